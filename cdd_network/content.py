@@ -1,0 +1,225 @@
+"""What a programme's year says, as typed values read from its JSON.
+
+Shipped years stand in ``cdd_network/data/programme_<year>.json``; the database keeps each year's
+JSON on its ``Programme`` row, so that next year is a copy with changes and no code. Texts use
+Arabic digits and are set in Thai digits by the paper that shows them.
+"""
+
+import types
+import typing
+from dataclasses import dataclass, fields, is_dataclass
+
+
+@dataclass(frozen=True)
+class Session:
+    """One row of the curriculum. ``times`` holds «HH:MM-HH:MM» spans; topic may be empty."""
+
+    times: tuple[str, ...]
+    topic: str = ""
+    content: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CurriculumDay:
+    """One table of the curriculum: ``activity`` 1 or 2, ``number`` the day within it."""
+
+    activity: int
+    number: int
+    title: str
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A row of the curriculum's head table: label and one or more lines."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ActivityRule:
+    """One of the programme's activities: money in baht, people for one place."""
+
+    number: int
+    title: str
+    level: str
+    days: int
+    people: int
+    places: int
+    budget: int
+    period: str
+    target: str
+    venue: str
+
+
+@dataclass(frozen=True)
+class FormItem:
+    """A numbered item of a department form; ``key`` is the field that stores it."""
+
+    number: int
+    key: str
+    title: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class CriterionRule:
+    """A default criterion: points it is worth and the proposal items it looks at."""
+
+    key: str
+    title: str
+    points: int
+    items: tuple[int, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class CommitteeSeat:
+    """A default seat of the committee, as a post (never a person's name)."""
+
+    role: str
+    post: str
+
+
+@dataclass(frozen=True)
+class ActivityType:
+    """A type of network activity and how many exist in the country today."""
+
+    key: str
+    name: str
+    today: int
+
+
+@dataclass(frozen=True)
+class DeadlineRule:
+    """A deadline as one of the source papers states it.
+
+    ``fixed`` is an ISO date, else ``days_after`` counts days after ``event``. ``level`` is who
+    must meet it (province or district); ``source`` names the paper that sets it.
+    """
+
+    key: str
+    title: str
+    level: str
+    source: str
+    fixed: str = ""
+    event: str = ""
+    days_after: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """A numbered step of the procedure, with its sub-steps. ``number`` is as printed: «3.1», «1)»."""
+
+    number: str
+    text: str
+    steps: tuple["Step", ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """The department's procedure (enclosure 2): preamble, steps, then titled sections."""
+
+    title: str
+    preamble: tuple[str, ...]
+    lead: str
+    steps: tuple[Step, ...]
+    sections: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True)
+class PlanExample:
+    """The worked example that the blank action plan carries."""
+
+    activity: str
+    steps: tuple[str, ...]
+    place: str
+    capital: str
+    results: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanForm:
+    """The department's action-plan form: titles, column heads, example, note."""
+
+    titles: tuple[str, ...]
+    columns: tuple[str, ...]
+    note: str
+    example: PlanExample
+
+
+@dataclass(frozen=True)
+class SummaryForm:
+    """The department's summary form: titles and its eight items."""
+
+    titles: tuple[str, ...]
+    items: tuple[FormItem, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a programme's year holds besides its row's own columns."""
+
+    objectives: tuple[str, ...]
+    activities: tuple[ActivityRule, ...]
+    indicators: tuple[str, ...]
+    indicator_share: int
+    new_activities: int
+    criteria: tuple[CriterionRule, ...]
+    criteria_note: str
+    eligibility: tuple[str, ...]
+    committee: tuple[CommitteeSeat, ...]
+    committee_duties: tuple[str, ...]
+    committee_note: str
+    proposal: tuple[FormItem, ...]
+    activity_types: tuple[ActivityType, ...]
+    deadlines: tuple[DeadlineRule, ...]
+    procedure: Procedure
+    curriculum_facts: tuple[FactRow, ...]
+    curriculum: tuple[CurriculumDay, ...]
+    plan_form: PlanForm
+    summary_form: SummaryForm
+
+    @classmethod
+    def read(cls, data: dict) -> "Content":
+        """Content of a decoded JSON document; raises ValueError naming the place that is wrong."""
+        return _build(cls, data, "programme")
+
+    def activity(self, number: int) -> ActivityRule:
+        """Activity 1 (the province's day) or 2 (the district's three days)."""
+        return next(a for a in self.activities if a.number == number)
+
+    def days(self, activity: int) -> tuple[CurriculumDay, ...]:
+        """The curriculum's tables of one activity, in order."""
+        return tuple(d for d in self.curriculum if d.activity == activity)
+
+
+def _build(kind: type, data: object, where: str) -> object:
+    if typing.get_origin(kind) is tuple:
+        if not isinstance(data, list):
+            raise ValueError(f"{where}: a list is wanted")
+        inner = typing.get_args(kind)[0]
+        return tuple(_build(inner, one, f"{where}[{n}]") for n, one in enumerate(data))
+    if is_dataclass(kind):
+        return _build_value(kind, data, where)
+    if not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
+        raise ValueError(f"{where}: {kind.__name__} is wanted, not {type(data).__name__}")
+    return data
+
+
+def _build_value(kind: type, data: object, where: str) -> object:
+    if not isinstance(data, dict):
+        raise ValueError(f"{where}: an object is wanted")
+    hints = typing.get_type_hints(kind, localns={"types": types})
+    unknown = set(data) - {f.name for f in fields(kind)}
+    if unknown:
+        raise ValueError(f"{where}: unknown {', '.join(sorted(unknown))}")
+    values = {name: _build(hints[name], value, f"{where}.{name}") for name, value in data.items()}
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ValueError(f"{where}: {error}") from None
