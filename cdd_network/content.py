@@ -5,20 +5,30 @@ JSON on its ``Programme`` row, so that next year is a copy with changes and no c
 Arabic digits and are set in Thai digits by the paper that shows them.
 """
 
-import types
 import typing
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import time
 
 
 @dataclass(frozen=True)
 class Session:
-    """One row of the curriculum. ``times`` holds «HH:MM-HH:MM» spans; topic may be empty."""
+    """One row of the curriculum. ``times`` holds «HH:MM-HH:MM» spans; topic may be empty.
+
+    ``details`` are the numbered points of the last content line.
+    """
 
     times: tuple[str, ...]
     topic: str = ""
     content: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> tuple[tuple[time, time], ...]:
+        """Begin and end of each span; raises ValueError when one is not «HH:MM-HH:MM»."""
+        pairs = (span.split("-") for span in self.times)
+        return tuple((time.fromisoformat(begin), time.fromisoformat(end)) for begin, end in pairs)
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,11 @@ class FactRow:
 
 @dataclass(frozen=True)
 class ActivityRule:
-    """One of the programme's activities: money in baht, people for one place."""
+    """One of the programme's activities.
+
+    ``people`` and ``budget`` (baht) are for one place; ``places`` counts the whole country;
+    ``level`` is «province» or «district», as in DeadlineRule.
+    """
 
     number: int
     title: str
@@ -57,12 +71,16 @@ class ActivityRule:
 
 @dataclass(frozen=True)
 class FormItem:
-    """A numbered item of a department form; ``key`` is the field that stores it."""
+    """A numbered item of a department form; ``key`` is the field that stores it.
+
+    ``unit`` stands after the blank, as «คน» in «จำนวน … คน».
+    """
 
     number: int
     key: str
     title: str
     help: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +116,8 @@ class DeadlineRule:
     """A deadline as one of the source papers states it.
 
     ``fixed`` is an ISO date, else ``days_after`` counts days after ``event``. ``level`` is who
-    must meet it (province or district); ``source`` names the paper that sets it.
+    must meet it (province or district); ``source`` names the paper that sets it. Rules of one
+    ``task`` speak of the same duty: where they differ, the papers clash.
     """
 
     key: str
@@ -108,11 +127,15 @@ class DeadlineRule:
     fixed: str = ""
     event: str = ""
     days_after: int = 0
+    task: str = ""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A numbered step of the procedure, with its sub-steps. ``number`` is as printed: «3.1», «1)»."""
+    """A numbered step of the procedure, with its sub-steps.
+
+    ``number`` is as printed: «3.», «3.1», «1)». ``strong`` steps are set in bold.
+    """
 
     number: str
     text: str
@@ -162,7 +185,11 @@ class SummaryForm:
 
 @dataclass(frozen=True)
 class Content:
-    """All that a programme's year holds besides its row's own columns."""
+    """All that a programme's year holds besides its row's own columns.
+
+    ``indicator_share`` is in per cent; ``new_activities`` counts the whole country;
+    ``committee_rules`` say how the committee meets (delegates, quorum, casting vote).
+    """
 
     objectives: tuple[str, ...]
     activities: tuple[ActivityRule, ...]
@@ -183,6 +210,7 @@ class Content:
     curriculum: tuple[CurriculumDay, ...]
     plan_form: PlanForm
     summary_form: SummaryForm
+    committee_rules: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, data: dict) -> "Content":
@@ -214,7 +242,7 @@ def _build(kind: type, data: object, where: str) -> object:
 def _build_value(kind: type, data: object, where: str) -> object:
     if not isinstance(data, dict):
         raise ValueError(f"{where}: an object is wanted")
-    hints = typing.get_type_hints(kind, localns={"types": types})
+    hints = typing.get_type_hints(kind)
     unknown = set(data) - {f.name for f in fields(kind)}
     if unknown:
         raise ValueError(f"{where}: unknown {', '.join(sorted(unknown))}")

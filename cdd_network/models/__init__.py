@@ -1,0 +1,17 @@
+"""Models of the ground: offices, people, the year's programme, the audit trail."""
+
+from cdd_network.models.audit import AuditRow
+from cdd_network.models.office import District, Office, Province, Signatory, Subdistrict
+from cdd_network.models.person import User
+from cdd_network.models.programme import Programme
+
+__all__ = [
+    "AuditRow",
+    "District",
+    "Office",
+    "Programme",
+    "Province",
+    "Signatory",
+    "Subdistrict",
+    "User",
+]

@@ -1,0 +1,61 @@
+# make run | test | check | bench | install | lock          (each does its own set-up)
+PYTHON ?= python3
+PORT ?= 8000
+VAR_DIR ?= var
+export VAR_DIR
+PY := .venv/bin/python
+# A demonstration on this machine speaks plain http on the loopback address.
+LOCAL := TLS=off DEBUG=off SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)}
+# What a real installation would set; `check --deploy` must find nothing to say.
+DEPLOYED := TLS=on DEBUG=off ALLOWED_HOSTS=network.example.go.th SITE_URL=https://network.example.go.th
+WORKERS ?= 2
+
+.PHONY: run test check bench install dev lock
+.DEFAULT_GOAL := run
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.run: .venv/bin/python requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+install: .venv/.run
+	@sh .ci/system-packages pango
+
+dev: .venv/.dev
+	@sh .ci/system-packages pango
+
+run: install
+	@mkdir -p "$(VAR_DIR)"
+	@$(LOCAL) $(PY) manage.py migrate --verbosity 0
+	@$(LOCAL) $(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(LOCAL) $(PY) manage.py demo --force
+	@echo "เปิดที่ http://127.0.0.1:$(PORT)  (Ctrl+C เพื่อหยุด)"
+	@$(LOCAL) exec $(PY) -m gunicorn cdd_network.wsgi --bind 127.0.0.1:$(PORT) \
+		--workers $(WORKERS) --timeout 60 --max-requests 2000 --max-requests-jitter 200 \
+		--log-level warning
+
+test: dev
+	@sh .ci/system-packages chromium
+	$(PY) -m pytest -n 2 --dist loadgroup
+
+check: dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	@$(LOCAL) $(PY) manage.py makemigrations --check --dry-run
+	@$(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: dev
+	@$(PY) -m tests.bench
+
+lock: dev
+	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
+	$(PY) -m uv pip compile pyproject.toml --group dev --extra postgres --universal \
+		--python-version 3.11 -c requirements.txt --generate-hashes --no-emit-index-url \
+		--no-header --quiet -o requirements-dev.txt

@@ -1,0 +1,44 @@
+"""What every page needs: the menu of one's role and the year being worked on."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cdd_network.roles import Can, may
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A menu entry; ``current`` marks where one is."""
+
+    title: str
+    url: str
+    current: bool
+
+
+MENU = (
+    ("งานของฉัน", "home", None),
+    ("การคัดเลือก", "rounds", Can.SEE_ROUND),
+    ("แบบเสนอโครงการ", "nominations", Can.SEE_NOMINATION),
+    ("กลุ่มออมทรัพย์", "groups", Can.SEE_GROUPS),
+    ("หนังสือ", "documents", Can.SEE_DOCUMENT),
+    ("กิจกรรมและรายงาน", "activities", Can.SEE_ACTIVITY),
+    ("ให้คะแนน", "scoring", Can.SCORE),
+    ("สำนักงาน", "office", Can.EDIT_OFFICE),
+    ("วิธีใช้", "guide", None),
+)
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Context ``nav``: the menu entries that the user's role may open."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": []}
+    items = []
+    for title, name, act in MENU:
+        if act is None or may(user, act):
+            url = reverse(name)
+            here = request.path == url or (url != "/" and request.path.startswith(url))
+            items.append(MenuItem(title, url, here))
+    return {"nav": items}

@@ -1,0 +1,98 @@
+"""Role → what it may do, in one table. A rule about *which* object stands with the object's app."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from cdd_network.refusal import Refused
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+
+
+class Role(models.TextChoices):
+    """Who a person is. Each user has exactly one."""
+
+    DEPARTMENT = "department", "เจ้าหน้าที่กรม"
+    PROVINCE = "province", "เจ้าหน้าที่จังหวัด"
+    DISTRICT = "district", "เจ้าหน้าที่อำเภอ"
+    MEMBER = "member", "กรรมการคัดเลือก"
+
+
+class Can(StrEnum):
+    """Things that are done, named by the act."""
+
+    WATCH_COUNTRY = "watch_country"
+    MANAGE_ROUND = "manage_round"
+    SEE_ROUND = "see_round"
+    REVIEW_NOMINATION = "review_nomination"
+    NOMINATE = "nominate"
+    SEE_NOMINATION = "see_nomination"
+    SCORE = "score"
+    DECIDE = "decide"
+    MANAGE_GROUPS = "manage_groups"
+    SEE_GROUPS = "see_groups"
+    ISSUE_DOCUMENT = "issue_document"
+    SEE_DOCUMENT = "see_document"
+    ALLOCATE = "allocate"
+    SEE_ACTIVITY = "see_activity"
+    RUN_ACTIVITY = "run_activity"
+    REVIEW_REPORT = "review_report"
+    EDIT_OFFICE = "edit_office"
+
+
+MAY: dict[str, frozenset[Can]] = {
+    Role.DEPARTMENT: frozenset(
+        {
+            Can.WATCH_COUNTRY,
+            Can.SEE_ROUND,
+            Can.SEE_NOMINATION,
+            Can.SEE_GROUPS,
+            Can.SEE_DOCUMENT,
+            Can.SEE_ACTIVITY,
+        }
+    ),
+    Role.PROVINCE: frozenset(
+        {
+            Can.MANAGE_ROUND,
+            Can.SEE_ROUND,
+            Can.REVIEW_NOMINATION,
+            Can.SEE_NOMINATION,
+            Can.DECIDE,
+            Can.MANAGE_GROUPS,
+            Can.SEE_GROUPS,
+            Can.ISSUE_DOCUMENT,
+            Can.SEE_DOCUMENT,
+            Can.ALLOCATE,
+            Can.SEE_ACTIVITY,
+            Can.REVIEW_REPORT,
+            Can.EDIT_OFFICE,
+        }
+    ),
+    Role.DISTRICT: frozenset(
+        {
+            Can.NOMINATE,
+            Can.SEE_NOMINATION,
+            Can.MANAGE_GROUPS,
+            Can.SEE_GROUPS,
+            Can.SEE_DOCUMENT,
+            Can.SEE_ACTIVITY,
+            Can.RUN_ACTIVITY,
+        }
+    ),
+    Role.MEMBER: frozenset({Can.SCORE}),
+}
+
+
+def may(user: User, act: Can) -> bool:
+    """Whether the user's role does this kind of thing at all."""
+    return user.is_authenticated and user.is_active and act in MAY.get(user.role, frozenset())
+
+
+def check_may(user: User, act: Can) -> None:
+    """Raise Refused when the user's role does not do this kind of thing."""
+    if not may(user, act):
+        raise Refused("บัญชีของท่านไม่มีหน้าที่ดำเนินการในส่วนนี้")

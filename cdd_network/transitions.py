@@ -1,0 +1,85 @@
+"""``move()``: the only writer of a state.
+
+A stateful model has a field ``state`` and a class attribute ``MACHINE``. Each machine is a table
+of transitions with their owners; the diagram in docs/ is generated from the tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from cdd_network.models.audit import record
+from cdd_network.refusal import Refused
+from cdd_network.roles import Role
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One allowed step: from ``source`` to ``target``, done by ``owner``, named by ``verb``."""
+
+    source: str
+    target: str
+    owner: Role
+    verb: str
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A named state machine: its states, where it begins, and its transitions."""
+
+    name: str
+    states: type[models.TextChoices]
+    start: str
+    transitions: tuple[Transition, ...]
+
+    def find(self, source: str, target: str) -> Transition | None:
+        """The transition between two states, or None."""
+        return next(
+            (t for t in self.transitions if t.source == source and t.target == target), None
+        )
+
+
+def check_move(obj: models.Model, to: str, by: User) -> None:
+    """Raise Refused unless ``by`` may move ``obj`` from its present state to ``to``."""
+    machine: Machine = obj.MACHINE
+    found = machine.find(obj.state, to)
+    here = machine.states(obj.state).label
+    if found is None:
+        raise Refused(f"ทำขั้นนี้ไม่ได้ เพราะสถานะขณะนี้คือ «{here}»")
+    if found.owner != by.role:
+        raise Refused(f"ขั้น «{found.verb}» เป็นหน้าที่ของ{found.owner.label}")
+
+
+def move(obj: models.Model, to: str, *, by: User, note: str = "", **stamps: object) -> Transition:
+    """Move ``obj`` to the state ``to``, setting the fields in ``stamps`` with it.
+
+    The row is written only if the database still holds the state that was read: of two officers,
+    or two clicks, the first wins and the other is told. Writes the audit row in the same
+    transaction. Raises Refused when the step is not allowed or came too late.
+    """
+    check_move(obj, to, by)
+    source = obj.state
+    found = obj.MACHINE.find(source, to)
+    with transaction.atomic():
+        values = {"state": to, "moved_at": timezone.now(), **stamps}
+        changed = type(obj)._base_manager.filter(pk=obj.pk, state=source).update(**values)
+        if not changed:
+            obj.refresh_from_db(fields=["state"])
+            here = obj.MACHINE.states(obj.state).label
+            raise Refused(f"มีการดำเนินการไปแล้วก่อนหน้านี้ สถานะขณะนี้คือ «{here}»")
+        for name, value in values.items():
+            setattr(obj, name, value)
+        record(obj, f"{obj.MACHINE.name}:{source}>{to}", by=by, note=note)
+    return found
+
+
+def start(obj: models.Model, *, by: User) -> None:
+    """Record that a stateful object began."""
+    record(obj, f"{obj.MACHINE.name}:>{obj.state}", by=by)

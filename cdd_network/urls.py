@@ -1,0 +1,10 @@
+"""All addresses. The ground includes the others by name only; it imports none of them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cdd_network.web")),
+    path("", include("selection.urls")),
+    path("", include("projects.urls")),
+    path("", include("reports.urls")),
+]

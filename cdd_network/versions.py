@@ -1,0 +1,45 @@
+"""Two people on one form: a save says which version it was typed over, and a stale one is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+
+from cdd_network.models.audit import record
+from cdd_network.refusal import Refused
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from cdd_network.models import User
+
+
+class Stale(Refused):
+    """Somebody saved in between. ``current`` is the object as it stands now."""
+
+    def __init__(self, current: Model) -> None:
+        super().__init__(
+            "มีผู้อื่นบันทึกแบบนี้ไปแล้วระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ "
+            "โปรดเทียบกับข้อความล่าสุด แล้วกดบันทึกอีกครั้ง"
+        )
+        self.current = current
+
+
+def save_version(obj: Model, values: dict[str, object], *, version: int, by: User) -> None:
+    """Write ``values`` onto ``obj`` if it still has ``version`` and the state it was read in.
+
+    Raises Stale when another save came first. The version grows by one with each save. Writes an
+    audit row naming the changed fields.
+    """
+    changed = sorted(name for name, value in values.items() if getattr(obj, name) != value)
+    with transaction.atomic():
+        held = type(obj)._base_manager.filter(pk=obj.pk, version=version, state=obj.state)
+        if not held.update(**values, version=F("version") + 1):
+            obj.refresh_from_db()
+            raise Stale(obj)
+        for name, value in values.items():
+            setattr(obj, name, value)
+        obj.version = version + 1
+        record(obj, "save", by=by, changed=changed, version=obj.version)

@@ -1,0 +1,93 @@
+"""The action plan (แผนปฏิบัติการขับเคลื่อนฯ, แนบ ๕) and what it shares with the summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from projects.models.activity import Activity
+from projects.states import PLAN, PaperState
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+
+
+class DistrictPaperQuerySet(models.QuerySet["DistrictPaper"]):
+    """A district's papers: the district sees its own always, the others once they are sent."""
+
+    def visible_to(self, user: User) -> DistrictPaperQuerySet:
+        """Department: accepted ones; province: sent to it; district: its own; others: none."""
+        chosen = "activity__allocation__chosen"
+        if user.is_district:
+            return self.filter(**{f"{chosen}__nomination__office_id": user.office_id})
+        if user.is_province:
+            sent = self.exclude(state=PaperState.DRAFT)
+            return sent.filter(**{f"{chosen}__round__office_id": user.office_id})
+        if user.is_department:
+            return self.filter(state=PaperState.ACCEPTED)
+        return self.none()
+
+
+class DistrictPaper(models.Model):
+    """What every form of the district has: its state, version, reporter and the province's note."""
+
+    activity = models.OneToOneField(Activity, models.PROTECT, related_name="%(class)s")
+    state = models.CharField(max_length=12, choices=PaperState, default=PaperState.DRAFT)
+    moved_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+    submitted_at = models.DateTimeField(null=True)
+    returned_note = models.TextField("สิ่งที่ขอให้แก้ไข", blank=True, max_length=2000)
+    reporter_name = models.CharField("ผู้รายงาน (ชื่อและนามสกุล)", max_length=120, blank=True)
+    reporter_post = models.CharField("ตำแหน่ง", max_length=120, blank=True)
+    report_date = models.DateField("วันที่รายงาน", null=True, blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    objects = DistrictPaperQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_submitted_with_time",
+                condition=Q(state="draft") | Q(submitted_at__isnull=False),
+            )
+        ]
+
+
+class ActionPlan(DistrictPaper):
+    """The action plan of one activity: the form's head comes from the activity, rows from items."""
+
+    MACHINE = PLAN
+
+    def __str__(self) -> str:
+        return f"แผนปฏิบัติการขับเคลื่อนฯ {self.activity_id}"
+
+
+class PlanItem(models.Model):
+    """A row of the plan: one network activity, in the form's six columns. One step a line."""
+
+    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField(default=1)
+    activity_name = models.CharField("ชื่อกิจกรรมเครือข่ายที่จะดำเนินการ", max_length=200, blank=True)
+    steps = models.TextField("ขั้นตอนการดำเนินการ", blank=True, max_length=4000)
+    place = models.CharField("สถานที่ดำเนินการ", max_length=300, blank=True)
+    capital = models.DecimalField(
+        "เงินทุนของกลุ่มฯ (บาท)", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    results = models.TextField("ผลที่คาดว่าจะได้รับ", blank=True, max_length=4000)
+    remark = models.TextField("หมายเหตุ", blank=True, max_length=1000)
+
+    class Meta:
+        ordering = ["plan", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="one_plan_item_an_order"),
+            models.CheckConstraint(
+                name="plan_capital_not_negative", condition=Q(capital=None) | Q(capital__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.activity_name

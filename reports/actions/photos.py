@@ -1,0 +1,112 @@
+"""Photographs of a summary: added, put in order, named, removed. Row and file stay together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max
+
+from cdd_network.models.audit import record
+from cdd_network.refusal import Refused
+from projects.rules import check_edit
+from reports import pictures
+from reports.models import Photo, SummaryReport
+from reports.summary_rules import check_add_photo
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+
+CAPTION = 200
+NO_ORDER = 0
+"""An order that no photograph keeps: they count from one."""
+
+
+def add_photo(*, report: SummaryReport, data: bytes, caption: str, by: User) -> Photo:
+    """Add the picture in ``data`` at the end; raises Refused with the reason when it is none.
+
+    The file is written before its row and taken away when the row fails.
+    """
+    check_add_photo(by, report)
+    picture = pictures.checked(data)  # decoding takes seconds: outside the transaction
+    photo = Photo(
+        report=report,
+        width=picture.width,
+        height=picture.height,
+        sha256=picture.sha256,
+        caption=caption.strip()[:CAPTION],
+    )
+    _refuse_twice(photo)
+    photo.file.save("photo.jpg", ContentFile(picture.data), save=False)
+    try:
+        _insert(photo, by)
+    except BaseException:
+        photo.file.storage.delete(photo.file.name)
+        raise
+    return photo
+
+
+def _refuse_twice(photo: Photo) -> None:
+    if Photo.objects.filter(report=photo.report, sha256=photo.sha256).exists():
+        raise Refused("ภาพนี้แนบไว้แล้ว จึงไม่ได้เพิ่มซ้ำ")
+
+
+@transaction.atomic
+def _insert(photo: Photo, by: User) -> None:
+    report = _held(photo.report)
+    check_add_photo(by, report)
+    _refuse_twice(photo)
+    last = report.photos.aggregate(last=Max("order"))["last"] or 0
+    photo.order = last + 1
+    photo.save(force_insert=True)
+    record(report, "add_photo", by=by, photo=photo.pk, sha256=photo.sha256)
+
+
+def _held(report: SummaryReport) -> SummaryReport:
+    """The report as it stands now, locked: its photographs change one act at a time."""
+    return SummaryReport.objects.select_for_update().get(pk=report.pk)
+
+
+@transaction.atomic
+def remove_photo(*, photo: Photo, by: User) -> None:
+    """Take a photograph away; its file goes once the row is gone for good."""
+    report = _held(photo.report)
+    check_edit(by, report)
+    storage, name = photo.file.storage, photo.file.name
+    record(report, "remove_photo", by=by, photo=photo.pk, sha256=photo.sha256)
+    photo.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def move_photo(*, photo: Photo, up: bool, by: User) -> None:
+    """Change places with the photograph before (``up``) or after; the ends stay where they are."""
+    report = _held(photo.report)
+    check_edit(by, report)
+    photo.refresh_from_db(fields=["order"])
+    others = report.photos.exclude(pk=photo.pk)
+    beside = (
+        others.filter(order__lt=photo.order).order_by("-order").first()
+        if up
+        else others.filter(order__gt=photo.order).order_by("order").first()
+    )
+    if beside is None:
+        return
+    place = photo.order
+    # Over an order that none has, for no two may share one even for a moment.
+    Photo.objects.filter(pk=photo.pk).update(order=NO_ORDER)
+    Photo.objects.filter(pk=beside.pk).update(order=place)
+    Photo.objects.filter(pk=photo.pk).update(order=beside.order)
+    photo.order = beside.order
+    record(report, "move_photo", by=by, photo=photo.pk, order=photo.order)
+
+
+@transaction.atomic
+def caption_photo(*, photo: Photo, caption: str, by: User) -> None:
+    """Say what the photograph shows."""
+    report = _held(photo.report)
+    check_edit(by, report)
+    photo.caption = caption.strip()[:CAPTION]
+    photo.save(update_fields=["caption"])
+    record(report, "caption_photo", by=by, photo=photo.pk)

@@ -1,0 +1,58 @@
+"""The summary report: begun, written, sent, returned, accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from cdd_network.transitions import start
+from cdd_network.versions import save_version
+from projects.actions import papers
+from projects.rules import check_edit, check_run
+from reports.models import SummaryReport
+from reports.summary_rules import check_submit_summary
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+    from projects.models import Activity
+
+
+def begin_summary(*, activity: Activity, by: User) -> SummaryReport:
+    """The activity's summary, begun now if it was not."""
+    check_run(by, activity)
+    stood = SummaryReport.objects.filter(activity=activity).first()
+    if stood:
+        return stood
+    try:
+        with transaction.atomic():
+            report = SummaryReport.objects.create(activity=activity)
+            start(report, by=by)
+    except IntegrityError:  # the second of two clicks
+        return SummaryReport.objects.get(activity=activity)
+    return report
+
+
+def save_summary(
+    *, report: SummaryReport, values: dict[str, object], version: int, by: User
+) -> None:
+    """Save answers as typed, complete or not; raises Stale when another save came first."""
+    check_edit(by, report)
+    save_version(report, values, version=version, by=by)
+
+
+@transaction.atomic
+def submit_summary(*, report: SummaryReport, by: User) -> None:
+    """Send a complete summary to the province."""
+    check_submit_summary(by, report)
+    papers.submit(paper=report, by=by)
+
+
+def return_summary(*, report: SummaryReport, note: str, by: User) -> None:
+    """Send the summary back with what is to be mended."""
+    papers.give_back(paper=report, note=note, by=by)
+
+
+def accept_summary(*, report: SummaryReport, by: User) -> None:
+    """Accept the summary."""
+    papers.accept(paper=report, by=by)

@@ -1,0 +1,211 @@
+"""The demonstration: Buriram's 2568 from start to accepted papers, and Surin half-way.
+
+Run again it changes nothing: each province's story is told once, in one transaction.
+"""
+
+from datetime import date
+from io import BytesIO
+
+from django.db import transaction
+from fontpkg import path as font_path
+from PIL import Image, ImageDraw, ImageFont
+
+from cdd_network.ground import load_ground
+from cdd_network.models import Office, Programme, Signatory, User
+from cdd_network.roles import Role
+from projects.actions import plans
+from projects.models import Activity
+from reports import demo_texts as texts
+from reports import story
+from reports.actions import photos, summaries
+from reports.models import Document
+from selection.actions import nominations, rounds
+from selection.models import ChosenGroup, Round
+
+PASSWORD = "demo-2568"  # noqa: S105  (a demonstration's password, printed on its screen)
+YEAR = 2568
+POST = "นักวิชาการพัฒนาชุมชน"
+PEOPLE = (
+    ("department", Role.DEPARTMENT, None, "เจ้าหน้าที่กรมการพัฒนาชุมชน"),
+    ("buriram", Role.PROVINCE, "31", "เจ้าหน้าที่จังหวัดบุรีรัมย์"),
+    ("krasang", Role.DISTRICT, "3103", "เจ้าหน้าที่อำเภอกระสัง"),
+    ("bandan", Role.DISTRICT, "3121", "เจ้าหน้าที่อำเภอบ้านด่าน"),
+    ("khumueang", Role.DISTRICT, "3102", "เจ้าหน้าที่อำเภอคูเมือง"),
+    ("surin", Role.PROVINCE, "32", "เจ้าหน้าที่จังหวัดสุรินทร์"),
+    ("prasat", Role.DISTRICT, "3205", "เจ้าหน้าที่อำเภอปราสาท"),
+    ("rattanaburi", Role.DISTRICT, "3207", "เจ้าหน้าที่อำเภอรัตนบุรี"),
+    *((f"committee{n}", Role.MEMBER, "31", f"กรรมการคัดเลือก คนที่ {n}") for n in range(1, 6)),
+)
+
+
+def load_demo() -> dict[str, User]:
+    """Ground, accounts and both provinces' stories; what stands already is left as it is."""
+    load_ground()
+    with transaction.atomic():
+        people = {row[0]: _person(*row) for row in PEOPLE}
+        _letterheads(people)
+    programme = Programme.objects.get(year=YEAR)
+    if not Round.objects.filter(programme=programme, office=people["surin"].office).exists():
+        with transaction.atomic():
+            _surin(programme, people)
+    if not Round.objects.filter(programme=programme, office=people["buriram"].office).exists():
+        with transaction.atomic():
+            _buriram(programme, people)
+    return people
+
+
+def _person(username: str, role: Role, place: str | None, name: str) -> User:
+    found = User.objects.filter(username=username).select_related("office").first()
+    if found:
+        return found
+    if place is None:
+        office = Office.objects.get(kind=Office.Kind.DEPARTMENT)
+    elif len(place) == 2:
+        office = Office.objects.get(kind=Office.Kind.PROVINCE, province_id=place)
+    else:
+        office = Office.objects.get(district_id=place)
+    return User.objects.create_user(
+        username, PASSWORD, role=role, office=office, display_name=name
+    )
+
+
+def _letterheads(people: dict[str, User]) -> None:
+    """Buriram's letterhead and signatory as on its letter; Surin's post, marked as an example."""
+    office = people["buriram"].office
+    if not office.phone:
+        office.address_lines = "ศาลากลางจังหวัดบุรีรัมย์\n1159 เขากระโดง\nจังหวัดบุรีรัมย์ 31000"
+        office.group_name = "กลุ่มงานสารสนเทศการพัฒนาชุมชน"
+        office.phone = "0 4466 6512"
+        office.phone_mt = "37156"
+        office.email = "saraban_buriram@cdd.mail.go.th"
+        office.save()
+    Signatory.objects.get_or_create(
+        office=office,
+        name="นายจำเริญ แหวนเพชร",
+        defaults={
+            "post": "รองผู้ว่าราชการจังหวัด",
+            "acting_phrase": "ปฏิบัติราชการแทน",
+            "acted_for": "ผู้ว่าราชการจังหวัดบุรีรัมย์",
+        },
+    )
+    Signatory.objects.get_or_create(
+        office=people["surin"].office,
+        name="(ตัวอย่าง)",
+        defaults={"post": "ผู้ว่าราชการจังหวัดสุรินทร์"},
+    )
+
+
+def _surin(programme: Programme, people: dict[str, User]) -> None:
+    opened = story.prepare(
+        programme, by=people["surin"], members=[_surin_member(people)], meeting=texts.SURIN_MEETING
+    )
+    rounds.open_round(round=opened, by=people["surin"])
+    story.nominate(opened, texts.PRASAT, by=people["prasat"])
+    back = story.nominate(opened, texts.RATTANABURI, by=people["rattanaburi"])
+    note = "ข้อ 9 โปรดระบุที่มาของเงินทุน และข้อ 11 โปรดเพิ่มขั้นตอนการประชาสัมพันธ์"
+    nominations.return_nomination(nomination=back, note=note, by=people["surin"])
+
+
+def _surin_member(people: dict[str, User]) -> User:
+    return User.objects.create_user(
+        "surin-committee1",
+        PASSWORD,
+        role=Role.MEMBER,
+        office=people["surin"].office,
+        display_name="กรรมการคัดเลือกจังหวัดสุรินทร์",
+    )
+
+
+def _buriram(programme: Programme, people: dict[str, User]) -> None:
+    province = people["buriram"]
+    signatory = Signatory.objects.filter(office=province.office, active=True).first()
+    members = [people[f"committee{n}"] for n in range(1, 6)]
+    opened = story.prepare(
+        programme, by=province, members=members, meeting=texts.BURIRAM_MEETING
+    )
+    kind = Document.Kind
+    story.issue(
+        opened, kind.COMMITTEE_ORDER, by=province, signatory=signatory,
+        number=2150, day=date(2025, 5, 20),
+    )  # fmt: skip
+    rounds.open_round(round=opened, by=province)
+    _select(opened, people)
+    story.issue(
+        opened, kind.ANNOUNCEMENT, by=province, signatory=signatory, day=date(2025, 6, 7)
+    )
+    story.issue(
+        opened, kind.SELECTION_LETTER, by=province, signatory=signatory, number=2230,
+        circular=True, day=date(2025, 6, 13), deadline=date(2025, 7, 10),
+        references=texts.REFERENCES,
+    )  # fmt: skip
+    for chosen in ChosenGroup.objects.with_place().filter(round=opened):
+        activity = story.allot(
+            chosen, by=province, number="บร 0019/ว 2241", day=date(2025, 6, 16)
+        )
+        _hold(activity, chosen, people)
+
+
+def _select(opened: Round, people: dict[str, User]) -> None:
+    sent = {
+        "krasang": story.nominate(opened, texts.KRACHAO, by=people["krasang"]),
+        "bandan": story.nominate(opened, texts.ARANG, by=people["bandan"]),
+        "khumueang": story.nominate(opened, texts.KHU_MUEANG, by=people["khumueang"]),
+    }
+    for nomination in sent.values():
+        nominations.accept_nomination(nomination=nomination, by=people["buriram"])
+    rounds.start_scoring(round=opened, by=people["buriram"])
+    shares = {
+        sent["krasang"].pk: ["0.92", "0.88", "0.95", "0.9", "0.85"],
+        sent["bandan"].pk: ["0.86", "0.9", "0.82", "0.88", "0.84"],
+        sent["khumueang"].pk: ["0.7", "0.66", "0.74", "0.72", "0.68"],
+    }
+    story.score_all(opened, shares)
+    story.announce(opened, [sent["krasang"], sent["bandan"]], by=people["buriram"])
+
+
+def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> None:
+    """A district's three days, plan and summary, accepted by the province."""
+    krasang = chosen.nomination.office_id == people["krasang"].office_id
+    by = people["krasang"] if krasang else people["bandan"]
+    first = 18 if krasang else 23
+    hall = "ศาลาประชาคมบ้านกระเจา" if krasang else "ศาลาประชาคมบ้านอารัง"
+    site = (
+        ("ศูนย์สาธิตการตลาดบ้านหนองแวง (ตัวอย่าง)", 6, "3104", "นางรอง")
+        if krasang
+        else ("ธนาคารข้าวบ้านโคกกลาง (ตัวอย่าง)", 4, "3107", "ประโคนชัย")
+    )
+    story.plan_days(
+        activity,
+        by=by,
+        dates=tuple(date(2025, 6, first + n) for n in range(3)),
+        places=(hall, site[0], hall),
+        site=site,
+    )
+    reporter = (f"{by.display_name} (ตัวอย่าง)", POST, date(2025, 6, first + 5))
+    story.send_plan(activity, by=by, reporter=reporter)
+    plans.accept_plan(plan=activity.actionplan, by=people["buriram"])
+    answers = texts.KRACHAO_SUMMARY if krasang else texts.ARANG_SUMMARY
+    report = story.write_summary(activity, by=by, answers=answers, reporter=reporter)
+    for number, caption in enumerate(texts.CAPTIONS, start=1):
+        picture = draw_picture(number, caption, warm=krasang)
+        photos.add_photo(report=report, data=picture, caption=caption, by=by)
+    summaries.submit_summary(report=report, by=by)
+    summaries.accept_summary(report=report, by=people["buriram"])
+
+
+def draw_picture(number: int, caption: str, *, warm: bool) -> bytes:
+    """A plain drawn JPEG that says it stands for a photograph: no real person's picture is shipped."""
+    sky, land = ((236, 224, 205), (178, 140, 96)) if warm else ((214, 228, 232), (112, 142, 110))
+    image = Image.new("RGB", (1280, 853), sky)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 560 + 12 * number, 1280, 853), fill=land)
+    for person in range(5 + number):
+        x = 90 + person * 1100 // (4 + number)
+        draw.ellipse((x, 430, x + 60, 490), fill=(90, 70, 60))
+        draw.rounded_rectangle((x - 20, 495, x + 80, 660), 24, fill=(70 + 20 * number, 90, 120))
+    font = str(font_path("sarabun", weight=600))
+    draw.text((60, 60), f"ภาพตัวอย่างที่ {number}", (60, 50, 40), ImageFont.truetype(font, 64))
+    draw.text((60, 150), caption, (60, 50, 40), ImageFont.truetype(font, 44))
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=85)
+    return buffer.getvalue()

@@ -1,0 +1,203 @@
+"""Database rows → the frozen facts that papers are made of. The only place that does so.
+
+Facts carry Arabic digits; the papers set them in Thai digits.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from cdd_network import thai
+from cdd_network.models import Office, Signatory, Subdistrict
+from projects.models import Activity
+from reports import parts, wording
+from reports.models import Document, Reference, SummaryReport
+from selection.models import ChosenGroup, Round, SavingsGroup
+
+DEPARTMENT = "กรมการพัฒนาชุมชน"
+GARUDA_ASSET = "garuda.png"
+STUDY_DAY = 2
+"""The second of the three days is the study visit; its place is item 3 of the summary."""
+
+BLANK_DATE = "." * 30
+_OWN_NUMBERING = re.compile(r"^\s*(?:ข้อ\s*)?[0-9๐-๙]{1,2}\s*[.)]\s*(?=\D)")
+
+
+def letterhead(office: Office) -> parts.Letterhead:
+    """The office as its papers show it; an upload mode without a drawing falls back to the box."""
+    mode = office.garuda_mode
+    if mode == Office.Garuda.UPLOAD and not office.garuda_image:
+        mode = Office.Garuda.DRAFT
+    return parts.Letterhead(
+        office=office.short_name,
+        code=office.code,
+        address=tuple(office.address),
+        owner=_owner(office),
+        garuda=str(mode),
+        garuda_asset=GARUDA_ASSET if mode == Office.Garuda.UPLOAD else "",
+    )
+
+
+def _owner(office: Office) -> tuple[str, ...]:
+    """Lines at a letter's lower left. A province's letter speaks for the province, so the office
+    is named without it, as in «สำนักงานพัฒนาชุมชนจังหวัด»."""
+    province = office.kind == Office.Kind.PROVINCE
+    phone = f"โทร./โทรสาร {office.phone}" if office.phone else ""
+    inner = f"(มท) {office.phone_mt}" if office.phone_mt else ""
+    return tuple(
+        filter(
+            None,
+            (
+                "สำนักงานพัฒนาชุมชนจังหวัด" if province else office.name,
+                office.group_name,
+                f"{phone} {inner}".strip(),
+                f"ไปรษณีย์อิเล็กทรอนิกส์ {office.email}" if office.email else "",
+            ),
+        )
+    )
+
+
+def files_of(office: Office) -> dict[str, bytes]:
+    """Pictures that the office's papers reach by name: its Garuda when it uploaded one."""
+    if office.garuda_mode == Office.Garuda.UPLOAD and office.garuda_image:
+        return {GARUDA_ASSET: bytes(office.garuda_image)}
+    return {}
+
+
+def signature(signatory: Signatory | None) -> parts.Signature:
+    """Who signs; without a signatory the lines stay dotted."""
+    if signatory is None:
+        return parts.Signature("", "")
+    return parts.Signature(
+        signatory.name, signatory.post, signatory.acting_phrase, signatory.acted_for
+    )
+
+
+def references(rows: Iterable[Reference]) -> tuple[parts.Reference, ...]:
+    """The letters cited, in order. The office's stored name may begin with «หนังสือ»."""
+    return tuple(
+        parts.Reference(
+            row.source.removeprefix("หนังสือ"), f"{row.code}/{row.number}", row.date, row.urgency
+        )
+        for row in rows
+    )
+
+
+def enclosures(office: str, announced: date | None) -> tuple[parts.Enclosure, ...]:
+    """The letter's five enclosures; the announcement's date stays dotted until it is issued."""
+    day = thai.date_text(announced) if announced else BLANK_DATE
+    return (
+        parts.Enclosure(
+            1, "announcement", f"สำเนาประกาศ{office} ลงวันที่ {day}", 1, "ฉบับ", online=False
+        ),
+        parts.Enclosure(2, "procedure", "ขั้นตอนการดำเนินงานโครงการฯ"),
+        parts.Enclosure(3, "curriculum", "รายละเอียดหลักสูตร"),
+        parts.Enclosure(4, "plan", "แผนปฏิบัติการขับเคลื่อนฯ"),
+        parts.Enclosure(5, "summary", "แบบสรุปผลการดำเนินงาน"),
+    )
+
+
+def group_address(group: SavingsGroup) -> parts.GroupAddress:
+    """A group with its whole address; needs the group's place loaded."""
+    return parts.GroupAddress(group.village, group.moo, *_names(group.subdistrict))
+
+
+def _names(subdistrict: Subdistrict | None) -> tuple[str, str, str]:
+    """Names of subdistrict, district and province."""
+    if subdistrict is None:
+        return ("", "", "")
+    district = subdistrict.district
+    return (subdistrict.name, district.name, district.province.name)
+
+
+def chosen_of(opened: Round) -> list[ChosenGroup]:
+    """The round's chosen groups in the announcement's order, whole addresses loaded."""
+    return list(ChosenGroup.objects.with_place().filter(round=opened).order_by("order"))
+
+
+def addressees(chosen: Iterable[ChosenGroup]) -> str:
+    """«นายอำเภอกระสัง และนายอำเภอบ้านด่าน»; a district with two groups is named once."""
+    names = dict.fromkeys(f"นายอำเภอ{c.nomination.office.district.name}" for c in chosen)
+    *first, last = names or [""]
+    return f"{' '.join(first)} และ{last}" if first else last
+
+
+def announced_on(opened: Round) -> date | None:
+    """Date of the round's issued announcement, or None."""
+    kind = Document.Kind.ANNOUNCEMENT
+    issued = opened.documents.filter(kind=kind, state="issued")
+    return issued.values_list("date", flat=True).first()
+
+
+def programme_facts(opened: Round) -> wording.ProgrammeFacts:
+    """What every paper of the round says."""
+    programme = opened.programme
+    return wording.ProgrammeFacts(
+        province=opened.office.province.name,
+        fiscal_year=programme.year,
+        project=programme.title,
+        quota=programme.quota,
+    )
+
+
+def selection_facts(
+    document: Document, enclosed: tuple[parts.Enclosure, ...], cited: int
+) -> wording.SelectionFacts:
+    """What the letter says besides: the meeting, the deadline, what is enclosed and cited."""
+    opened = document.round
+    common = programme_facts(opened)
+    bpm = [d.days_after for d in opened.programme.content.deadlines if d.key == "bpm_letter"]
+    return wording.SelectionFacts(
+        province=common.province,
+        fiscal_year=common.fiscal_year,
+        project=common.project,
+        quota=common.quota,
+        meeting_day=opened.meeting_date,
+        meeting_time=opened.meeting_time,
+        meeting_place=opened.meeting_place,
+        plan_due=document.deadline,
+        summary_due=document.deadline,
+        enclosures=enclosed,
+        references=cited,
+        bpm_days=bpm[0] if bpm else 7,
+    )
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Typed lines without numbering of their own: the form numbers them itself."""
+    bare = (_OWN_NUMBERING.sub("", line).strip() for line in text.splitlines())
+    return tuple(line for line in bare if line)
+
+
+def study_site(activity: Activity) -> parts.Place | None:
+    """The place visited, or None while it is unknown."""
+    if not activity.site_name:
+        return None
+    return parts.Place(activity.site_name, activity.site_moo, *_names(activity.site_subdistrict))
+
+
+def summary_answers(report: SummaryReport, activity: Activity) -> dict[str, str]:
+    """Short answers of the summary by the key of the form's item, from activity and report."""
+    days = list(activity.days.all())
+    venues = dict.fromkeys(d.place for d in days if d.place and d.number != STUDY_DAY)
+    site = study_site(activity)
+    people = report.participants
+    return {
+        "dates": thai.date_range_text([d.date for d in days if d.date]),
+        "venue": " และ".join(venues),
+        "study_site": site.text if site else "",
+        "people": "" if people is None else f"{people:,}",
+        "problems": report.problems,
+        "suggestions": report.suggestions,
+    }
+
+
+def photos(report: SummaryReport) -> tuple[tuple[parts.Photo, ...], dict[str, bytes]]:
+    """The report's photographs in order, and their bytes by the name the paper uses."""
+    shown, files = [], {}
+    for number, row in enumerate(report.photos.all(), start=1):
+        asset = f"photo-{number}.jpg"
+        with row.file.open("rb") as stored:
+            files[asset] = stored.read()
+        shown.append(parts.Photo(asset, row.caption, row.caption or f"ภาพกิจกรรมที่ {number}"))
+    return tuple(shown), files

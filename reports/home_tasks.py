@@ -1,0 +1,50 @@
+"""The task list at home, gathered from every app, and the few figures above it."""
+
+from dataclasses import dataclass
+
+from cdd_network.models import User
+from cdd_network.roles import Can, may
+from cdd_network.tasks import Task
+from projects import tasks as project_tasks
+from projects.models import ActionPlan
+from projects.states import PaperState
+from reports import summary_tasks
+from reports import tasks as document_tasks
+from reports.models import SummaryReport
+from selection import tasks as selection_tasks
+from selection.models import ChosenGroup, Round
+
+SECTIONS = (("ต้องทำ", "todo"), ("รอผู้อื่น", "waiting"), ("เสร็จแล้ว", "done"))
+SOURCES = (selection_tasks, document_tasks, project_tasks, summary_tasks)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and what it counts; ``url`` opens the rows behind it."""
+
+    value: str
+    label: str
+    url: str = ""
+
+
+def sections(user: User) -> list[tuple[str, list[Task]]]:
+    """Heads and their tasks, empty sections left out."""
+    every = [task for source in SOURCES for task in source.tasks_for(user)]
+    grouped = [(head, [t for t in every if t.when == when]) for head, when in SECTIONS]
+    return [(head, tasks) for head, tasks in grouped if tasks]
+
+
+def figures(user: User) -> list[Figure]:
+    """The department's country at a glance; other roles have their tasks alone."""
+    if not may(user, Can.WATCH_COUNTRY):
+        return []
+    rounds = Round.objects.visible_to(user)
+    chosen = ChosenGroup.objects.visible_to(user).count()
+    plans = ActionPlan.objects.filter(state=PaperState.ACCEPTED).count()
+    summaries = SummaryReport.objects.filter(state=PaperState.ACCEPTED).count()
+    return [
+        Figure(f"{rounds.filter(state='announced').count()}/76", "จังหวัดที่ประกาศผลแล้ว", "rounds"),
+        Figure(f"{chosen}/152", "กลุ่มที่ได้รับคัดเลือก", "activities"),
+        Figure(f"{plans}", "แผนปฏิบัติการฯ ที่จังหวัดรับแล้ว", "activities"),
+        Figure(f"{summaries}", "แบบสรุปฯ ที่จังหวัดรับแล้ว", "activities"),
+    ]

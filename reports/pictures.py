@@ -1,0 +1,133 @@
+"""Photographs as they come from phones → one kind of JPEG: upright, small, without EXIF.
+
+The kind is told by the bytes, never by the name. Faults are Thai sentences that say what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image
+
+from cdd_network.refusal import Refused
+
+MOST_BYTES = 15 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 1600
+QUALITY = 82
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+_BROKEN = "ภาพนี้เสียหรือส่งมาไม่ครบ เปิดไม่ได้ โปรดเลือกภาพใหม่หรือบันทึกภาพอีกครั้ง"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A checked JPEG and its size in pixels; the same picture gives the same bytes and SHA-256."""
+
+    data: bytes
+    width: int
+    height: int
+    sha256: str
+
+
+def checked(data: bytes) -> Picture:
+    """The picture in ``data`` as our JPEG, at most 1,600 px; raises Refused with a Thai reason."""
+    _refuse_by_first_bytes(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # Odd tags in a phone's file are no fault of the picture.
+            warnings.filterwarnings("ignore", category=UserWarning)
+            small = _upright_small(data)
+    except Refused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused(_too_many_pixels()) from None
+    except MemoryError:
+        raise Refused(_too_many_pixels()) from None
+    except Exception:  # a broken file makes Pillow raise errors of many kinds
+        raise Refused(_BROKEN) from None
+    return _encoded(small)
+
+
+def _too_many_pixels() -> str:
+    return f"ภาพมีขนาดเกิน {MOST_PIXELS // 1_000_000} ล้านพิกเซล โปรดลดขนาดภาพก่อนแนบ"
+
+
+def _refuse_by_first_bytes(data: bytes) -> None:
+    if not data:
+        raise Refused("ไฟล์ว่าง ไม่มีข้อมูลภาพ โปรดเลือกไฟล์อื่น")
+    if len(data) > MOST_BYTES:
+        raise Refused(f"ไฟล์ใหญ่เกิน {MOST_BYTES // 1024 // 1024} MB โปรดลดขนาดภาพก่อนแนบ")
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        raise Refused(
+            "ภาพเป็นชนิด HEIC ของ iPhone ซึ่งระบบเปิดไม่ได้ โปรดตั้งค่าโทรศัพท์ที่ การตั้งค่า > กล้อง > "
+            "รูปแบบ > ใช้ร่วมกันได้มากที่สุด แล้วถ่ายใหม่ หรือส่งภาพนั้นผ่าน LINE แล้วบันทึกเป็น JPEG"
+        )
+    if data[:6] in (b"GIF87a", b"GIF89a"):
+        raise Refused("ภาพเป็นชนิด GIF โปรดบันทึกเป็น JPEG หรือ PNG ก่อนแนบ")
+    if data[:5] == b"%PDF-":
+        raise Refused("ไฟล์นี้เป็นเอกสาร PDF ไม่ใช่ภาพ โปรดแนบภาพถ่ายชนิด JPEG หรือ PNG")
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    if not (data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or webp):
+        raise Refused("ไฟล์นี้ไม่ใช่ภาพที่ระบบเปิดได้ โปรดแนบภาพชนิด JPEG PNG หรือ WebP")
+
+
+def _upright_small(data: bytes) -> Image.Image:
+    """RGB picture of at most 1,600 px, turned as the camera says."""
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise Refused(_too_many_pixels())
+        # A JPEG is decoded at a half, a quarter or an eighth, which saves memory and time.
+        image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+        image.load()
+        turn = _orientation(image)
+        flat = _flat_rgb(image)
+    flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    # On a new sheet: whatever the file said besides its pixels stays behind.
+    clean = Image.new("RGB", flat.size)
+    clean.paste(flat)
+    if turn in _TURNS:
+        clean = clean.transpose(_TURNS[turn])
+    return clean
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF orientation 1 to 8; 1 when it cannot be read, for the picture counts more."""
+    try:
+        return int(image.getexif().get(0x0112, 1))
+    except Exception:
+        return 1
+
+
+def _flat_rgb(image: Image.Image) -> Image.Image:
+    """RGB; what was transparent becomes white paper."""
+    if image.mode.startswith("I;16"):
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if "A" in image.getbands() or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(paper, image).convert("RGB")
+    return image.convert("RGB")
+
+
+def _encoded(image: Image.Image) -> Picture:
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=QUALITY, optimize=True)
+    data = buffer.getvalue()
+    return Picture(data, image.width, image.height, hashlib.sha256(data).hexdigest())

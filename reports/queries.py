@@ -1,0 +1,145 @@
+"""What the pages of documents read: querysets and plain values, a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+
+from cdd_network import thai
+from cdd_network.lists import searched
+from cdd_network.models import Programme, Signatory, User
+from cdd_network.refusal import refusal_of
+from reports import facts, papers, proofread, rules
+from reports.models import Document, Enclosure
+from reports.states import DocumentState
+from selection.models import Round
+
+SEARCHED = ("number", "office__name", "signatory__name", "round__programme__year")
+
+
+def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
+    """The visible documents that the list's search box and filters ask for."""
+    found = visible
+    if query.get("kind") in Document.Kind.values:
+        found = found.filter(kind=query["kind"])
+    if query.get("state") in DocumentState.values:
+        found = found.filter(state=query["state"])
+    return _searched(found, query.get("q", ""))
+
+
+def _searched(found: QuerySet[Document], text: str) -> QuerySet[Document]:
+    """Every word stands in the kind's Thai name or in one of the columns."""
+    for word in thai.arabic_digits(text).split()[:8]:
+        kinds = [kind for kind, label in Document.Kind.choices if word in label]
+        rows = searched(Document.objects.all(), word, SEARCHED).values("pk")
+        found = found.filter(Q(pk__in=rows) | Q(kind__in=kinds))
+    return found
+
+
+@dataclass(frozen=True)
+class ToMake:
+    """A kind of document that a round has not got yet; ``refusal`` says why it must wait."""
+
+    round: Round
+    kind: str
+    label: str
+    refusal: str
+
+
+def to_make(user: User, rounds: Iterable[Round]) -> list[ToMake]:
+    """The kinds not yet made of each of the province's rounds."""
+    rounds = list(rounds)
+    made = set(Document.objects.filter(round__in=rounds).values_list("round_id", "kind"))
+    return [
+        ToMake(one, kind, label, refusal_of(rules.check_draft, user, one, kind))
+        for one in rounds
+        for kind, label in Document.Kind.choices
+        if (one.pk, kind) not in made
+    ]
+
+
+def rows(found: Iterable[Document]) -> list[tuple[object, ...]]:
+    """Rows of the list as a workbook has them, under ``HEADS``."""
+    return [
+        (
+            one.get_kind_display(),
+            one.round.programme.year,
+            one.office.short_name,
+            one.get_state_display(),
+            rules.number_text(one),
+            one.date,
+            one.signatory.name if one.signatory else "",
+        )
+        for one in found
+    ]
+
+
+HEADS = ("เอกสาร", "ปีงบประมาณ", "สำนักงาน", "สถานะ", "เลขที่", "ลงวันที่", "ผู้ลงนาม")
+
+
+def signatories(document: Document) -> QuerySet[Signatory]:
+    """Who may be chosen to sign: the office's active ones, and the one chosen before."""
+    chosen = Q(active=True) | Q(pk=document.signatory_id)
+    return Signatory.objects.filter(chosen, office_id=document.office_id)
+
+
+def faults(
+    document: Document, *, number: int | None, circular: bool, day: date | None
+) -> list[proofread.Fault]:
+    """What a person should look at before issuing with this number and date."""
+    letter = document.kind == Document.Kind.SELECTION_LETTER
+    opened = document.round
+    cited = document.references.all() if letter else ()
+    own = rules.own_number(document, number, circular, day) if number and day else ""
+    result = document.kind != Document.Kind.COMMITTEE_ORDER
+    return proofread.proofread(
+        proofread.Facts(
+            number=own.removeprefix("ที่ ") if letter else "",
+            day=day,
+            meeting_day=opened.meeting_date if result else None,
+            announcement_day=facts.announced_on(opened) if letter else None,
+            deadline=document.deadline if letter else None,
+            cited=tuple(f"{row.code}/{row.number}" for row in cited),
+            garuda=facts.letterhead(document.office).garuda,
+            rules=opened.programme.content.deadlines if letter else (),
+        )
+    )
+
+
+def enclosures(document: Document) -> list[Enclosure]:
+    """The frozen enclosures with ``size`` in bytes, the bytes themselves left in the database."""
+    held = document.enclosures.annotate(size=Length("data")).defer("data")
+    return list(held.order_by("number"))
+
+
+def public_letter(token: str) -> QuerySet[Document]:
+    """The issued letter behind a printed address; nothing else is public."""
+    return Document.objects.filter(
+        token=token, kind=Document.Kind.SELECTION_LETTER, state=DocumentState.ISSUED
+    ).select_related("office__province", "round__programme", "round__office__province")
+
+
+def public_enclosure(token: str, number: int) -> QuerySet[Enclosure]:
+    """One enclosure behind a printed address."""
+    return Enclosure.objects.filter(
+        document__in=public_letter(token).values("pk"), number=number
+    )
+
+
+def programme(year: str) -> Programme | None:
+    """The programme of a year as typed in an address; without one the newest."""
+    found = Programme.objects.all()
+    if year:
+        plain = thai.arabic_digits(year)
+        found = found.filter(year=int(plain)) if plain.isdigit() else found.none()
+    return found.first()
+
+
+def form_titles() -> dict[str, str]:
+    """Names of the blank forms by their keys."""
+    lines = facts.enclosures("", None)
+    return {line.key: line.title for line in lines if line.key in papers.FORMS}

@@ -1,0 +1,61 @@
+"""Acts on the committee of a round."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from cdd_network.models import User
+from cdd_network.models.audit import record
+from cdd_network.refusal import Refused
+from selection import rules
+from selection.actions.hold import hold
+from selection.models import CommitteeMember, Round
+
+
+def save_seat(
+    *, round: Round, seat: CommitteeMember | None, values: dict[str, object], by: User
+) -> CommitteeMember:
+    """Write ``seat``, ``post`` and ``user`` of a seat; a new one goes to the end of the list.
+
+    Raises Refused for a second chair, an account that sits already, or another office's account.
+    """
+    try:
+        with transaction.atomic():
+            hold(round)
+            rules.check_committee(by, round)
+            rules.check_account(round, values["user"])
+            seat = seat or CommitteeMember(round=round, order=_next_order(round))
+            for name in ("seat", "post", "user"):
+                setattr(seat, name, values[name])
+            seat.save()
+            record(seat, "seat:save", by=by, seat=seat.seat, post=seat.post, user=seat.user_id)
+    except IntegrityError as error:
+        raise Refused(_reason(error)) from None
+    return seat
+
+
+def _next_order(round: Round) -> int:
+    last = CommitteeMember.objects.filter(round=round).aggregate(last=Max("order"))["last"]
+    return (last or 0) + 1
+
+
+def _reason(error: IntegrityError) -> str:
+    """Which constraint it was: PostgreSQL names it, SQLite names its columns."""
+    text = str(error)
+    if "one_seat_a_person" in text or "user_id" in text:
+        return "บัญชีนี้เป็นกรรมการในรอบนี้อยู่แล้ว"
+    if "one_seat_an_order" in text or "order" in text:
+        return "มีการเพิ่มกรรมการในเวลาเดียวกัน กรุณาบันทึกอีกครั้ง"
+    return "รอบนี้มีประธานกรรมการอยู่แล้ว"
+
+
+@transaction.atomic
+def remove_seat(*, seat: CommitteeMember, by: User) -> None:
+    """Take a seat off the committee; the seats after it move up."""
+    hold(seat.round)
+    rules.check_committee(by, seat.round)
+    record(seat, "seat:remove", by=by, seat=seat.seat, post=seat.post)
+    gone = seat.order
+    seat.delete()
+    for later in CommitteeMember.objects.filter(round=seat.round, order__gt=gone).order_by("order"):
+        later.order -= 1
+        later.save(update_fields=["order"])

@@ -1,0 +1,56 @@
+"""The committee's decision and its announcement."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from cdd_network.models import User
+from cdd_network.transitions import move
+from selection import rules, tally
+from selection.actions.hold import hold
+from selection.models import ChosenGroup, Nomination, Round
+from selection.result import result_rows
+from selection.scoring import shown
+from selection.states import RoundState
+
+
+@transaction.atomic
+def decide(*, round: Round, nominations: list[Nomination], reason: str, by: User) -> None:
+    """Record the chosen nominations, in the order in which they will be announced."""
+    hold(round)
+    rules.check_decide(by, round, nominations, reason)
+    means = {standing.nomination: standing.mean for standing in tally.standings_of(round)}
+    move(round, RoundState.DECIDED, by=by, note=reason, decided_at=timezone.now())
+    ChosenGroup.objects.bulk_create(
+        ChosenGroup(
+            round=round,
+            nomination=nomination,
+            order=order,
+            total=shown(means[nomination.pk], 4),
+            reason=reason.strip(),
+        )
+        for order, nomination in enumerate(nominations, 1)
+    )
+
+
+@transaction.atomic
+def reconsider(*, round: Round, by: User) -> None:
+    """Take the decision back before it is announced; the sheets stay as they were sent."""
+    hold(round)
+    rules.check_reconsider(by, round)
+    ChosenGroup.objects.filter(round=round).delete()
+    move(round, RoundState.SCORING, by=by, decided_at=None)
+
+
+@transaction.atomic
+def announce(*, round: Round, by: User) -> None:
+    """Make the result public and freeze the totals and ranks of all nominations with it."""
+    hold(round)
+    rules.check_announce(by, round)
+    move(
+        round,
+        RoundState.ANNOUNCED,
+        by=by,
+        announced_at=timezone.now(),
+        announced_by=by,
+        result=result_rows(round),
+    )

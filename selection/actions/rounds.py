@@ -1,0 +1,73 @@
+"""Acts on a province's round: prepare, set the meeting, open, start scoring."""
+
+from django.db import transaction
+
+from cdd_network.models import Programme, User
+from cdd_network.models.audit import record
+from cdd_network.transitions import move, start
+from selection import rules
+from selection.actions.hold import hold
+from selection.models import CommitteeMember, Criterion, Round
+from selection.states import RoundState
+
+
+@transaction.atomic
+def prepare_round(*, programme: Programme, by: User) -> Round:
+    """The own province's round of the year, made with the programme's criteria and committee.
+
+    Idempotent: a round that exists is given back as it stands.
+    """
+    rules.check_prepare(by, programme)
+    round, made = Round.objects.get_or_create(programme=programme, office=by.office)
+    if made:
+        _copy_criteria(round)
+        _copy_committee(round)
+        start(round, by=by)
+    return round
+
+
+def _copy_criteria(round: Round) -> None:
+    Criterion.objects.bulk_create(
+        Criterion(round=round, order=order, title=rule.title, points=rule.points, help=rule.help)
+        for order, rule in enumerate(round.programme.content.criteria, 1)
+    )
+
+
+def _copy_committee(round: Round) -> None:
+    kinds = {label: value for value, label in CommitteeMember.Seat.choices}
+    CommitteeMember.objects.bulk_create(
+        CommitteeMember(
+            round=round,
+            order=order,
+            seat=kinds.get(seat.role, CommitteeMember.Seat.MEMBER),
+            post=seat.post,
+        )
+        for order, seat in enumerate(round.programme.content.committee, 1)
+    )
+
+
+@transaction.atomic
+def save_meeting(*, round: Round, values: dict[str, object], by: User) -> None:
+    """Set ``meeting_date``, ``meeting_time`` and ``meeting_place``."""
+    hold(round)
+    rules.check_meeting(by, round)
+    for name in ("meeting_date", "meeting_time", "meeting_place"):
+        setattr(round, name, values[name])
+    round.save(update_fields=["meeting_date", "meeting_time", "meeting_place"])
+    record(round, "round:meeting", by=by, date=str(round.meeting_date or ""))
+
+
+@transaction.atomic
+def open_round(*, round: Round, by: User) -> None:
+    """Open the round for nominations."""
+    hold(round)
+    rules.check_open(by, round)
+    move(round, RoundState.OPEN, by=by)
+
+
+@transaction.atomic
+def start_scoring(*, round: Round, by: User) -> None:
+    """Close the call and let the members score."""
+    hold(round)
+    rules.check_start_scoring(by, round)
+    move(round, RoundState.SCORING, by=by)

@@ -1,0 +1,69 @@
+"""The committee of a round, seat by seat."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from cdd_network.models import User
+from selection.models.round import Round
+
+
+class CommitteeMemberQuerySet(models.QuerySet["CommitteeMember"]):
+    """Seats, narrowed to what a user may see."""
+
+    def visible_to(self, user: User) -> CommitteeMemberQuerySet:
+        """Province: its own committee; member: the own seats; others: none."""
+        if user.is_province:
+            return self.filter(round__office_id=user.office_id)
+        return self.filter(user=user) if user.is_member else self.none()
+
+    def with_place(self) -> CommitteeMemberQuerySet:
+        """With the round, its programme and its office loaded."""
+        return self.select_related("round__programme", "round__office__province")
+
+
+class CommitteeMember(models.Model):
+    """A seat: a post (the order appoints posts), its role, and who signs in for it, if anyone.
+
+    Only seats with an account score; a person sits once in a round.
+    """
+
+    class Seat(models.TextChoices):
+        CHAIR = "chair", "ประธานกรรมการ"
+        VICE = "vice", "รองประธานกรรมการ"
+        MEMBER = "member", "กรรมการ"
+        SECRETARY = "secretary", "กรรมการและเลขานุการ"
+        ASSISTANT = "assistant", "กรรมการและผู้ช่วยเลขานุการ"
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="seats")
+    order = models.PositiveSmallIntegerField("ลำดับ")
+    seat = models.CharField("หน้าที่ในคณะกรรมการ", max_length=10, choices=Seat)
+    post = models.CharField("ตำแหน่ง", max_length=200)
+    user = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        verbose_name="บัญชีสำหรับให้คะแนน",
+    )
+
+    objects = CommitteeMemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["round", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "order"], name="one_seat_an_order"),
+            models.UniqueConstraint(
+                fields=["round", "user"],
+                condition=Q(user__isnull=False),
+                name="one_seat_a_person_and_round",
+            ),
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(seat="chair"), name="one_chair_a_round"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.get_seat_display()}"

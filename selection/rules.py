@@ -1,0 +1,177 @@
+"""What may be done with a province's round, by whom and when; each check raises Refused in Thai.
+
+Order of the State's procedure: committee and criteria, call, nominations, scoring, decision,
+announcement (ขั้นตอนการดำเนินงานโครงการฯ of the Community Development Department).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cdd_network.refusal import Refused
+from cdd_network.roles import Can, check_may
+from cdd_network.transitions import check_move
+from selection import tally
+from selection.models import CommitteeMember, Criterion, Nomination
+from selection.scoring import Verdict, verdict
+from selection.states import NominationState, RoundState
+
+if TYPE_CHECKING:
+    from cdd_network.models import Programme, User
+    from selection.models import Round
+
+FULL_POINTS = 100
+
+
+def check_prepare(user: User, programme: Programme) -> None:
+    """Each province prepares its own round of a year."""
+    check_may(user, Can.MANAGE_ROUND)
+
+
+def check_manages(user: User, round: Round) -> None:
+    """Raise Refused unless the round is the user's own province's."""
+    check_may(user, Can.MANAGE_ROUND)
+    if round.office_id != user.office_id:
+        raise Refused("รอบการคัดเลือกนี้เป็นของจังหวัดอื่น")
+
+
+def _check_before(round: Round, states: tuple[str, ...], what: str) -> None:
+    if round.state not in states:
+        here = RoundState(round.state).label
+        raise Refused(f"แก้ไข{what}ไม่ได้แล้ว เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
+
+
+def check_meeting(user: User, round: Round) -> None:
+    """The meeting is set or moved at any time before the announcement."""
+    check_manages(user, round)
+    earlier = tuple(state for state in RoundState.values if state != RoundState.ANNOUNCED)
+    _check_before(round, earlier, "วันประชุม")
+
+
+def check_committee(user: User, round: Round) -> None:
+    """Seats change until scoring begins."""
+    check_manages(user, round)
+    _check_before(round, (RoundState.PREPARING, RoundState.OPEN), "คณะกรรมการ")
+
+
+def check_account(round: Round, account: User | None) -> None:
+    """A seat's account is a committee member's of the round's own office."""
+    if account and not (account.is_member and account.office_id == round.office_id):
+        raise Refused("เลือกได้เฉพาะบัญชีกรรมการของจังหวัดนี้")
+
+
+def check_criteria(user: User, round: Round) -> None:
+    """Criteria change until the call goes out to the districts."""
+    check_manages(user, round)
+    _check_before(round, (RoundState.PREPARING,), "เกณฑ์การคัดเลือก")
+
+
+def lacks_before_opening(round: Round) -> list[str]:
+    """What is missing before the round may open, as Thai phrases; empty when nothing is."""
+    points = sum(Criterion.objects.filter(round=round).values_list("points", flat=True))
+    seats = CommitteeMember.objects.filter(round=round).values_list("seat", "user_id")
+    kinds = {seat for seat, _ in seats}
+    lacks = []
+    if points != FULL_POINTS:
+        lacks.append(f"คะแนนเต็มของเกณฑ์รวมกันได้ {points} คะแนน (ต้องเป็น {FULL_POINTS})")
+    if CommitteeMember.Seat.CHAIR not in kinds:
+        lacks.append("ยังไม่มีประธานกรรมการ")
+    if CommitteeMember.Seat.SECRETARY not in kinds:
+        lacks.append("ยังไม่มีกรรมการและเลขานุการ")
+    if not any(account for _, account in seats):
+        lacks.append("ยังไม่มีกรรมการที่มีบัญชีสำหรับให้คะแนน")
+    return lacks
+
+
+def _refuse_lacks(what: str, lacks: list[str]) -> None:
+    if lacks:
+        raise Refused(f"ยัง{what}ไม่ได้ เพราะ{' และ'.join(lacks)}")
+
+
+def check_open(user: User, round: Round) -> None:
+    """Criteria sum to 100; a chair, a secretary and at least one member who scores."""
+    check_manages(user, round)
+    check_move(round, RoundState.OPEN, user)
+    _refuse_lacks("เปิดรับแบบเสนอโครงการ", lacks_before_opening(round))
+
+
+def check_start_scoring(user: User, round: Round) -> None:
+    """Every sent nomination is answered, and at least the quota is accepted."""
+    check_manages(user, round)
+    check_move(round, RoundState.SCORING, user)
+    states = list(Nomination.objects.filter(round=round).values_list("state", flat=True))
+    waiting = states.count(NominationState.SUBMITTED)
+    accepted = states.count(NominationState.ACCEPTED)
+    quota = round.programme.quota
+    lacks = []
+    if waiting:
+        lacks.append(f"มีแบบเสนอโครงการรอตรวจ {waiting} ฉบับ")
+    if accepted < quota:
+        lacks.append(f"รับแบบเสนอโครงการไว้ {accepted} ฉบับ (ต้องมีอย่างน้อย {quota})")
+    if not CommitteeMember.objects.filter(round=round, user__isnull=False).exists():
+        lacks.append("ยังไม่มีกรรมการที่มีบัญชีสำหรับให้คะแนน")
+    _refuse_lacks("เริ่มให้คะแนน", lacks)
+
+
+def check_see_points(user: User, round: Round) -> None:
+    """Blind until complete: not even the province sees points before all sheets are sent."""
+    check_may(user, Can.DECIDE)
+    check_manages(user, round)
+    if round.state in {RoundState.PREPARING, RoundState.OPEN}:
+        raise Refused("ยังไม่เริ่มให้คะแนน")
+    _check_all_sent(round)
+
+
+def _check_all_sent(round: Round) -> None:
+    progress = tally.progress_of(round)
+    if not progress.complete:
+        raise Refused(
+            f"กรรมการยังส่งคะแนนไม่ครบ (ส่งแล้ว {progress.sent} จาก {progress.wanted} ใบ) "
+            "จึงยังเปิดดูคะแนนไม่ได้"
+        )
+
+
+def check_may_decide(user: User, round: Round) -> None:
+    """The committee's decision is recorded when all points are in."""
+    check_may(user, Can.DECIDE)
+    check_manages(user, round)
+    check_move(round, RoundState.DECIDED, user)
+    _check_all_sent(round)
+
+
+def check_decide(user: User, round: Round, nominations: list[Nomination], reason: str) -> None:
+    """Exactly the quota, of the accepted ones; a reason when the points do not settle it.
+
+    Source of the casting vote: the committee's rules in the year's programme.
+    """
+    check_may_decide(user, round)
+    quota = round.programme.quota
+    keys = {nomination.pk for nomination in nominations}
+    if len(keys) != quota or len(nominations) != quota:
+        raise Refused(f"ต้องเลือก {quota} กลุ่มพอดี (เลือกไว้ {len(keys)} กลุ่ม)")
+    accepted = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED, pk__in=keys)
+    if accepted.count() != quota:
+        raise Refused("เลือกได้เฉพาะแบบเสนอโครงการที่จังหวัดรับไว้ในรอบนี้")
+    if reason.strip():
+        return
+    found = verdict(tally.standings_of(round), keys)
+    if found is Verdict.TIE:
+        raise Refused("คะแนนเท่ากันตรงลำดับสุดท้ายที่ได้รับเลือก โปรดระบุเหตุผล เช่น ประธานออกเสียงชี้ขาด")
+    if found is Verdict.AGAINST:
+        raise Refused("ผลที่เลือกไม่ตรงกับลำดับคะแนน โปรดระบุเหตุผลของคณะกรรมการ")
+
+
+def check_reconsider(user: User, round: Round) -> None:
+    """A decision is taken back only before the announcement."""
+    check_may(user, Can.DECIDE)
+    check_manages(user, round)
+    check_move(round, RoundState.SCORING, user)
+    if round.state != RoundState.DECIDED:
+        raise Refused("ยังไม่มีผลการคัดเลือกให้พิจารณาใหม่")
+
+
+def check_announce(user: User, round: Round) -> None:
+    """Decided first, announced later, in one act."""
+    check_may(user, Can.DECIDE)
+    check_manages(user, round)
+    check_move(round, RoundState.ANNOUNCED, user)

@@ -1,0 +1,67 @@
+"""What a committee member may do with score sheets, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cdd_network.refusal import Refused
+from cdd_network.roles import Can, check_may
+from selection.models import Criterion
+from selection.states import NominationState, RoundState, SheetState
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+    from selection.models import CommitteeMember, Nomination, ScoreSheet
+
+
+def check_score(user: User, member: CommitteeMember, nomination: Nomination) -> None:
+    """The owner of a seat scores the round's accepted nominations while scoring is open."""
+    check_may(user, Can.SCORE)
+    if member.user_id != user.pk:
+        raise Refused("ให้คะแนนได้เฉพาะในนามของตนเอง")
+    if nomination.round_id != member.round_id or nomination.state != NominationState.ACCEPTED:
+        raise Refused("แบบเสนอโครงการนี้ไม่อยู่ในรายการที่ต้องให้คะแนน")
+    if nomination.round.state != RoundState.SCORING:
+        here = RoundState(nomination.round.state).label
+        raise Refused(f"ให้คะแนนไม่ได้ เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
+
+
+def check_sheet_open(sheet: ScoreSheet) -> None:
+    """What was sent is closed."""
+    if sheet.state != SheetState.DRAFT:
+        raise Refused("ส่งคะแนนของโครงการนี้ไปแล้ว จึงแก้ไขไม่ได้")
+
+
+def fault_of_points(criterion: Criterion, points: Decimal) -> str:
+    """Why ``points`` may not be given for ``criterion``, or ''."""
+    if not 0 <= points <= criterion.points:
+        return f"คะแนนข้อ {criterion.order} ต้องอยู่ระหว่าง 0 ถึง {criterion.points}"
+    if points % criterion.step:
+        unit = "ครึ่งคะแนน เช่น 4.5" if criterion.half_points else "จำนวนเต็ม"
+        return f"คะแนนข้อ {criterion.order} ต้องเป็น{unit}"
+    return ""
+
+
+def check_points(criteria: Iterable[Criterion], points: Mapping[int, Decimal]) -> None:
+    """Points are for the round's criteria, from 0 to their weight, in their step."""
+    known = {criterion.pk: criterion for criterion in criteria}
+    for key, given in points.items():
+        if key not in known:
+            raise Refused("มีคะแนนของเกณฑ์ที่ไม่อยู่ในรอบนี้")
+        fault = fault_of_points(known[key], given)
+        if fault:
+            raise Refused(fault)
+
+
+def check_submit_sheet(user: User, sheet: ScoreSheet) -> None:
+    """A sheet is sent when each criterion has its points."""
+    check_score(user, sheet.member, sheet.nomination)
+    check_sheet_open(sheet)
+    wanted = set(
+        Criterion.objects.filter(round_id=sheet.member.round_id).values_list("pk", flat=True)
+    )
+    given = set(sheet.scores.values_list("criterion_id", flat=True))
+    if wanted - given:
+        raise Refused(f"ยังให้คะแนนไม่ครบ เหลืออีก {len(wanted - given)} ข้อ")

@@ -1,0 +1,63 @@
+"""The score sheets of a round as plain values: who must score what, what is sent, the standings."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from selection import scoring
+from selection.models import CommitteeMember, Nomination, Round, Score, ScoreSheet
+from selection.states import NominationState, SheetState
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Sheets sent out of sheets wanted: scoring seats times accepted nominations."""
+
+    sent: int
+    wanted: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every member who scores has sent a sheet of every accepted nomination."""
+        return self.wanted > 0 and self.sent >= self.wanted
+
+
+def counted_sheets(round: Round) -> QuerySet[ScoreSheet]:
+    """Sent sheets that count: of seats with an account, on accepted nominations."""
+    return ScoreSheet.objects.filter(
+        member__round=round,
+        member__user__isnull=False,
+        nomination__round=round,
+        nomination__state=NominationState.ACCEPTED,
+        state=SheetState.SUBMITTED,
+    )
+
+
+def progress_of(round: Round) -> Progress:
+    """How far the scoring of a round is; says nothing about points."""
+    seats = CommitteeMember.objects.filter(round=round, user__isnull=False).count()
+    nominations = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED).count()
+    return Progress(sent=counted_sheets(round).count(), wanted=seats * nominations)
+
+
+def standings_of(round: Round) -> list[scoring.Standing]:
+    """Standings from the sheets sent so far; call it only when the progress is complete.
+
+    Equals come in the order of district code, as the list of nominations does.
+    """
+    rows = (
+        Score.objects.filter(sheet__in=counted_sheets(round))
+        .order_by(
+            "sheet__nomination__office__district_id",
+            "sheet__nomination_id",
+            "sheet__member__order",
+            "criterion__order",
+        )
+        .values_list("sheet__member_id", "sheet__nomination_id", "criterion_id", "points")
+    )
+    points: dict[tuple[int, int], dict[int, object]] = {}
+    for member, nomination, criterion, given in rows:
+        points.setdefault((member, nomination), {})[criterion] = given
+    return scoring.standings(
+        scoring.Sheet(member, nomination, given) for (member, nomination), given in points.items()
+    )

@@ -1,0 +1,12 @@
+"""Loaded before Django reads its settings: tests keep no file beside the project."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="cdd-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ.update(
+    {"VAR_DIR": _folder, "TLS": "off", "DEBUG": "off", "SITE_URL": "http://127.0.0.1:8000"}
+)
