@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class CddNetworkConfig(AppConfig):
+    """Offices, people, the year; registers the system checks."""
+
     name = "cdd_network"
     verbose_name = "พื้นฐานระบบ"
 

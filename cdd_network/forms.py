@@ -79,9 +79,11 @@ class ThaiErrors:
     """What ``PageForm`` and ``PageModelForm`` share.
 
     ``draft=True`` saves a form half filled: nothing is required, yet no label says (ไม่บังคับ)
-    of a field that will be wanted when the form is sent.
+    of a field that will be wanted when the form is sent. A form whose rules on empty fields
+    stand elsewhere sets ``marks_optional = False``.
     """
 
+    marks_optional = True
     use_required_attribute = False
 
     def __init__(self, *args: object, draft: bool = False, **kwargs: object) -> None:

@@ -39,7 +39,9 @@ def faults(dates: Dates, *, notice: datetime.date) -> dict[int, str]:
                 f" ({thai.date_text(notice)})"
             )
         elif last and day <= last[1]:
-            found[number] = f"วันที่ {number} ของกิจกรรมต้องอยู่หลังวันที่ {last[0]} ({thai.date_text(last[1])})"
+            found[number] = (
+                f"วันที่ {number} ของกิจกรรมต้องอยู่หลังวันที่ {last[0]} ({thai.date_text(last[1])})"
+            )
         last = (number, day)
     return found
 

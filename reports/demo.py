@@ -40,10 +40,7 @@ PEOPLE = (
 
 def load_demo() -> dict[str, User]:
     """Ground, accounts and both provinces' stories; what stands already is left as it is."""
-    load_ground()
-    with transaction.atomic():
-        people = {row[0]: _person(*row) for row in PEOPLE}
-        _letterheads(people)
+    people = load_people()
     programme = Programme.objects.get(year=YEAR)
     if not Round.objects.filter(programme=programme, office=people["surin"].office).exists():
         with transaction.atomic():
@@ -51,6 +48,15 @@ def load_demo() -> dict[str, User]:
     if not Round.objects.filter(programme=programme, office=people["buriram"].office).exists():
         with transaction.atomic():
             _buriram(programme, people)
+    return people
+
+
+def load_people() -> dict[str, User]:
+    """The ground, the demonstration's accounts and letterheads, without any story."""
+    load_ground()
+    with transaction.atomic():
+        people = {row[0]: _person(*row) for row in PEOPLE}
+        _letterheads(people)
     return people
 
 

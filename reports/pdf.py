@@ -4,17 +4,22 @@ Everything a document may reach stands in ``render()``'s arguments or in this pa
 stylesheet, the Sarabun fonts and the pictures given as ``files``. No file, no network.
 """
 
+import atexit
 import hashlib
+import logging
+import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files as package_files
 from pathlib import Path
+from urllib.parse import unquote
 
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
+from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -50,19 +55,46 @@ class Pdf:
 
 
 class _Fetcher(URLFetcher):
-    """Serves ``asset:NAME`` from ``files`` and ``font:FILE`` from our faces; refuses the rest."""
+    """Serves ``asset:NAME`` from ``files``; refuses the rest and remembers what it refused."""
 
     def __init__(self, files: Mapping[str, bytes]):
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self._files = files
+        self.refused: list[str] = []
 
     def fetch(self, url, headers=None):
-        scheme, _, name = url.partition(":")
+        scheme, _, name = unquote(url).partition(":")
         if scheme == "asset" and name in self._files:
             return URLFetcherResponse(url, self._files[name], {"Content-Type": _mime(name)})
-        if scheme == "font" and name in {face[0] for face in FACES}:
-            return URLFetcherResponse(url, (_FONTS / name).read_bytes())
+        self.refused.append(url[:120])
         raise ValueError(f"refused address {url[:120]!r}")
+
+
+class _FontFetcher(URLFetcher):
+    """Serves ``font:FILE`` from our faces, to our own stylesheet alone."""
+
+    def fetch(self, url, headers=None):
+        return URLFetcherResponse(url, (_FONTS / url.removeprefix("font:")).read_bytes())
+
+
+class _Faults(logging.Handler):
+    """Collects pictures that WeasyPrint could not use and only writes to its log."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record):
+        message = record.getMessage()
+        if message.startswith("Failed to"):
+            self.found.append(message)
+
+    def __enter__(self):
+        LOGGER.addHandler(self)
+        return self
+
+    def __exit__(self, *_):
+        LOGGER.removeHandler(self)
 
 
 def _mime(name: str) -> str:
@@ -77,14 +109,15 @@ class _Press:
         self.lock = threading.RLock()
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        self._faces = self._parse("".join(_face_rule(*face) for face in FACES))
+        faces = "".join(_face_rule(*face) for face in FACES)
+        self._faces = self._parse(faces, _FontFetcher(fail_on_errors=True))
         self._letter: tuple[int, CSS] | None = None
 
-    def _parse(self, text: str) -> CSS:
+    def _parse(self, text: str, fetcher: URLFetcher) -> CSS:
         return CSS(
             string=text,
             base_url=_BASE,
-            url_fetcher=_Fetcher({}),
+            url_fetcher=fetcher,
             font_config=self.fonts,
             counter_style=self.counters,
         )
@@ -93,7 +126,8 @@ class _Press:
         """Faces and the letters' stylesheet, read again when its file has changed."""
         changed = STYLESHEET.stat().st_mtime_ns
         if self._letter is None or self._letter[0] != changed:
-            self._letter = (changed, self._parse(STYLESHEET.read_text(encoding="utf-8")))
+            text = STYLESHEET.read_text(encoding="utf-8")
+            self._letter = (changed, self._parse(text, _Fetcher({})))
         return [self._faces, self._letter[1]]
 
 
@@ -114,6 +148,24 @@ def _get_press() -> _Press:
     return _press
 
 
+def _leave_press() -> None:
+    """In a forked child: make an own press, and leave the parent its folder of fonts."""
+    global _press
+    if _press is not None:
+        _press.fonts._folder = None  # else the child's end removes the files under the parent
+        _press = None
+
+
+def _close_press() -> None:
+    """At the end, while Pango can still be reached: free the fonts and their folder."""
+    global _press
+    _press = None
+
+
+os.register_at_fork(after_in_child=_leave_press)
+atexit.register(_close_press)
+
+
 def render(html: str, *, files: Mapping[str, bytes] | None = None) -> Pdf:
     """Set ``html`` as a tagged PDF; the same input gives the same bytes.
 
@@ -121,26 +173,26 @@ def render(html: str, *, files: Mapping[str, bytes] | None = None) -> Pdf:
     picture is missing or broken, or when an address leads anywhere else.
     """
     press = _get_press()
-    with press.lock:
+    fetcher = _Fetcher(files or {})
+    with press.lock, _Faults() as faults:
         try:
-            document = _lay_out(press, html, files or {})
-            return Pdf(data=_write(document), pages=len(document.pages))
+            document = _lay_out(press, html, fetcher)
+            data = _write(document)
         except FatalURLFetchingError as error:
             raise PdfError(f"The document cannot be set: {error.__cause__ or error}.") from error
+    if fetcher.refused or faults.found:
+        reasons = [f"refused address {url!r}" for url in fetcher.refused] + faults.found
+        raise PdfError(f"The document cannot be set: {'; '.join(reasons)}.")
+    return Pdf(data=data, pages=len(document.pages))
 
 
-def _lay_out(press: _Press, html: str, files: Mapping[str, bytes]) -> Document:
-    pictures: dict = {}
-    document = HTML(string=html, base_url=_BASE, url_fetcher=_Fetcher(files)).render(
+def _lay_out(press: _Press, html: str, fetcher: _Fetcher) -> Document:
+    """Pages of the document, not yet written: what is hung onto pages is hung here."""
+    return HTML(string=html, base_url=_BASE, url_fetcher=fetcher).render(
         font_config=press.fonts,
         counter_style=press.counters,
         stylesheets=press.stylesheets(),
-        cache=pictures,
     )
-    broken = sorted(url for url, picture in pictures.items() if picture is None)
-    if broken:
-        raise PdfError(f"The document cannot be set: unreadable pictures {', '.join(broken)}.")
-    return document
 
 
 def _write(document: Document) -> bytes:

@@ -18,12 +18,13 @@ from reports.models import Document, Enclosure
 from reports.states import DocumentState
 from selection.models import Round
 
+EMBLEMS = ("office__garuda_image", "round__office__garuda_image")
 SEARCHED = ("number", "office__name", "signatory__name", "round__programme__year")
 
 
 def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
     """The visible documents that the list's search box and filters ask for."""
-    found = visible
+    found = visible.defer("round__programme__data", "round__result", *EMBLEMS)
     if query.get("kind") in Document.Kind.values:
         found = found.filter(kind=query["kind"])
     if query.get("state") in DocumentState.values:

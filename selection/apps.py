@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class SelectionConfig(AppConfig):
+    """Rounds, committee, nominations, scores."""
+
     name = "selection"

@@ -138,7 +138,12 @@ def find_nominations(
     nominations: QuerySet[Nomination], query: Mapping[str, str]
 ) -> QuerySet[Nomination]:
     """Nominations that match ``q``, ``state`` and ``place``."""
-    fields = ("group__village", "activity_name", "group__subdistrict__name", "office__district__name")
+    fields = (
+        "group__village",
+        "activity_name",
+        "group__subdistrict__name",
+        "office__district__name",
+    )
     found = searched(nominations, query.get("q", ""), fields).filter(
         group__subdistrict_id__startswith=query.get("place", "")
     )

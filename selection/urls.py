@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from selection.views import committee, criteria, decision, groups, nominations, review, rounds, scores
+from selection.views import (
+    committee,
+    criteria,
+    decision,
+    groups,
+    nominations,
+    review,
+    rounds,
+    scores,
+)
 
 urlpatterns = [
     path("groups/", groups.groups, name="groups"),
@@ -14,9 +23,7 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.round, name="round"),
     path("rounds/<int:pk>/meeting/", rounds.round_meeting, name="round_meeting"),
     path("rounds/<int:pk>/open/", rounds.round_open, name="round_open"),
-    path(
-        "rounds/<int:pk>/start-scoring/", rounds.round_start_scoring, name="round_start_scoring"
-    ),
+    path("rounds/<int:pk>/start-scoring/", rounds.round_start_scoring, name="round_start_scoring"),
     path("rounds/<int:pk>/committee/", committee.round_committee, name="round_committee"),
     path("rounds/<int:pk>/committee/new/", committee.seat_new, name="seat_new"),
     path("rounds/seats/<int:pk>/", committee.seat_edit, name="seat_edit"),

@@ -50,7 +50,9 @@ def save_days(
         raise Stale(activity)
     for number in changed_days:
         ActivityDay.objects.filter(activity=activity, number=number).update(**days[number])
-    activity.refresh_from_db()
+    for name in SITE_FIELDS:
+        setattr(activity, name, site[name])
+    activity.version = version + 1
     record(activity, "save_days", by=by, days=changed_days, site=changed_site)
 
 

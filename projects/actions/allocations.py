@@ -46,9 +46,7 @@ def allot(
 def _allot(
     chosen: ChosenGroup, amount: Decimal, number: str, date: datetime.date, by: User
 ) -> Activity:
-    given = Allocation.objects.create(
-        chosen=chosen, amount=amount, number=number, date=date, by=by
-    )
+    given = Allocation.objects.create(chosen=chosen, amount=amount, number=number, date=date, by=by)
     activity = Activity.objects.create(allocation=given)
     rules = chosen.round.programme.content.days(2)
     ActivityDay.objects.bulk_create(

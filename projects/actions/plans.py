@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from cdd_network.transitions import start
 from cdd_network.versions import save_version
@@ -60,7 +61,7 @@ def save_plan(
 ) -> None:
     """Save reporter and rows as typed, complete or not; rows are numbered in the order given."""
     check_edit(by, plan)
-    save_version(plan, values, version=version, by=by)
+    save_version(plan, {**values, "saved_at": timezone.now()}, version=version, by=by)
     plan.items.all().delete()
     PlanItem.objects.bulk_create(
         PlanItem(plan=plan, order=order, **{name: item[name] for name in ITEM_VALUES})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from cdd_network.transitions import start
 from cdd_network.versions import save_version
@@ -38,7 +39,7 @@ def save_summary(
 ) -> None:
     """Save answers as typed, complete or not; raises Stale when another save came first."""
     check_edit(by, report)
-    save_version(report, values, version=version, by=by)
+    save_version(report, {**values, "saved_at": timezone.now()}, version=version, by=by)
 
 
 @transaction.atomic

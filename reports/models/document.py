@@ -50,7 +50,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             "round__office__province",
             "signatory",
             "issued_by",
-        )
+        ).defer("round__office__garuda_image")
 
 
 class Document(models.Model):

@@ -2,6 +2,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from reports import parts
@@ -213,8 +214,6 @@ def test_a_draft_and_its_issued_letter_are_set_alike():
 @pytest.mark.parametrize("paragraphs", range(2, 8))
 def test_the_closing_never_stands_alone(paragraphs):
     """At least two lines of text go over to the page of the closing."""
-    import pypdfium2
-
     body = f.selection_letter().body
     filler = tuple(parts.Paragraph("ข้อความ") for _ in range(paragraphs))
     data = f.selection_letter(body=(*body[:3], *filler, *body[-2:])).pdf().data

@@ -9,7 +9,9 @@ from cdd_network.refusal import Refused
 from reports import pictures
 
 
-def photo(kind: str = "JPEG", size: tuple[int, int] = (400, 300), mode: str = "RGB", **save) -> bytes:
+def photo(
+    kind: str = "JPEG", size: tuple[int, int] = (400, 300), mode: str = "RGB", **save
+) -> bytes:
     """A picture, its upper left corner white, of the given kind."""
     image = Image.new("RGB", size, "navy")
     image.paste("white", (0, 0, size[0] // 4, size[1] // 4))

@@ -1,0 +1,163 @@
+"""Forms of the documents' pages: signatory and deadline, letters cited, number and date."""
+
+from collections.abc import Iterable, Mapping
+
+from django import forms
+from django.db.models import QuerySet
+
+from cdd_network import thai
+from cdd_network.forms import LineField, PageForm, ThaiDateField, ThaiIntegerField
+from cdd_network.models import Signatory
+from reports.models import Document, Reference
+from reports.rules import MOST_NUMBER
+
+
+class DocumentForm(PageForm):
+    """What the province decides on a draft. Only the letter has a deadline."""
+
+    signatory = forms.ModelChoiceField(
+        queryset=Signatory.objects.none(), label="ผู้ลงนาม", empty_label="เลือกผู้ลงนาม"
+    )
+    deadline = ThaiDateField(
+        label="ให้อำเภอส่งแผนและแบบสรุปภายในวันที่", help_text="เช่น 10 กรกฎาคม 2568"
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: object, document: Document, signatories: QuerySet[Signatory], **kwargs: object
+    ) -> None:
+        initial = {
+            "signatory": document.signatory_id,
+            "deadline": document.deadline,
+            "version": document.version,
+        }
+        super().__init__(*args, initial=initial, draft=True, **kwargs)
+        self.fields["signatory"].queryset = signatories
+        self.fields["version"].required = True
+        if document.kind != Document.Kind.SELECTION_LETTER:
+            del self.fields["deadline"]
+
+    def values(self) -> dict[str, object]:
+        """Values for ``save_document``; call on a valid form."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ReferenceForm(PageForm):
+    """One letter cited. A row left as it came counts as empty."""
+
+    source = LineField(label="หนังสือของ", max_length=120, help_text="เช่น จังหวัดบุรีรัมย์")
+    urgency = forms.ChoiceField(
+        label="ชั้นความเร็ว", choices=Reference.Urgency.choices, required=False
+    )
+    code = LineField(label="รหัสหน่วยงาน", max_length=20, help_text="เช่น บร 0019")
+    number = LineField(
+        label="เลขที่", max_length=20, help_text="เช่น ว 2230 พิมพ์เลขไทยหรือเลขอารบิกก็ได้"
+    )
+    date = ThaiDateField(label="ลงวันที่")
+
+    def __init__(
+        self, *args: object, source: str = "", code: str = "", **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].initial = source
+        self.fields["code"].initial = code
+
+    def clean_number(self) -> str:
+        """The number in Arabic digits, without a leading «/»."""
+        return thai.arabic_digits(self.cleaned_data["number"]).lstrip("/ ")
+
+    def clean_code(self) -> str:
+        """The code in Arabic digits, without «ที่» before it or «/» behind it."""
+        code = thai.arabic_digits(self.cleaned_data["code"]).removeprefix("ที่")
+        return code.strip().rstrip("/").strip()
+
+
+class _References(forms.BaseFormSet):
+    def add_fields(self, form: ReferenceForm, index: int | None) -> None:
+        """Names the tick that takes a row away."""
+        super().add_fields(form, index)
+        tick = form.fields["DELETE"]
+        tick.label = "นำหนังสือฉบับนี้ออกจากรายการอ้างถึง"
+        tick.wanted = True
+
+    def rows(self) -> list[dict[str, object]]:
+        """Rows for ``save_document`` in order; call on a valid formset."""
+        given = [form.cleaned_data for form in self.forms if form.cleaned_data]
+        kept = [data for data in given if not data.get("DELETE")]
+        return [{k: v for k, v in data.items() if k != "DELETE"} for data in kept]
+
+
+ReferenceSet = forms.formset_factory(
+    ReferenceForm, formset=_References, extra=1, can_delete=True, max_num=20
+)
+PREFIX = "references"
+_PARTS = ("source", "urgency", "code", "number")
+
+
+def reference_set(
+    document: Document, data: Mapping[str, str] | None, stored: Iterable[Reference]
+) -> _References:
+    """The letters cited, stored ones first and one empty row, or what was posted."""
+    initial = [
+        {**{name: getattr(row, name) for name in _PARTS}, "date": row.date} for row in stored
+    ]
+    return ReferenceSet(
+        data, prefix=PREFIX, initial=initial, form_kwargs=_defaults(document)
+    )
+
+
+def one_more_reference(document: Document, data: Mapping[str, str]) -> _References:
+    """What was typed, unchecked, with one more empty row: «เพิ่ม» without script."""
+    sent = ReferenceSet(data, prefix=PREFIX, form_kwargs=_defaults(document))
+    typed = [
+        {name: form[name].value() for name in (*_PARTS, "date")}
+        for form in sent.forms
+        if form["number"].value() or any(form["date"].value() or [])
+    ]
+    more = forms.formset_factory(
+        ReferenceForm,
+        formset=_References,
+        extra=sent.total_form_count() - len(typed) + 1,
+        can_delete=True,
+        max_num=20,
+    )
+    return more(prefix=PREFIX, initial=typed, form_kwargs=_defaults(document))
+
+
+def _defaults(document: Document) -> dict[str, str]:
+    """A new row is most often an earlier letter of the same office."""
+    return {"source": document.office.short_name, "code": document.office.code}
+
+
+class IssueForm(PageForm):
+    """Number and date from the office's central register."""
+
+    number = ThaiIntegerField(
+        label="เลขที่",
+        help_text="เลขจากทะเบียนหนังสือส่ง เช่น 2230 พิมพ์เลขไทยหรือเลขอารบิกก็ได้",
+        min_value=1,
+        max_value=MOST_NUMBER,
+    )
+    circular = forms.BooleanField(
+        label="เป็นหนังสือเวียน (มี ว หน้าเลขที่)", required=False
+    )
+    date = ThaiDateField(label="ลงวันที่", help_text="เช่น 13 มิถุนายน 2568")
+
+    def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
+        kwargs.setdefault("initial", {"circular": document.circular})
+        super().__init__(*args, **kwargs)
+        self.fields["circular"].wanted = True
+        self.fields["number"].widget.attrs["class"] = "short"
+        if not document.takes_number:
+            del self.fields["number"]
+        if document.kind != Document.Kind.SELECTION_LETTER:
+            del self.fields["circular"]
+
+    @property
+    def stamp(self) -> dict[str, object]:
+        """Keyword arguments of ``issue_document``; call on a valid form."""
+        return {
+            "number": self.cleaned_data.get("number"),
+            "circular": self.cleaned_data.get("circular", False),
+            "date": self.cleaned_data["date"],
+        }

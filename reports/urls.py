@@ -1,0 +1,20 @@
+"""Addresses of documents, papers and the public pages; the summary has its own file."""
+
+from django.urls import include, path
+
+from reports.views import documents, papers, public
+
+urlpatterns = [
+    path("documents/", documents.documents, name="documents"),
+    path("documents/new/", documents.document_new, name="document_new"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),
+    path("documents/<int:pk>/issue/", documents.document_issue, name="document_issue"),
+    path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
+    path("plans/<int:pk>/plan.pdf", papers.plan_pdf, name="plan_pdf"),
+    path("summaries/<int:pk>/summary.pdf", papers.summary_pdf, name="summary_pdf"),
+    path("forms/<slug:kind>.pdf", papers.form_pdf, name="form_pdf"),
+    path("d/<str:token>/", public.public_document, name="public_document"),
+    path("d/<str:token>/<int:number>.pdf", public.public_enclosure, name="public_enclosure"),
+    path("", include("reports.summary_urls")),
+]

@@ -1,0 +1,199 @@
+"""Pages of a province's documents: list, preview, edit, issue."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cdd_network.doors import open_door, visible
+from cdd_network.lists import paged
+from cdd_network.refusal import Refused, refusal_of
+from cdd_network.roles import Can, may
+from cdd_network.versions import Stale
+from cdd_network.workbook import workbook_response
+from reports import papers, queries, rules
+from reports.actions import documents as acts
+from reports.forms.documents import (
+    DocumentForm,
+    IssueForm,
+    one_more_reference,
+    reference_set,
+)
+from reports.models import Document
+from reports.states import DocumentState
+from reports.views.pdf_answer import pdf_answer
+from selection.models import Round
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """The list; for the province also what its rounds have not got yet."""
+    found = queries.documents(visible(Document, request.user, Can.SEE_DOCUMENT), request.GET)
+    if request.GET.get("format") == "xlsx":
+        return workbook_response("หนังสือและประกาศ", queries.HEADS, queries.rows(found))
+    manages = may(request.user, Can.ISSUE_DOCUMENT)
+    rounds = visible(Round, request.user, Can.ISSUE_DOCUMENT) if manages else ()
+    context = {
+        "page_obj": paged(found, request.GET),
+        "to_make": queries.to_make(request.user, rounds),
+        "manages": manages,
+        "kinds": Document.Kind.choices,
+        "states": DocumentState.choices,
+        "query": request.GET,
+        "filtered": any(request.GET.get(name) for name in ("q", "kind", "state")),
+    }
+    return render(request, "reports/documents.html", context)
+
+
+@require_POST
+def document_new(request: HttpRequest) -> HttpResponse:
+    """Make a round's document of one kind, or open the one that is there."""
+    pk = request.POST.get("round", "")
+    opened = open_door(
+        Round, request.user, Can.ISSUE_DOCUMENT, pk=int(pk) if pk.isdecimal() else 0
+    )
+    made = acts.draft_document(
+        round=opened, kind=request.POST.get("kind", ""), by=request.user
+    )
+    return redirect("document", made.pk)
+
+
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document in the page, what it wants, what is odd, and what may be done next."""
+    paper = open_door(Document, request.user, Can.SEE_DOCUMENT, pk=pk)
+    manages = may(request.user, Can.ISSUE_DOCUMENT)
+    draft = not paper.is_issued
+    letter = paper.kind == Document.Kind.SELECTION_LETTER
+    context = {
+        "document": paper,
+        "manages": manages,
+        "subject": papers.subject_of(paper),
+        "number": rules.number_text(paper),
+        "gaps": rules.gaps(paper) if draft else [],
+        "faults": _faults(paper) if draft else [],
+        "unset": refusal_of(rules.check_preview, paper) if draft else "",
+        "no_issue": refusal_of(rules.check_issue, request.user, paper) if draft else "",
+        "enclosures": [] if draft else queries.enclosures(paper),
+        "address": papers.public_address(paper) if letter and not draft else "",
+    }
+    return render(request, "reports/document.html", context)
+
+
+def _faults(paper: Document) -> list:
+    return queries.faults(paper, number=None, circular=paper.circular, day=None)
+
+
+@require_safe
+def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The frozen bytes of an issued document; a draft is set anew with its mark «ร่าง»."""
+    paper = open_door(Document, request.user, Can.SEE_DOCUMENT, pk=pk)
+    name = paper.get_kind_display()
+    if paper.is_issued:
+        return pdf_answer(request, bytes(paper.file.data), name=name, sha256=paper.file.sha256)
+    rules.check_preview(paper)
+    made = papers.paper_of(paper, None).pdf()
+    return pdf_answer(request, made.data, name=f"ร่าง {name}", sha256=made.sha256)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Signatory, deadline and the letters cited, while the document is a draft."""
+    paper = open_door(Document, request.user, Can.ISSUE_DOCUMENT, pk=pk)
+    rules.check_edit(request.user, paper)
+    data = request.POST if request.method == "POST" else None
+    form = DocumentForm(data, document=paper, signatories=queries.signatories(paper))
+    if data is not None and "add" in data:
+        return _edit_page(request, paper, form, one_more_reference(paper, data))
+    cited = reference_set(paper, data, paper.references.all())
+    letter = paper.kind == Document.Kind.SELECTION_LETTER
+    if data is None:
+        return _edit_page(request, paper, form, cited)
+    if not (form.is_valid() and (not letter or cited.is_valid())):
+        return _edit_page(request, paper, form, cited, status=422)
+    try:
+        acts.save_document(
+            document=paper,
+            values=form.values(),
+            references=cited.rows() if letter else [],
+            version=form.cleaned_data["version"],
+            by=request.user,
+        )
+    except Stale as stale:
+        return _stale_page(request, stale, form, cited)
+    messages.success(request, "บันทึกแล้ว ตรวจตัวอย่างเอกสารด้านล่างได้เลย")
+    return redirect("document", paper.pk)
+
+
+def _stale_page(request: HttpRequest, stale: Stale, form: DocumentForm, cited: object) -> HttpResponse:
+    """What was typed with what is stored now beside it, and the version to save over."""
+    form.add_error(None, stale.reason)
+    form.data = form.data.copy()
+    form.data["version"] = stale.current.version
+    return _edit_page(request, stale.current, form, cited, status=409, stale=True)
+
+
+def _edit_page(
+    request: HttpRequest,
+    paper: Document,
+    form: DocumentForm,
+    cited: object,
+    *,
+    status: int = 200,
+    stale: bool = False,
+) -> HttpResponse:
+    letter = paper.kind == Document.Kind.SELECTION_LETTER
+    context = {
+        "document": paper,
+        "form": form,
+        "cited": cited if letter else None,
+        "checked": [form, *(cited.forms if letter and cited.is_bound else [])],
+        "stored": paper if stale else None,
+        "has_errors": status != 200,
+    }
+    return render(request, "reports/document_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Number and date from the register; «ตรวจ» shows what will be printed, the other issues."""
+    paper = open_door(Document, request.user, Can.ISSUE_DOCUMENT, pk=pk)
+    if paper.is_issued:
+        messages.info(request, rules.issued_text(paper))
+        return redirect("document", paper.pk)
+    rules.check_issue(request.user, paper)
+    form = IssueForm(request.POST if request.method == "POST" else None, document=paper)
+    if not form.is_bound:
+        return _issue_page(request, paper, form)
+    if not form.is_valid():
+        return _issue_page(request, paper, form, status=422)
+    if "check" in request.POST:
+        return _issue_page(request, paper, form)
+    try:
+        acts.issue_document(document=paper, **form.stamp, by=request.user)
+    except Refused as refused:
+        if paper.is_issued:  # a second click, or a second officer
+            messages.info(request, rules.issued_text(paper))
+            return redirect("document", paper.pk)
+        form.add_error(None, refused.reason)
+        return _issue_page(request, paper, form, status=409)
+    messages.success(request, f"ออกเอกสารแล้ว {rules.issued_text(paper)}")
+    return redirect("document", paper.pk)
+
+
+def _issue_page(
+    request: HttpRequest, paper: Document, form: IssueForm, *, status: int = 200
+) -> HttpResponse:
+    checked = form.is_bound and not form.errors
+    stamp = form.stamp if checked else {"number": None, "circular": paper.circular, "date": None}
+    number, circular, day = stamp["number"], stamp["circular"], stamp["date"]
+    context = {
+        "document": paper,
+        "form": form,
+        "faults": queries.faults(paper, number=number, circular=circular, day=day),
+        "checked": checked,
+        "number": rules.own_number(paper, number, circular, day) if number and day else "",
+        "day": day,
+        "signature": papers.facts.signature(paper.signatory).lines,
+    }
+    return render(request, "reports/document_issue.html", context, status=status)

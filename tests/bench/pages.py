@@ -1,0 +1,41 @@
+"""Each page over the demonstration: milliseconds, CPU and queries, as its own role sees it."""
+
+import time
+from collections.abc import Iterator
+from statistics import median, quantiles
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cdd_network.models import User
+from tests.addresses import PAPERS, bench_addresses
+
+RUNS = 24
+
+
+def figures() -> Iterator[tuple[str, float, str, str]]:
+    """p50 and p95 in ms, CPU ms (median) and queries of each page; a paper's PDF has no CPU aim."""
+    for username, name, path in bench_addresses():
+        client = Client()
+        if username:
+            client.force_login(User.objects.get(username=username))
+        walls, cpus, queries = [], [], 0
+        for run in range(RUNS + 2):
+            with CaptureQueriesContext(connection) as captured:
+                wall, cpu = time.perf_counter(), time.process_time()
+                response = client.get(path)
+                b"".join(response) if response.streaming else response.content
+                wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+            if response.status_code != 200:
+                raise RuntimeError(f"{name} {path}: {response.status_code}")
+            if run >= 2:  # the first ones warm templates and connections
+                walls.append(wall * 1000)
+                cpus.append(cpu * 1000)
+                queries = len(captured)
+        who = username or "public"
+        heavy = name in PAPERS
+        yield f"page.{name}.{who}.p50", median(walls), "ms", ""
+        yield f"page.{name}.{who}.p95", quantiles(walls, n=20)[-1], "ms", ""
+        yield f"page.{name}.{who}.cpu", median(cpus), "ms", "" if heavy else "<= 20"
+        yield f"page.{name}.{who}.queries", queries, "queries", "<= 12"
