@@ -145,7 +145,7 @@ def parse_date(day: str, month: str, year: str) -> tuple[date, bool]:
 def split_date(text: str) -> tuple[str, str, str] | None:
     """Parts of «๑๓/๖/๒๕๖๘», «13-6-2568» or «13 มิถุนายน 2568», or None."""
     plain = arabic_digits(text).strip()
-    found = re.fullmatch(r"(\d{1,2})\s*[/.\-\s]\s*([^\s/\-\d][^/\-\d]*?|\d{1,2})\s*[/.\-\s]\s*(\d{4})", plain)
+    found = re.fullmatch(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2}|[^\d\s/\-]+)\s*[/\-\s.]\s*(\d{4})", plain)
     return (found[1], found[2].strip(), found[3]) if found else None
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cdd_network.web")),
+    path("", include("reports.home_urls")),
     path("", include("selection.urls")),
     path("", include("projects.urls")),
     path("", include("reports.urls")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from cdd_network import thai
 from cdd_network.models import District, Province, Subdistrict
@@ -92,7 +94,6 @@ class PlanPage:
     missing: list[Missing]
     warnings: list[str]
     answers: list[dict[str, object]] = field(default_factory=list)
-    dues: tuple[days_of.Due, ...] = ()
 
 
 def standing(chosen: QuerySet[ChosenGroup]) -> QuerySet[ChosenGroup]:
@@ -233,11 +234,6 @@ def plan_page(plan: ActionPlan) -> PlanPage:
         missing=missing_in_plan(plan, stored, items),
         warnings=day_warnings(activity, stored),
         answers=reporter_answers(plan),
-        dues=tuple(
-            days_of.deadlines(
-                activity.programme.content.deadlines, "plan", last_day=last_date(stored)
-            )
-        ),
     )
 
 
@@ -249,3 +245,53 @@ def reporter_answers(paper: DistrictPaper) -> list[dict[str, object]]:
         {"label": "ตำแหน่ง", "value": paper.reporter_post},
         {"label": "วันที่รายงาน", "value": day},
     ]
+
+
+def item_values(plan: ActionPlan) -> list[dict[str, object]]:
+    """The plan's rows as its form takes them."""
+    names = ("activity_name", "steps", "place", "capital", "results", "remark")
+    return list(plan.items.order_by("order").values(*names))
+
+
+def form_values(paper: DistrictPaper, form: type) -> dict[str, object]:
+    """What the paper holds of a form's fields, with its version."""
+    return {name: getattr(paper, name) for name in form.base_fields}
+
+
+def site_values(activity: Activity) -> dict[str, object]:
+    """The study site as stored."""
+    names = ("site_name", "site_moo", "site_subdistrict")
+    return {name: getattr(activity, name) for name in names}
+
+
+def days_stored(activity: Activity) -> dict[str, object]:
+    """Days and study site under the names of their form; without a site, the own district."""
+    stored: dict[str, object] = {"version": activity.version, "site_name": activity.site_name}
+    for day in activity.days.all():
+        stored[f"date_{day.number}"] = day.date
+        stored[f"place_{day.number}"] = day.place
+    site = activity.site_subdistrict
+    district = site.district if site else activity.nomination.office.district
+    return stored | {
+        "site_moo": activity.site_moo,
+        "site_province": district.province_id,
+        "site_district": district.code,
+        "site_subdistrict": site.code if site else "",
+    }
+
+
+def allocation_warnings(chosen: ChosenGroup, date: datetime.date) -> list[str]:
+    """What is unusual about the notice's date, yet allowed."""
+    programme = chosen.round.programme
+    found = []
+    if not programme.starts <= date <= programme.ends:
+        found.append(f"หนังสือลงวันที่ {thai.date_text(date)} อยู่นอกปีงบประมาณ พ.ศ. {programme.year}")
+    if date > timezone.localdate():
+        found.append(f"หนังสือลงวันที่ {thai.date_text(date)} เป็นวันข้างหน้า")
+    return found
+
+
+def receipt(kind: PaperKind, paper: DistrictPaper) -> dict[str, object]:
+    """What the page after sending shows."""
+    pdf_url = kind.url("pdf", paper.pk)
+    return {"kind": kind, "paper": paper, "activity": paper.activity, "pdf_url": pdf_url}

@@ -5,6 +5,7 @@ stylesheet, the Sarabun fonts and the pictures given as ``files``. No file, no n
 """
 
 import atexit
+import gc
 import hashlib
 import logging
 import os
@@ -160,6 +161,7 @@ def _close_press() -> None:
     """At the end, while Pango can still be reached: free the fonts and their folder."""
     global _press
     _press = None
+    gc.collect()  # documents refer to their fonts in circles
 
 
 os.register_at_fork(after_in_child=_leave_press)

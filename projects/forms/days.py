@@ -40,21 +40,20 @@ class DaysForm(PageForm):
         **kwargs: object,
     ) -> None:
         self.days, self.places, self.notice = list(days), places, notice
-        for row in self.days:
-            self._add_day(row)
+        # Before the base class, which gives every field its Thai errors.
+        self.base_fields = {**self._day_fields(), **self.base_fields}
         super().__init__(*args, draft=True, **kwargs)
         self._choose_places()
         if not site_open:
             for name in SITE:
                 del self.fields[name]
 
-    def _add_day(self, row: DayRow) -> None:
-        # A copy for this form alone, before the base class sets Thai errors on every field.
-        self.base_fields = {
-            **self.base_fields,
-            f"date_{row.number}": ThaiDateField(label=f"{row.label}: วันที่จัด"),
-            f"place_{row.number}": LineField(label=f"{row.label}: สถานที่จัด", max_length=200),
-        }
+    def _day_fields(self) -> dict[str, forms.Field]:
+        made: dict[str, forms.Field] = {}
+        for row in self.days:
+            made[f"date_{row.number}"] = ThaiDateField(label=f"{row.label}: วันที่จัด")
+            made[f"place_{row.number}"] = LineField(label=f"{row.label}: สถานที่จัด", max_length=200)
+        return made
 
     def _choose_places(self) -> None:
         for name, rows, ask in (

@@ -44,29 +44,29 @@ class BeginForm(PageForm):
         self.fields["group"].queryset = groups
 
 
-def _long() -> LongTextField:
-    return LongTextField(max_length=LONG_TEXT)
+def _long(label: str) -> LongTextField:
+    return LongTextField(label=label, max_length=LONG_TEXT)
 
 
 class ProposalForm(PageForm):
     """The 11 items in the department's words; saved half filled, complete only when it is sent."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    activity_name = LineField(max_length=200)
+    activity_name = LineField(label="ชื่อกิจกรรม", max_length=200)
     activity_type = forms.ChoiceField(label="ประเภทกิจกรรมเครือข่าย")
-    reasons = _long()
-    problem = _long()
-    urgency = _long()
-    group_plan = _long()
-    objectives = _long()
-    target_people = _long()
+    reasons = _long("เหตุผลความจำเป็น")
+    problem = _long("ความต้องการแก้ปัญหา")
+    urgency = _long("ความจำเป็นเร่งด่วน")
+    group_plan = _long("นโยบาย/แผนงานของกลุ่ม")
+    objectives = _long("วัตถุประสงค์กิจกรรม")
+    target_people = _long("กลุ่มเป้าหมาย")
     target_count = ThaiIntegerField(label="จำนวนสมาชิกที่เข้าร่วม (คน)", min_value=1, max_value=1000000)
-    place = LineField(max_length=200)
+    place = LineField(label="สถานที่ดำเนินการ", max_length=200)
     place_moo = ThaiIntegerField(label="หมู่ที่", min_value=1, max_value=99)
     place_subdistrict = SubdistrictField(label="ตำบล")
-    capital = MoneyField()
-    expected_results = _long()
-    steps = _long()
+    capital = MoneyField(label="เงินทุนของกลุ่มฯ (บาท)")
+    expected_results = _long("ผลที่คาดว่าจะได้รับ")
+    steps = _long("ขั้นตอนการดำเนินงาน")
 
     def __init__(
         self,
@@ -76,14 +76,14 @@ class ProposalForm(PageForm):
         **kwargs: object,
     ) -> None:
         self.content: Content = nomination.round.programme.content
-        for item in self.content.proposal:
-            field = self.base_fields[item.key]
-            field.label, field.help_text = f"{item.number}. {item.title}", item.help
         kwargs["initial"] = {name: getattr(nomination, name) for name in self.base_fields}
         super().__init__(*args, draft=True, **kwargs)
         types = [(one.key, one.name) for one in self.content.activity_types]
         self.fields["activity_type"].choices = [("", "เลือกประเภท"), *types]
         self.fields["place_subdistrict"].queryset = subdistricts
+        for item in self.content.proposal:
+            field = self.fields[item.key]
+            field.label, field.help_text = f"{item.number}. {item.title}", item.help
 
     def values(self) -> dict[str, object]:
         """The answers alone, without the version they were typed over."""
@@ -92,6 +92,14 @@ class ProposalForm(PageForm):
     def sections(self) -> list["Section"]:
         """The form as it stands on the screen."""
         return sections(self)
+
+    def conflicts(self, stored: Nomination) -> list[tuple[str, str, str]]:
+        """(id of control, label, stored text) of each item whose stored answer is another one."""
+        return [
+            (self[item.key].id_for_label, f"{item.number}. {item.title}", stored_text(stored, item))
+            for item in self.content.proposal
+            if any(self.cleaned_data[n] != getattr(stored, n) for n in fields_of(item.key))
+        ]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django import forms
-from django.db import models
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from hypothesis import given
@@ -22,7 +21,6 @@ from cdd_network.forms import (
     ThaiIntegerField,
     TimeField,
     error_links,
-    thai_formfield,
 )
 
 
@@ -288,30 +286,3 @@ def test_a_label_with_a_percent_sign_breaks_no_message():
 
     assert ShareForm({"share": "101"}).errors["share"] == ["ร้อยละ % ที่ผ่าน ต้องไม่เกิน 100"]
     assert ShareForm({}).errors["share"] == ["กรอกร้อยละ % ที่ผ่าน"]
-
-
-@pytest.mark.parametrize(
-    ("model_field", "form_field"),
-    [
-        (models.DateField(), ThaiDateField),
-        (models.TimeField(), TimeField),
-        (models.TextField(), LongTextField),
-        (models.CharField(max_length=9), LineField),
-        (models.PositiveSmallIntegerField(), ThaiIntegerField),
-        (models.DecimalField(max_digits=5, decimal_places=2), ThaiDecimalField),
-        (models.EmailField(), forms.EmailField),
-        (models.DateTimeField(), forms.DateTimeField),
-        (models.CharField(max_length=9, choices=[("a", "ก")]), forms.TypedChoiceField),
-    ],
-)
-def test_model_fields_get_the_thai_fields(model_field, form_field):
-    assert type(thai_formfield(model_field)) is form_field
-
-
-def test_a_class_named_by_meta_goes_before_ours():
-    money = thai_formfield(
-        models.DecimalField(max_digits=11, decimal_places=2), form_class=MoneyField
-    )
-    assert type(money) is MoneyField
-    line = thai_formfield(models.CharField(max_length=9))
-    assert line.most == 9

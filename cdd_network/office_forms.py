@@ -1,0 +1,73 @@
+"""Forms of the office's page."""
+
+from django import forms
+
+from cdd_network.forms import PageModelForm
+from cdd_network.models import Office, Signatory
+
+
+class OfficeForm(PageModelForm):
+    """The letterhead. ``emblem`` is the Garuda's drawing as a file, read by the act."""
+
+    emblem = forms.FileField(
+        label="ไฟล์ภาพตราครุฑ",
+        required=False,
+        help_text="PNG หรือ JPEG ไม่เกิน 2 MB ใช้ภาพตราครุฑทางการของสำนักงาน",
+    )
+
+    class Meta:
+        model = Office
+        fields = [
+            "address_lines",
+            "code",
+            "group_name",
+            "phone",
+            "phone_mt",
+            "email",
+            "garuda_mode",
+        ]
+        help_texts = {
+            "address_lines": "บรรทัดละส่วน 2 - 3 บรรทัด พิมพ์ที่มุมขวาบนของหนังสือ",
+            "code": "เช่น บร 0019",
+            "group_name": "เช่น กลุ่มงานสารสนเทศการพัฒนาชุมชน พิมพ์ที่ท้ายหนังสือ",
+            "phone": "เช่น 0 4466 6512",
+            "phone_mt": "หมายเลขในเครือข่ายกระทรวงมหาดไทย เช่น 37156",
+        }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address_lines"].widget.attrs["rows"] = 3
+
+    def values(self) -> dict[str, object]:
+        """Values for ``save_office``; call on a valid form."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self) -> None:
+        """The act writes the office; the form leaves the instance as it was."""
+
+
+class SignatoryForm(PageModelForm):
+    """Who signs, and for whom."""
+
+    class Meta:
+        model = Signatory
+        fields = ["name", "post", "acting_phrase", "acted_for", "active"]
+        help_texts = {
+            "name": "เช่น นายจำเริญ แหวนเพชร",
+            "post": "เช่น รองผู้ว่าราชการจังหวัด",
+            "acted_for": "กรอกเมื่อลงนามแทน เช่น ผู้ว่าราชการจังหวัดบุรีรัมย์",
+            "active": "นำเครื่องหมายออกเมื่อพ้นหน้าที่ เอกสารที่ออกแล้วไม่เปลี่ยน",
+        }
+
+    def clean(self) -> dict[str, object]:
+        """The phrase and the post acted for come together or not at all."""
+        data = super().clean()
+        phrase, post = data.get("acting_phrase"), data.get("acted_for")
+        if phrase and not post and "acted_for" not in self.errors:
+            self.add_error("acted_for", "กรอกตำแหน่งที่ลงนามแทน")
+        if post and not phrase:
+            self.add_error("acting_phrase", "เลือกถ้อยคำลงนามแทน หรือลบตำแหน่งที่ลงนามแทน")
+        return data
+
+    def _post_clean(self) -> None:
+        """The act writes the signatory; the form leaves the instance as it was."""

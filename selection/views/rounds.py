@@ -1,0 +1,113 @@
+"""Pages of a round: the list, the hub, the meeting, and the steps of one click."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cdd_network.doors import open_door, visible
+from cdd_network.lists import paged
+from cdd_network.models import Programme
+from cdd_network.refusal import Refused
+from cdd_network.roles import Can, may
+from cdd_network.workbook import workbook_response
+from selection import hub, queries
+from selection.actions.rounds import open_round, prepare_round, save_meeting, start_scoring
+from selection.forms.rounds import MeetingForm
+from selection.forms.search import SearchForm
+from selection.models import Round
+from selection.states import RoundState
+
+HEADS = ("ปีงบประมาณ", "จังหวัด", "สถานะ", "แบบเสนอที่ส่ง", "แบบเสนอที่รับ", "วันประชุม", "ประกาศเมื่อ")
+
+SEE = Can.SEE_NOMINATION
+"""Whoever reads nominations reads the round they belong to: department, province and district."""
+
+
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    """Rounds that the user may see; the department filters 76 provinces."""
+    listed = visible(Round, request.user, SEE)
+    search = SearchForm(request.GET, hint="จังหวัดหรือปี", states=RoundState.choices)
+    found = queries.find_rounds(listed, search.values())
+    if request.GET.get("format") == "xlsx":
+        return workbook_response("รอบการคัดเลือก", HEADS, map(_row, found))
+    manages = may(request.user, Can.MANAGE_ROUND)
+    context = {
+        "search": search,
+        "searched": bool(search.values()),
+        "page_obj": paged(found, request.GET),
+        "years": queries.years_to_prepare(request.user) if manages else [],
+    }
+    return render(request, "selection/rounds.html", context)
+
+
+def _row(one: Round) -> tuple[object, ...]:
+    return (
+        one.programme.year, one.office.province.name, one.get_state_display(), one.sent,
+        one.accepted, one.meeting_date, one.announced_at,
+    )  # fmt: skip
+
+
+@require_POST
+def round_new(request: HttpRequest) -> HttpResponse:
+    """Prepare the own province's round of a year."""
+    wanted = request.POST.get("programme", "")
+    key = int(wanted) if wanted.isdecimal() else 0
+    year = open_door(Programme, request.user, Can.MANAGE_ROUND, pk=key)
+    made = prepare_round(programme=year, by=request.user)
+    messages.success(request, f"เตรียมรอบการคัดเลือกปีงบประมาณ พ.ศ. {year.year} แล้ว")
+    return redirect("round", made.pk)
+
+
+@require_safe
+def round(request: HttpRequest, pk: int) -> HttpResponse:
+    """The province's hub, step by step; for others what they need to read."""
+    found = open_door(Round, request.user, SEE, pk=pk)
+    context = {"round": found, "criteria": queries.criteria_of(found)}
+    if may(request.user, Can.MANAGE_ROUND):
+        context["hub"] = hub.hub_of(request.user, found)
+        return render(request, "selection/round.html", context)
+    context["can_nominate"] = may(request.user, Can.NOMINATE) and found.state == RoundState.OPEN
+    context["chosen"] = queries.chosen_of(found) if found.is_announced else []
+    return render(request, "selection/round_read.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """When and where the committee meets."""
+    found = open_door(Round, request.user, Can.MANAGE_ROUND, pk=pk)
+    form = MeetingForm(request.POST or None, round=found)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                save_meeting(round=found, values=form.cleaned_data, by=request.user)
+            except Refused as refused:
+                form.add_error(None, refused.reason)
+                status = 409
+            else:
+                messages.success(request, " ".join(["บันทึกวันประชุมแล้ว", *form.conversions()]))
+                return redirect("round", pk)
+    return render(
+        request, "selection/round_meeting.html", {"round": found, "form": form}, status=status
+    )
+
+
+@require_POST
+def round_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the round for nominations."""
+    found = open_door(Round, request.user, Can.MANAGE_ROUND, pk=pk)
+    open_round(round=found, by=request.user)
+    messages.success(request, "เปิดรับแบบเสนอโครงการแล้ว อำเภอในจังหวัดเริ่มเสนอได้ทันที")
+    return redirect("round", pk)
+
+
+@require_POST
+def round_start_scoring(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the call and let the members score."""
+    found = open_door(Round, request.user, Can.MANAGE_ROUND, pk=pk)
+    start_scoring(round=found, by=request.user)
+    messages.success(request, "ปิดรับแล้ว กรรมการเข้าให้คะแนนได้ทันที")
+    return redirect("round", pk)

@@ -1,0 +1,264 @@
+"""Every URL for every person. A URL of the resolver without a row here fails.
+
+The objects are Krasang's and Buriram's; the others are strangers to them. One column a person:
+
+    –  stranger (not signed in)         B  province officer of Buriram (own)
+    K  Krasang, the own district        S  province officer of Surin (other)
+    D  Ban Dan, another district        M  committee member of Buriram's round
+    P  Prasat, district in Surin        C  department officer (กรม)
+
+What each gets: ``L`` on to sign in · ``2`` the page · ``3`` done, on to the next page · ``4`` 404 ·
+``9`` refused with a reason (409) · ``E`` an error in what was typed (422) · ``5`` wrong method.
+An office's things are 404 for every other office, whatever the method.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cdd_network.models import Signatory
+from projects.models import ActionPlan
+from reports.models import Document, Enclosure, Photo, SummaryReport
+from selection.models import CommitteeMember, Nomination
+from tests.contract import PageClient
+from tests.people import World
+from tests.pictures import jpeg
+
+MEANING = {302: "3", 200: "2", 404: "4", 409: "9", 422: "E", 405: "5"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A method on a named URL: the object that fills its address, and what each person gets."""
+
+    method: str
+    name: str
+    thing: str
+    gets: str  # columns – K D P B S M C
+
+
+ROWS = [
+    # the ground                                  –KDPBSMC
+    Row("GET", "sign_in", "", "23333333"),
+    Row("POST", "sign_out", "", "33333333"),
+    Row("GET", "guide", "", "L2222222"),
+    Row("GET", "healthy", "", "22222222"),
+    Row("GET", "home", "", "L2222222"),
+    Row("GET", "office", "", "L4442244"),
+    Row("POST", "office", "", "L444EE44"),
+    Row("GET", "signatory_new", "", "L4442244"),
+    Row("POST", "signatory_new", "", "L444EE44"),
+    Row("GET", "signatory_edit", "signatory", "L4442444"),
+    Row("POST", "signatory_edit", "signatory", "L444E444"),
+    # savings groups
+    Row("GET", "groups", "", "L2222242"),
+    Row("GET", "group_new", "", "L2222244"),
+    Row("POST", "group_new", "", "LEEEEE44"),
+    Row("GET", "group", "group", "L2442442"),
+    Row("GET", "group_edit", "group", "L2442444"),
+    Row("POST", "group_edit", "group", "LE44E444"),
+    # the round (announced)
+    Row("GET", "rounds", "", "L2222242"),
+    Row("POST", "round_new", "", "L4443344"),
+    Row("GET", "round", "round", "L2242442"),
+    Row("GET", "round_meeting", "round", "L4442444"),
+    Row("POST", "round_meeting", "round", "L4449444"),
+    Row("GET", "round_committee", "round", "L4442442"),
+    Row("GET", "seat_new", "round", "L4442444"),
+    Row("POST", "seat_new", "round", "L444E444"),
+    Row("GET", "seat_edit", "seat", "L4442444"),
+    Row("POST", "seat_edit", "seat", "L444E444"),
+    Row("POST", "seat_remove", "seat", "L4449444"),
+    Row("GET", "round_criteria", "round", "L4442442"),
+    Row("POST", "round_criteria", "round", "L4449444"),
+    Row("POST", "round_open", "round", "L4449444"),
+    Row("POST", "round_start_scoring", "round", "L4449444"),
+    Row("GET", "round_scores", "round", "L4442442"),
+    Row("GET", "round_decide", "round", "L4442444"),
+    Row("POST", "round_decide", "round", "L4449444"),
+    Row("POST", "round_reconsider", "round", "L4449444"),
+    Row("GET", "round_announce", "round", "L4442444"),
+    Row("POST", "round_announce", "round", "L4449444"),
+    # nominations (Krasang's, accepted)
+    Row("GET", "nominations", "", "L2222242"),
+    Row("GET", "nomination_new", "", "L2224444"),
+    Row("POST", "nomination_new", "", "LEEE4444"),
+    Row("GET", "nomination", "nomination", "L2442442"),
+    Row("GET", "nomination_edit", "nomination", "L9444444"),
+    Row("POST", "nomination_edit", "nomination", "L9444444"),
+    Row("POST", "nomination_submit", "nomination", "L9444444"),
+    Row("GET", "nomination_receipt", "nomination", "L2444444"),
+    Row("POST", "nomination_return", "nomination", "L4449444"),
+    Row("POST", "nomination_accept", "nomination", "L4449444"),
+    # scoring (closed)
+    Row("GET", "scoring", "", "L4444424"),
+    Row("GET", "score_sheet", "nomination", "L4444424"),
+    Row("POST", "score_sheet", "nomination", "L4444494"),
+    Row("POST", "score_submit", "nomination", "L4444494"),
+    # the district's work
+    Row("GET", "activities", "", "L2222242"),
+    Row("GET", "activity", "activity", "L2442442"),
+    Row("GET", "allocation_new", "chosen", "L4449444"),
+    Row("POST", "allocation_new", "chosen", "L4449444"),
+    Row("GET", "activity_days", "activity", "L2444444"),
+    Row("POST", "activity_days", "activity", "LE444444"),
+    Row("POST", "plan_begin", "activity", "L3444444"),
+    Row("GET", "plan", "plan", "L2444444"),
+    Row("GET", "plan_edit", "plan", "L2444444"),
+    Row("POST", "plan_edit", "plan", "LE444444"),
+    Row("POST", "plan_submit", "plan", "L9444444"),
+    Row("POST", "plan_return", "plan", "L4444444"),
+    Row("POST", "plan_accept", "plan", "L4444444"),
+    Row("GET", "plan_receipt", "plan", "L9444444"),
+    Row("GET", "plan_pdf", "plan", "L2444444"),
+    Row("POST", "summary_begin", "activity", "L3444444"),
+    Row("GET", "summary", "summary", "L2444444"),
+    Row("GET", "summary_edit", "summary", "L2444444"),
+    Row("POST", "summary_edit", "summary", "LE444444"),
+    Row("POST", "summary_submit", "summary", "L9444444"),
+    Row("POST", "summary_return", "summary", "L4444444"),
+    Row("POST", "summary_accept", "summary", "L4444444"),
+    Row("GET", "summary_receipt", "summary", "L9444444"),
+    Row("GET", "summary_pdf", "summary", "L2444444"),
+    Row("POST", "photo_add", "summary", "LE444444"),
+    Row("GET", "photo_image", "photo", "L2444444"),
+    Row("POST", "photo_caption", "photo", "L3444444"),
+    Row("POST", "photo_move", "photo", "L3444444"),
+    Row("POST", "photo_remove", "photo", "L3444444"),
+    # documents: the order is a draft, the letter is issued
+    Row("GET", "documents", "", "L2222242"),
+    Row("POST", "document_new", "", "L444E444"),
+    Row("GET", "document", "draft", "L4442444"),
+    Row("GET", "document", "letter", "L2242442"),
+    Row("GET", "document_edit", "draft", "L4442444"),
+    Row("GET", "document_edit", "letter", "L4449444"),
+    Row("POST", "document_edit", "draft", "L444E444"),
+    Row("GET", "document_issue", "draft", "L4442444"),
+    Row("POST", "document_issue", "draft", "L444E444"),
+    Row("POST", "document_issue", "letter", "L4449444"),
+    Row("GET", "document_pdf", "draft", "L4442444"),
+    Row("GET", "document_pdf", "letter", "L2242442"),
+    Row("GET", "form_pdf", "kind", "L2222222"),
+    Row("GET", "public_document", "token", "22222222"),
+    Row("GET", "public_enclosure", "enclosure", "22222222"),
+]
+
+
+@pytest.fixture
+def things(world: World, story: object) -> dict[str, dict[str, object]]:
+    """Krasang's and Buriram's objects as arguments of their addresses."""
+    activity, _ = world.dated()
+    opened = activity.chosen.round
+    world.surin_nominated()
+    plan = story.plans.begin_plan(activity=activity, by=world.krasang)
+    report = story.summaries.begin_summary(activity=activity, by=world.krasang)
+    from reports.actions import photos
+
+    photo = photos.add_photo(report=report, data=jpeg(), caption="", by=world.krasang)
+    kind = Document.Kind
+    draft = story.documents.draft_document(
+        round=opened, kind=kind.COMMITTEE_ORDER, by=world.buriram
+    )
+    issue = {"by": world.buriram, "signatory": world.signatory}
+    story.issue(opened, kind.ANNOUNCEMENT, day=date(2025, 6, 7), **issue)
+    letter = story.issue(
+        opened, kind.SELECTION_LETTER, day=date(2025, 6, 13), number=2230, circular=True,
+        deadline=date(2025, 7, 10), references=REFERENCES, **issue,
+    )  # fmt: skip
+    assert (Photo, SummaryReport, ActionPlan) == (type(photo), type(report), type(plan))
+    seat = CommitteeMember.objects.filter(round=opened).last()
+    enclosure = Enclosure.objects.filter(document=letter).first()
+    by_pk = {
+        "round": opened,
+        "seat": seat,
+        "nomination": Nomination.objects.get(pk=activity.nomination.pk),
+        "group": activity.group,
+        "signatory": Signatory.objects.get(pk=world.signatory.pk),
+        "activity": activity,
+        "chosen": activity.chosen,
+        "plan": plan,
+        "summary": report,
+        "photo": photo,
+        "draft": draft,
+        "letter": letter,
+    }
+    return {
+        "": {},
+        **{name: {"pk": thing.pk} for name, thing in by_pk.items()},
+        "kind": {"kind": "plan"},
+        "token": {"token": letter.token},
+        "enclosure": {"token": letter.token, "number": enclosure.number},
+    }
+
+
+REFERENCES = (
+    {
+        "source": "จังหวัดบุรีรัมย์",
+        "urgency": "",
+        "code": "บร 0019",
+        "number": "ว 2200",
+        "date": date(2025, 5, 27),
+    },
+)
+
+
+def test_every_url_for_every_person(
+    world: World, things: dict[str, dict[str, object]]
+) -> None:
+    people = [
+        None,
+        world.krasang,
+        world.bandan,
+        world.prasat,
+        world.buriram,
+        world.surin,
+        world.members[0],
+        world.department,
+    ]
+    wrong = []
+    for row in ROWS:
+        url = reverse(row.name, kwargs=things[row.thing])
+        got = "".join(_answer(person, row.method, url) for person in people)
+        if got != row.gets:
+            wrong.append(f"{row.method} {row.name} {row.thing}: wanted {row.gets}, got {got}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _answer(person: object, method: str, url: str) -> str:
+    """What this person gets; whatever was done is undone."""
+    client = PageClient()
+    with transaction.atomic():
+        if person is not None:
+            client.force_login(person)
+        response = client.get(url) if method == "GET" else client.post(url)
+        transaction.set_rollback(True)
+    to_sign_in = response.status_code == 302 and response.url.startswith(f"{reverse('sign_in')}?")
+    return "L" if to_sign_in else MEANING[response.status_code]
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= _names(pattern.url_patterns)
+        else:
+            found.add(pattern.name)
+    return found
+
+
+def test_every_url_has_a_row() -> None:
+    assert _names(get_resolver().url_patterns) == {row.name for row in ROWS}
+
+
+def test_every_row_has_every_person() -> None:
+    assert all(len(row.gets) == 8 for row in ROWS)
+
+
+def test_wrong_method_is_refused(page: Callable, world: World) -> None:
+    client = page(world.buriram)
+    assert client.get(reverse("round_new")).status_code == 405
+    assert client.post(reverse("rounds")).status_code == 405
