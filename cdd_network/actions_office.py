@@ -41,8 +41,13 @@ def clean_emblem(data: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _redrawn(data)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning,
-            Image.DecompressionBombError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombWarning,
+        Image.DecompressionBombError,
+    ) as error:
         raise Refused("ภาพตราครุฑต้องเป็นไฟล์ PNG หรือ JPEG ที่เปิดดูได้") from error
 
 

@@ -7,7 +7,5 @@ from cdd_network import office_views
 urlpatterns = [
     path("office/", office_views.office, name="office"),
     path("office/signatories/new/", office_views.signatory_new, name="signatory_new"),
-    path(
-        "office/signatories/<int:pk>/", office_views.signatory_edit, name="signatory_edit"
-    ),
+    path("office/signatories/<int:pk>/", office_views.signatory_edit, name="signatory_edit"),
 ]

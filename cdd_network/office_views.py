@@ -67,9 +67,7 @@ def signatory_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _signatory_page(request, own, get_object_or_404(own.signatories, pk=pk))
 
 
-def _signatory_page(
-    request: HttpRequest, own: Office, signatory: Signatory | None
-) -> HttpResponse:
+def _signatory_page(request: HttpRequest, own: Office, signatory: Signatory | None) -> HttpResponse:
     posted = request.method == "POST"
     form = SignatoryForm(request.POST if posted else None, instance=signatory)
     if posted and form.is_valid():

@@ -145,7 +145,9 @@ def parse_date(day: str, month: str, year: str) -> tuple[date, bool]:
 def split_date(text: str) -> tuple[str, str, str] | None:
     """Parts of «๑๓/๖/๒๕๖๘», «13-6-2568» or «13 มิถุนายน 2568», or None."""
     plain = arabic_digits(text).strip()
-    found = re.fullmatch(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2}|[^\d\s/\-]+)\s*[/\-\s.]\s*(\d{4})", plain)
+    if plain.isdigit():
+        return None
+    found = re.fullmatch(r"(\d{1,2})\s*[/.\-\s]?\s*(\d{1,2}|[^\d\s/\-]+)\s*[/\-\s.]?\s*(\d{4})", plain)
     return (found[1], found[2].strip(), found[3]) if found else None
 
 
@@ -155,9 +157,11 @@ def _month_number(text: str) -> int:
         if not 1 <= number <= 12:
             raise ValueError("month out of range")
         return number
+    bare = text.replace(".", "").replace(" ", "")
     for names in (MONTHS, MONTHS_SHORT):
-        if text in names:
-            return names.index(text) + 1
+        for number, name in enumerate(names, start=1):
+            if bare == name.replace(".", ""):
+                return number
     raise ValueError("unknown month")
 
 

@@ -295,3 +295,12 @@ def receipt(kind: PaperKind, paper: DistrictPaper) -> dict[str, object]:
     """What the page after sending shows."""
     pdf_url = kind.url("pdf", paper.pk)
     return {"kind": kind, "paper": paper, "activity": paper.activity, "pdf_url": pdf_url}
+
+
+def share_programmes(rows: Iterable[ChosenGroup]) -> list[ChosenGroup]:
+    """The rows with one programme object a year: its content is read once, not once a row."""
+    rows = list(rows)
+    known: dict[int, object] = {}
+    for row in rows:
+        row.round.programme = known.setdefault(row.round.programme_id, row.round.programme)
+    return rows

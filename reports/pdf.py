@@ -24,7 +24,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports import pdf_text
+from reports import pdf_text, thai_layout
 
 STYLESHEET = Path(__file__).resolve().parent.parent / "static" / "letters" / "letter.css"
 FACES = (
@@ -189,12 +189,35 @@ def render(html: str, *, files: Mapping[str, bytes] | None = None) -> Pdf:
 
 
 def _lay_out(press: _Press, html: str, fetcher: _Fetcher) -> Document:
-    """Pages of the document, not yet written: what is hung onto pages is hung here."""
-    return HTML(string=html, base_url=_BASE, url_fetcher=fetcher).render(
+    """Pages of the document, catchwords hung onto them, not yet written."""
+    source = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
+    document = _pages(press, source)
+    body = source.etree_element.find("body")
+    if body is not None and "data-catchword" in body.attrib and len(document.pages) > 1:
+        _hang_catchwords(press, document, source)
+    return document
+
+
+def _pages(press: _Press, source: HTML) -> Document:
+    return source.render(
         font_config=press.fonts,
         counter_style=press.counters,
         stylesheets=press.stylesheets(),
     )
+
+
+def _hang_catchwords(press: _Press, document: Document, source: HTML) -> None:
+    """Lay the catchwords out on empty pages and move their boxes; the text is set only once."""
+    boxes = [page._page_box for page in document.pages]
+    words = thai_layout.catchwords(boxes)
+    if not words:
+        return
+    styles = "".join(style.text or "" for style in source.etree_element.iter("style"))
+    html = thai_layout.companion(boxes, words, styles)
+    empty = HTML(string=html, base_url=_BASE, url_fetcher=source.url_fetcher)
+    for box, page in zip(boxes, _pages(press, empty).pages, strict=False):
+        feet = [b for b in page._page_box.children if getattr(b, "at_keyword", "") == "@bottom-right"]
+        box.children = [*box.children, *feet]
 
 
 def _write(document: Document) -> bytes:

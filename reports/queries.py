@@ -126,9 +126,7 @@ def public_letter(token: str) -> QuerySet[Document]:
 
 def public_enclosure(token: str, number: int) -> QuerySet[Enclosure]:
     """One enclosure behind a printed address."""
-    return Enclosure.objects.filter(
-        document__in=public_letter(token).values("pk"), number=number
-    )
+    return Enclosure.objects.filter(document__in=public_letter(token).values("pk"), number=number)
 
 
 def programme(year: str) -> Programme | None:

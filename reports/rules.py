@@ -38,8 +38,13 @@ def check_draft(user: User, opened: Round, kind: str) -> None:
         raise Refused("จัดทำเอกสารได้เฉพาะรอบการคัดเลือกของจังหวัดท่าน")
     if kind not in Kind.values:
         raise Refused("ไม่มีเอกสารชนิดนี้")
-    if kind in AFTER_ANNOUNCING and not opened.is_announced:
+    if too_early(opened, kind):
         raise Refused(f"{Kind(kind).label}จัดทำได้หลังประกาศผลการคัดเลือกในระบบแล้ว")
+
+
+def too_early(opened: Round, kind: str) -> bool:
+    """Whether the kind speaks of a result that is not announced yet."""
+    return kind in AFTER_ANNOUNCING and not opened.is_announced
 
 
 def check_edit(user: User, document: Document) -> None:
@@ -78,7 +83,9 @@ def gaps(document: Document) -> list[Gap]:
     if document.kind == Kind.SELECTION_LETTER:
         found += _letter_gaps(document, edit)
     elif document.kind == Kind.COMMITTEE_ORDER and not document.round.seats.exists():
-        found.append(Gap("ยังไม่มีรายชื่อคณะกรรมการ", reverse("round", args=[document.round_id])))
+        found.append(
+            Gap("ยังไม่มีรายชื่อคณะกรรมการ", reverse("round_committee", args=[document.round_id]))
+        )
     return found
 
 
@@ -102,7 +109,7 @@ def setting_gaps(document: Document) -> list[Gap]:
     if document.kind != Kind.SELECTION_LETTER:
         return []
     opened = document.round
-    page = reverse("round", args=[opened.pk])
+    page = reverse("round_meeting", args=[opened.pk])
     found = []
     for value, name in (
         (opened.meeting_date, "วันประชุมคัดเลือก"),

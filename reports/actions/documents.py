@@ -138,9 +138,7 @@ def _freeze(document: Document, stamp: papers.Stamp, rendered: _Rendered, by: Us
         issued_by=by,
     )
     own = rendered.own
-    FrozenFile.objects.create(
-        document=document, data=own.data, sha256=own.sha256, pages=own.pages
-    )
+    FrozenFile.objects.create(document=document, data=own.data, sha256=own.sha256, pages=own.pages)
     Enclosure.objects.bulk_create(
         _enclosure(document, line, made) for line, made in rendered.enclosed
     )

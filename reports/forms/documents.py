@@ -18,9 +18,7 @@ class DocumentForm(PageForm):
     signatory = forms.ModelChoiceField(
         queryset=Signatory.objects.none(), label="ผู้ลงนาม", empty_label="เลือกผู้ลงนาม"
     )
-    deadline = ThaiDateField(
-        label="ให้อำเภอส่งแผนและแบบสรุปภายในวันที่", help_text="เช่น 10 กรกฎาคม 2568"
-    )
+    deadline = ThaiDateField(label="ให้อำเภอส่งแผนและแบบสรุปภายในวันที่", help_text="เช่น 10 กรกฎาคม 2568")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
@@ -50,14 +48,10 @@ class ReferenceForm(PageForm):
         label="ชั้นความเร็ว", choices=Reference.Urgency.choices, required=False
     )
     code = LineField(label="รหัสหน่วยงาน", max_length=20, help_text="เช่น บร 0019")
-    number = LineField(
-        label="เลขที่", max_length=20, help_text="เช่น ว 2230 พิมพ์เลขไทยหรือเลขอารบิกก็ได้"
-    )
+    number = LineField(label="เลขที่", max_length=20, help_text="เช่น ว 2230 พิมพ์เลขไทยหรือเลขอารบิกก็ได้")
     date = ThaiDateField(label="ลงวันที่")
 
-    def __init__(
-        self, *args: object, source: str = "", code: str = "", **kwargs: object
-    ) -> None:
+    def __init__(self, *args: object, source: str = "", code: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].initial = source
         self.fields["code"].initial = code
@@ -101,9 +95,7 @@ def reference_set(
     initial = [
         {**{name: getattr(row, name) for name in _PARTS}, "date": row.date} for row in stored
     ]
-    return ReferenceSet(
-        data, prefix=PREFIX, initial=initial, form_kwargs=_defaults(document)
-    )
+    return ReferenceSet(data, prefix=PREFIX, initial=initial, form_kwargs=_defaults(document))
 
 
 def one_more_reference(document: Document, data: Mapping[str, str]) -> _References:
@@ -138,9 +130,7 @@ class IssueForm(PageForm):
         min_value=1,
         max_value=MOST_NUMBER,
     )
-    circular = forms.BooleanField(
-        label="เป็นหนังสือเวียน (มี ว หน้าเลขที่)", required=False
-    )
+    circular = forms.BooleanField(label="เป็นหนังสือเวียน (มี ว หน้าเลขที่)", required=False)
     date = ThaiDateField(label="ลงวันที่", help_text="เช่น 13 มิถุนายน 2568")
 
     def __init__(self, *args: object, document: Document, **kwargs: object) -> None:

@@ -49,12 +49,8 @@ def documents(request: HttpRequest) -> HttpResponse:
 def document_new(request: HttpRequest) -> HttpResponse:
     """Make a round's document of one kind, or open the one that is there."""
     pk = request.POST.get("round", "")
-    opened = open_door(
-        Round, request.user, Can.ISSUE_DOCUMENT, pk=int(pk) if pk.isdecimal() else 0
-    )
-    made = acts.draft_document(
-        round=opened, kind=request.POST.get("kind", ""), by=request.user
-    )
+    opened = open_door(Round, request.user, Can.ISSUE_DOCUMENT, pk=int(pk) if pk.isdecimal() else 0)
+    made = acts.draft_document(round=opened, kind=request.POST.get("kind", ""), by=request.user)
     return redirect("document", made.pk)
 
 
@@ -125,7 +121,9 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("document", paper.pk)
 
 
-def _stale_page(request: HttpRequest, stale: Stale, form: DocumentForm, cited: object) -> HttpResponse:
+def _stale_page(
+    request: HttpRequest, stale: Stale, form: DocumentForm, cited: object
+) -> HttpResponse:
     """What was typed with what is stored now beside it, and the version to save over."""
     form.add_error(None, stale.reason)
     form.data = form.data.copy()

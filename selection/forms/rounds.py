@@ -61,7 +61,7 @@ class SeatForm(PageForm):
 
 
 class CriterionForm(PageForm):
-    """One criterion. Emptied of its title and points it is left out."""
+    """One criterion, its weight and what it looks at."""
 
     title = LineField(label="เกณฑ์", max_length=300)
     points = ThaiIntegerField(label="คะแนนเต็ม", min_value=1, max_value=100)

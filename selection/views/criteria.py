@@ -29,7 +29,9 @@ def round_criteria(request: HttpRequest, pk: int) -> HttpResponse:
         if total == rules.FULL_POINTS:
             messages.success(request, f"บันทึกเกณฑ์แล้ว คะแนนเต็มรวม {total} คะแนน")
         else:
-            words = f"บันทึกเกณฑ์แล้ว แต่คะแนนเต็มรวมได้ {total} คะแนน ต้องเป็น {rules.FULL_POINTS} จึงจะเปิดรับได้"
+            words = (
+                f"บันทึกเกณฑ์แล้ว แต่คะแนนเต็มรวมได้ {total} คะแนน ต้องเป็น {rules.FULL_POINTS} จึงจะเปิดรับได้"
+            )
             messages.warning(request, words)
         return redirect("round_criteria", pk)
     invalid = request.method == "POST"
@@ -42,6 +44,4 @@ def round_criteria(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal_of(rules.check_criteria, request.user, found),
         "note": found.programme.content.criteria_note,
     }
-    return render(
-        request, "selection/round_criteria.html", context, status=422 if invalid else 200
-    )
+    return render(request, "selection/round_criteria.html", context, status=422 if invalid else 200)

@@ -66,9 +66,7 @@ def score_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "selection/score_sheet.html", context, status=status)
 
 
-def _save(
-    request: HttpRequest, found: Nomination, seat: CommitteeMember, form: ScoreForm
-) -> None:
+def _save(request: HttpRequest, found: Nomination, seat: CommitteeMember, form: ScoreForm) -> None:
     note = form.cleaned_data["note"]
     save_sheet(member=seat, nomination=found, points=form.points(), note=note, by=request.user)
 

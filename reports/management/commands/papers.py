@@ -93,7 +93,7 @@ def _documents(opened: Round) -> Iterator[Item]:
     """Documents made so far, and those that could be made, as unsaved drafts."""
     made = {d.kind: d for d in Document.objects.with_place().filter(round=opened)}
     for number, kind in ORDERED:
-        document = made.get(kind)
+        document = made.get(kind) or _unsaved(opened, kind)
         if document is None or rules.setting_gaps(document):
             continue
         paper = papers.paper_of(document, papers.stamp_of(document))
@@ -101,6 +101,13 @@ def _documents(opened: Round) -> Iterator[Item]:
         if document.is_issued:
             frozen = Pdf(bytes(document.file.data), document.file.pages)
         yield Item(str(kind), f"{number:02}_{kind}", paper, frozen)
+
+
+def _unsaved(opened: Round, kind: str) -> Document | None:
+    """A draft nobody has begun; a letter needs what an officer decides, so there is none."""
+    if kind == Document.Kind.SELECTION_LETTER or rules.too_early(opened, kind):
+        return None
+    return Document(office=opened.office, round=opened, kind=kind)
 
 
 def _filled(opened: Round) -> Iterator[Item]:

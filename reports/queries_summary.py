@@ -1,0 +1,220 @@
+"""What the pages of activities and summaries show; read only, a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from cdd_network import doors, thai
+from cdd_network.lists import searched
+from cdd_network.roles import Can
+from projects import queries
+from projects.models import ActionPlan, Activity
+from projects.queries import DayRow, PaperCard, PaperKind
+from projects.rules import Missing
+from projects.states import PaperState
+from reports.models import Photo, SummaryReport
+from reports.summary_rules import MOST_PHOTOS, missing_in_summary
+from selection.models import ChosenGroup
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+
+SUMMARY = PaperKind("แบบสรุปผลการดำเนินงาน", "summary")
+STAGES = {
+    "allot": "รอจัดสรรงบประมาณ",
+    "write": "อำเภอกำลังดำเนินการ",
+    "review": "รอจังหวัดตรวจ",
+    "returned": "ส่งกลับให้แก้ไข",
+    "done": "จังหวัดรับครบแล้ว",
+}
+HEADS = (
+    "ปีงบประมาณ",
+    "จังหวัด",
+    "อำเภอ",
+    "กลุ่ม",
+    "ที่ตั้ง",
+    "งบประมาณ (บาท)",
+    "เลขที่หนังสือแจ้งจัดสรร",
+    "ลงวันที่",
+    "วันที่ 1",
+    "วันที่ 2",
+    "วันที่ 3",
+    "สถานที่ศึกษาดูงาน",
+    "แผนปฏิบัติการฯ",
+    "แบบสรุปผลฯ",
+)
+_ACTIVITY = "allocation__activity"
+_SEARCHED = (
+    "nomination__group__village",
+    "nomination__group__subdistrict__name",
+    "nomination__office__district__name",
+    "round__office__province__name",
+    "nomination__activity_name",
+)
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """A chosen group in the list: where it stands. ``activity`` is None before the gate."""
+
+    chosen: ChosenGroup
+    activity: Activity | None
+    days: list
+    plan: PaperCard | None
+    summary: PaperCard | None
+
+    @property
+    def dates(self) -> str:
+        """Dates of the days, the customary way; '' while none is set."""
+        return thai.date_range_text([day.date for day in self.days if day.date])
+
+    def cells(self) -> list[object]:
+        """The row under ``HEADS``."""
+        chosen, activity = self.chosen, self.activity
+        group = chosen.nomination.group
+        given = activity.allocation if activity else None
+        dates = [day.date for day in self.days][:3]
+        return [
+            chosen.round.programme.year,
+            chosen.round.office.province.name,
+            chosen.nomination.office.district.name,
+            group.name,
+            group.address,
+            given.amount if given else None,
+            given.number if given else "",
+            given.date if given else None,
+            *dates,
+            *[None] * (3 - len(dates)),
+            f"{activity.site_name} {activity.site_address}".strip() if activity else "",
+            self.plan.label if self.plan else STAGES["allot"],
+            self.summary.label if self.summary else STAGES["allot"],
+        ]
+
+
+def chosen_rows(user: User, query: Mapping[str, str]) -> QuerySet[ChosenGroup]:
+    """The user's chosen groups, searched and filtered by ``q``, ``stage`` and ``year``."""
+    rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
+    rows = rows.select_related(f"{_ACTIVITY}__summaryreport")
+    rows = searched(rows, query.get("q", ""), _SEARCHED)
+    if query.get("stage") in STAGES:
+        rows = rows.filter(_stage(query["stage"]))
+    year = thai.arabic_digits(query.get("year", ""))
+    if year.isdecimal() and len(year) == 4:
+        rows = rows.filter(round__programme__year=int(year))
+    return rows.order_by("-round__programme__year", "round__office__province_id", "round", "order")
+
+
+def _stage(stage: str) -> Q:
+    plan, summary = f"{_ACTIVITY}__actionplan__state", f"{_ACTIVITY}__summaryreport__state"
+
+    def either(state: str) -> Q:
+        return Q(**{plan: state}) | Q(**{summary: state})
+
+    done = Q(**{plan: PaperState.ACCEPTED, summary: PaperState.ACCEPTED})
+    if stage == "allot":
+        return Q(allocation=None)
+    if stage == "review":
+        return either(PaperState.SUBMITTED)
+    if stage == "returned":
+        return either(PaperState.RETURNED)
+    return done if stage == "done" else Q(allocation__isnull=False) & ~done
+
+
+def years(user: User) -> list[int]:
+    """Years (BE) of the user's chosen groups, newest first."""
+    rows = doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY).order_by()
+    return sorted(set(rows.values_list("round__programme__year", flat=True)), reverse=True)
+
+
+def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:
+    """Rows of the list for groups that ``chosen_rows`` gave; no further query."""
+    found = []
+    for one in queries.share_programmes(chosen):
+        activity = queries.activity_of(one)
+        cards = papers(user, activity) if activity else (None, None)
+        days = list(activity.days.all()) if activity else []
+        found.append(ActivityRow(one, activity, days, *cards))
+    return found
+
+
+def papers(user: User, activity: Activity) -> tuple[PaperCard, PaperCard]:
+    """Cards of plan and summary."""
+    return (
+        queries.paper_card(
+            user, queries.PLAN, activity, queries.paper_of(activity, ActionPlan)
+        ),
+        queries.paper_card(user, SUMMARY, activity, queries.paper_of(activity, SummaryReport)),
+    )
+
+
+@dataclass(frozen=True)
+class SummaryPage:
+    """All that the summary's page and its check before sending show."""
+
+    days: list[DayRow]
+    photos: list[Photo]
+    missing: list[Missing]
+    warnings: list[str]
+    answers: list[dict[str, object]]
+
+
+def summary_page(report: SummaryReport, *, edit_url: str) -> SummaryPage:
+    """The summary with its activity loaded → what its page shows; two queries.
+
+    ``edit_url`` leads to the form, '' when nothing may be edited.
+    """
+    stored = list(report.activity.days.all())
+    return SummaryPage(
+        days=queries.day_rows(report.activity, stored),
+        photos=list(report.photos.all()),
+        missing=missing_in_summary(report, stored),
+        warnings=queries.day_warnings(report.activity, stored),
+        answers=_answers(report, edit_url) + queries.reporter_answers(report),
+    )
+
+
+def _answers(report: SummaryReport, edit_url: str) -> list[dict[str, object]]:
+    people = "" if report.participants is None else f"{report.participants:,} คน"
+    rows = [("participants", "ข้อ 4 กลุ่มเป้าหมายเข้าร่วม", people)]
+    rows += [
+        (f"day_{n}", f"ข้อ 5 วันที่ {n} ของกิจกรรม", getattr(report, f"day_{n}"))
+        for n in (1, 2, 3)
+    ]
+    rows += [
+        ("problems", "ข้อ 6 ปัญหาและอุปสรรค", report.problems),
+        ("suggestions", "ข้อ 7 ข้อเสนอแนะ", report.suggestions),
+    ]
+    return [
+        {"label": label, "value": value, "url": f"{edit_url}#id_{name}" if edit_url else ""}
+        for name, label, value in rows
+    ]
+
+
+def filled_items(report: SummaryReport, days: list[DayRow]) -> list[dict[str, object]]:
+    """Items 1–3, filled from the activity and shown, not asked."""
+    activity = report.activity
+    dates = thai.date_range_text([day.date for day in days if day.date])
+    venues = dict.fromkeys(day.place for day in days if day.place)
+    site = f"{activity.site_name} {activity.site_address}".strip()
+    return [
+        {"label": "ข้อ 1 ดำเนินการเมื่อวันที่", "value": dates},
+        {"label": "ข้อ 2 สถานที่ดำเนินการ", "value": "\n".join(venues)},
+        {"label": "ข้อ 3 สถานที่ศึกษาดูงาน", "value": site},
+    ]
+
+
+def photos_left(report: SummaryReport) -> int:
+    """How many photographs may still be added."""
+    return max(0, MOST_PHOTOS - report.photos.count())
+
+
+def photo_of(report: SummaryReport, pk: int) -> Photo:
+    """The report's photograph, or 404."""
+    photo = get_object_or_404(report.photos, pk=pk)
+    photo.report = report
+    return photo

@@ -1,0 +1,75 @@
+"""Pages of the demonstration, each with the role that opens it: for the bench and the pictures."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from reports.models import Document, Enclosure, Photo
+from selection.models import CommitteeMember, Nomination, Round
+
+PAPERS = {"plan_pdf", "summary_pdf", "form_pdf"}
+"""Addresses that set a PDF while one waits; a page's CPU aim does not speak of them."""
+
+
+def bench_addresses() -> Iterator[tuple[str, str, str]]:
+    """(user name or '', URL name, path) of every page that a person opens in the demonstration."""
+    for username, name, arguments in _rows():
+        yield username, name, reverse(name, kwargs=arguments)
+
+
+def _rows() -> Iterator[tuple[str, str, dict[str, object]]]:
+    yield "", "sign_in", {}
+    for user in ("department", "buriram", "krasang", "committee1"):
+        yield user, "home", {}
+    yield "krasang", "guide", {}
+    yield from _selection()
+    yield from _documents()
+    yield from _district()
+
+
+def _selection() -> Iterator[tuple[str, str, dict[str, object]]]:
+    buriram = {"pk": Round.objects.get(office__province_id="31").pk}
+    surin = {"pk": Round.objects.get(office__province_id="32").pk}
+    nomination = {"pk": Nomination.objects.get(office__district_id="3103").pk}
+    returned = {"pk": Nomination.objects.get(office__district_id="3207").pk}
+    for name in ("rounds", "nominations", "groups", "documents", "activities"):
+        yield "department", name, {}
+        yield "buriram", name, {}
+    for name in ("nominations", "groups", "documents", "activities", "nomination_new", "group_new"):
+        yield "krasang", name, {}
+    yield "committee1", "scoring", {}
+    for name in ("round", "round_committee", "round_criteria", "round_scores", "round_decide"):
+        yield "buriram", name, buriram
+    yield "surin", "round", surin
+    yield "surin", "round_meeting", surin
+    yield "buriram", "seat_edit", {"pk": CommitteeMember.objects.filter(round=buriram["pk"])[0].pk}
+    yield "buriram", "nomination", nomination
+    yield "krasang", "group", {"pk": Nomination.objects.get(**nomination).group_id}
+    yield "rattanaburi", "nomination_edit", returned
+    yield "committee1", "score_sheet", nomination
+
+
+def _documents() -> Iterator[tuple[str, str, dict[str, object]]]:
+    letter = Document.objects.get(kind="selection_letter", office__province_id="31")
+    enclosure = Enclosure.objects.filter(document=letter).first()
+    yield "buriram", "document", {"pk": letter.pk}
+    yield "krasang", "document", {"pk": letter.pk}
+    yield "buriram", "document_pdf", {"pk": letter.pk}
+    yield "", "public_document", {"token": letter.token}
+    yield "", "public_enclosure", {"token": letter.token, "number": enclosure.number}
+    yield "krasang", "form_pdf", {"kind": "plan"}
+    yield "buriram", "office", {}
+
+
+def _district() -> Iterator[tuple[str, str, dict[str, object]]]:
+    photo = Photo.objects.order_by("pk").first()
+    report = photo.report
+    plan = report.activity.actionplan
+    yield "krasang", "activity", {"pk": report.activity_id}
+    yield "buriram", "activity", {"pk": report.activity_id}
+    yield "krasang", "activity_days", {"pk": report.activity_id}
+    yield "krasang", "plan", {"pk": plan.pk}
+    yield "buriram", "summary", {"pk": report.pk}
+    yield "krasang", "photo_image", {"pk": photo.pk}
+    yield "buriram", "plan_pdf", {"pk": plan.pk}
+    yield "buriram", "summary_pdf", {"pk": report.pk}
