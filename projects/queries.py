@@ -15,7 +15,7 @@ from cdd_network import thai
 from cdd_network.models import District, Province, Subdistrict
 from projects import days as days_of
 from projects.models import ActionPlan, Activity, ActivityDay, DistrictPaper
-from projects.rules import Missing, last_date, missing_in_plan
+from projects.rules import Missing, last_date, missing_days, missing_in_plan
 from projects.states import PaperState
 
 if TYPE_CHECKING:
@@ -136,9 +136,7 @@ def day_rows(activity: Activity, days: Iterable[ActivityDay]) -> list[DayRow]:
 
 def days_done(activity: Activity) -> bool:
     """Whether every day has date and place and the study site is known."""
-    days = activity.days.all()
-    named = all(day.date and day.place for day in days)
-    return bool(named and days and activity.site_name and activity.site_subdistrict_id)
+    return not missing_days(activity, activity.days.all())
 
 
 def day_warnings(activity: Activity, days: Iterable) -> list[str]:

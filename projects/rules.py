@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WAITING = "รอจังหวัดแจ้งจัดสรรงบประมาณ"
 WRITABLE = (PaperState.DRAFT, PaperState.RETURNED)
 SENT = (PaperState.SUBMITTED, PaperState.ACCEPTED)
+STUDY_DAY = 2
+"""The day of the study visit: its place is the study site."""
 ITEM_FIELDS = {
     "activity_name": "ชื่อกิจกรรมเครือข่ายที่จะดำเนินการ",
     "steps": "ขั้นตอนการดำเนินการ",
@@ -126,12 +128,10 @@ def missing_days(activity: Activity, days: Iterable) -> list[Missing]:
     """Dates, places and study site that are still wanted before a paper may be sent."""
     wanted = []
     for day in days:
-        for name, label, control in (
-            ("date", "วันที่จัด", f"id_date_{day.number}_0"),
-            ("place", "สถานที่จัด", f"id_place_{day.number}"),
-        ):
-            if not getattr(day, name):
-                wanted.append((f"กิจกรรมวันที่ {day.number}: {label}", control))
+        if not day.date:
+            wanted.append((f"กิจกรรมวันที่ {day.number}: วันที่จัด", f"id_date_{day.number}_0"))
+        if not day.place and day.number != STUDY_DAY:
+            wanted.append((f"กิจกรรมวันที่ {day.number}: สถานที่จัด", f"id_place_{day.number}"))
     if not activity.site_name:
         wanted.append(("ชื่อสถานที่ศึกษาดูงาน", "id_site_name"))
     if activity.site_subdistrict_id is None:

@@ -216,7 +216,9 @@ def _hang_catchwords(press: _Press, document: Document, source: HTML) -> None:
     html = thai_layout.companion(boxes, words, styles)
     empty = HTML(string=html, base_url=_BASE, url_fetcher=source.url_fetcher)
     for box, page in zip(boxes, _pages(press, empty).pages, strict=False):
-        feet = [b for b in page._page_box.children if getattr(b, "at_keyword", "") == "@bottom-right"]
+        feet = [
+            b for b in page._page_box.children if getattr(b, "at_keyword", "") == "@bottom-right"
+        ]
         box.children = [*box.children, *feet]
 
 

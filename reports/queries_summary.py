@@ -15,10 +15,10 @@ from cdd_network.roles import Can
 from projects import queries
 from projects.models import ActionPlan, Activity
 from projects.queries import DayRow, PaperCard, PaperKind
-from projects.rules import Missing
+from projects.rules import STUDY_DAY, Missing
 from projects.states import PaperState
 from reports.models import Photo, SummaryReport
-from reports.summary_rules import MOST_PHOTOS, missing_in_summary
+from reports.summary_rules import missing_in_summary
 from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
@@ -145,9 +145,7 @@ def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:
 def papers(user: User, activity: Activity) -> tuple[PaperCard, PaperCard]:
     """Cards of plan and summary."""
     return (
-        queries.paper_card(
-            user, queries.PLAN, activity, queries.paper_of(activity, ActionPlan)
-        ),
+        queries.paper_card(user, queries.PLAN, activity, queries.paper_of(activity, ActionPlan)),
         queries.paper_card(user, SUMMARY, activity, queries.paper_of(activity, SummaryReport)),
     )
 
@@ -182,8 +180,7 @@ def _answers(report: SummaryReport, edit_url: str) -> list[dict[str, object]]:
     people = "" if report.participants is None else f"{report.participants:,} คน"
     rows = [("participants", "ข้อ 4 กลุ่มเป้าหมายเข้าร่วม", people)]
     rows += [
-        (f"day_{n}", f"ข้อ 5 วันที่ {n} ของกิจกรรม", getattr(report, f"day_{n}"))
-        for n in (1, 2, 3)
+        (f"day_{n}", f"ข้อ 5 วันที่ {n} ของกิจกรรม", getattr(report, f"day_{n}")) for n in (1, 2, 3)
     ]
     rows += [
         ("problems", "ข้อ 6 ปัญหาและอุปสรรค", report.problems),
@@ -199,18 +196,13 @@ def filled_items(report: SummaryReport, days: list[DayRow]) -> list[dict[str, ob
     """Items 1–3, filled from the activity and shown, not asked."""
     activity = report.activity
     dates = thai.date_range_text([day.date for day in days if day.date])
-    venues = dict.fromkeys(day.place for day in days if day.place)
+    venues = dict.fromkeys(day.place for day in days if day.place and day.number != STUDY_DAY)
     site = f"{activity.site_name} {activity.site_address}".strip()
     return [
         {"label": "ข้อ 1 ดำเนินการเมื่อวันที่", "value": dates},
         {"label": "ข้อ 2 สถานที่ดำเนินการ", "value": "\n".join(venues)},
         {"label": "ข้อ 3 สถานที่ศึกษาดูงาน", "value": site},
     ]
-
-
-def photos_left(report: SummaryReport) -> int:
-    """How many photographs may still be added."""
-    return max(0, MOST_PHOTOS - report.photos.count())
 
 
 def photo_of(report: SummaryReport, pk: int) -> Photo:

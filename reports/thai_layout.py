@@ -7,6 +7,7 @@ dots. Works on the boxes of a finished layout; only ``pdf`` knows the layout eng
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 ENOUGH = 5  # base letters that a catchword needs before it may stop
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
@@ -48,7 +49,7 @@ def catchwords(pages: list) -> dict[int, str]:
     of its own: a forced break, or another kind of page.
     """
     found = {}
-    for number, (page, following) in enumerate(zip(pages, pages[1:], strict=False), 1):
+    for number, (page, following) in enumerate(pairwise(pages), 1):
         if page.page_type.name != following.page_type.name or _begins_anew(page, following):
             continue
         text = catchword(opening(following))
@@ -90,9 +91,9 @@ def _begins_anew(page: object, following: object) -> bool:
     after = list(_edge(following, 0))
     ended = _elements(before) - _elements(after)
     begun = _elements(after) - _elements(before)
-    return any(box.style["break_after"] in _FORCED and box.element in ended for box in before) or any(
-        box.style["break_before"] in _FORCED and box.element in begun for box in after
-    )
+    return any(
+        box.style["break_after"] in _FORCED and box.element in ended for box in before
+    ) or any(box.style["break_before"] in _FORCED and box.element in begun for box in after)
 
 
 def _edge(page: object, side: int) -> Iterator[object]:

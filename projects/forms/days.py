@@ -10,6 +10,7 @@ from django import forms
 from cdd_network.forms import LineField, PageForm, ThaiDateField, ThaiIntegerField
 from projects import days as days_of
 from projects.queries import DayRow, Places
+from projects.rules import STUDY_DAY
 
 SITE = ("site_name", "site_province", "site_district", "site_subdistrict", "site_moo")
 
@@ -52,7 +53,13 @@ class DaysForm(PageForm):
         made: dict[str, forms.Field] = {}
         for row in self.days:
             made[f"date_{row.number}"] = ThaiDateField(label=f"{row.label}: วันที่จัด")
-            made[f"place_{row.number}"] = LineField(label=f"{row.label}: สถานที่จัด", max_length=200)
+            study = row.number == STUDY_DAY
+            made[f"place_{row.number}"] = LineField(
+                label=f"{row.label}: {'จุดนัดหมาย' if study else 'สถานที่จัด'}",
+                max_length=200,
+                required=not study,
+                help_text="สถานที่ศึกษาดูงานระบุไว้ด้านล่าง" if study else "",
+            )
         return made
 
     def _choose_places(self) -> None:

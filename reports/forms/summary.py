@@ -1,0 +1,71 @@
+"""Forms of the summary report (items 4–7; 1–3 come from the activity) and of its photographs."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
+from projects.forms.plan import ReporterForm
+
+PROMPT = "ใคร ทำอะไร ที่ไหน เมื่อไหร่ อย่างไร ประโยชน์ที่ได้รับ"
+
+
+class SummaryForm(ReporterForm):
+    """Item 4 a number, item 5 a narrative a day, items 6 and 7, then the reporter."""
+
+    participants = ThaiIntegerField(label="ข้อ 4 กลุ่มเป้าหมายเข้าร่วม (คน)", min_value=0, max_value=9999)
+    day_1 = LongTextField(max_length=8000)
+    day_2 = LongTextField(max_length=8000)
+    day_3 = LongTextField(max_length=8000)
+    problems = LongTextField(label="ข้อ 6 ปัญหาและอุปสรรค", max_length=4000)
+    suggestions = LongTextField(label="ข้อ 7 ข้อเสนอแนะ", max_length=4000)
+
+    field_order = ("version", "participants", "day_1", "day_2", "day_3", "problems", "suggestions")
+
+    def __init__(
+        self, *args: object, days: dict[int, str], helps: dict[str, str], **kwargs: object
+    ) -> None:
+        """``days``: number → title; ``helps``: key of the department's item → its help."""
+        super().__init__(*args, draft=True, **kwargs)
+        for number in (1, 2, 3):
+            field = self.fields[f"day_{number}"]
+            field.label = f"ข้อ 5 วันที่ {number} ของกิจกรรม {days.get(number, '')}".strip()
+            field.help_text = PROMPT
+        for name, key in (
+            ("participants", "people"),
+            ("problems", "problems"),
+            ("suggestions", "suggestions"),
+        ):
+            self.fields[name].help_text = helps.get(key, "")
+
+    @property
+    def marks_optional(self) -> bool:
+        """Everything here is wanted when the summary is sent."""
+        return False
+
+
+class ManyFilesInput(forms.FileInput):
+    """A file control that takes several pictures at once."""
+
+    allow_multiple_selected = True
+
+
+class PhotosForm(PageForm):
+    """Pictures to add; each is checked by the action, one by one."""
+
+    photos = forms.FileField(
+        label="ภาพกิจกรรม",
+        help_text="เลือกได้หลายภาพพร้อมกัน ชนิด JPEG PNG หรือ WebP ภาพละไม่เกิน 15 MB แนะนำ 2–6 ภาพ",
+        widget=ManyFilesInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+
+class CaptionForm(PageForm):
+    """What one photograph shows."""
+
+    caption = LineField(
+        label="คำบรรยายภาพ",
+        max_length=200,
+        required=False,
+        help_text="เช่น ผู้เข้าร่วมระดมความคิดเห็นในวันที่ 1",
+    )

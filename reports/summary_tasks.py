@@ -1,0 +1,32 @@
+"""Rows of the task list at home: the summary report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cdd_network import doors
+from cdd_network.roles import Can, may
+from cdd_network.tasks import Task
+from projects import queries
+from projects.tasks import newest, paper_task
+from reports.models import SummaryReport
+from reports.queries_summary import SUMMARY
+from selection.models import ChosenGroup
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+
+
+def tasks_for(user: User) -> list[Task]:
+    """The summary of each group whose budget is allotted, newest year only."""
+    if not (may(user, Can.REVIEW_REPORT) or may(user, Can.RUN_ACTIVITY)):
+        return []
+    rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
+    found = []
+    for chosen in newest(rows.select_related("allocation__activity__summaryreport")):
+        activity = queries.activity_of(chosen)
+        if activity:
+            report = queries.paper_of(activity, SummaryReport)
+            card = queries.paper_card(user, SUMMARY, activity, report)
+            found.append(paper_task(activity, card))
+    return found

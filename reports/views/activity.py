@@ -1,0 +1,53 @@
+"""Activities: the list, and the hub of one with its days, plan and summary."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cdd_network import doors
+from cdd_network.lists import paged
+from cdd_network.refusal import refusal_of
+from cdd_network.roles import Can
+from cdd_network.workbook import workbook_response
+from projects import queries
+from projects.models import Activity
+from projects.rules import check_days, check_run
+from reports import queries_summary as summaries
+
+
+@require_safe
+def activities(request: HttpRequest) -> HttpResponse:
+    """Chosen groups and where each stands; ``?format=xlsx`` gives them all as a workbook."""
+    rows = summaries.chosen_rows(request.user, request.GET)
+    if request.GET.get("format") == "xlsx":
+        every = summaries.activity_rows(request.user, list(rows))
+        cells = [row.cells() for row in every]
+        return workbook_response("กิจกรรมและรายงาน", summaries.HEADS, cells)
+    page_obj = paged(rows, request.GET)
+    context = {
+        "page_obj": page_obj,
+        "rows": summaries.activity_rows(request.user, list(page_obj)),
+        "stages": summaries.STAGES,
+        "years": summaries.years(request.user),
+        "query": request.GET,
+        "filtered": any(request.GET.get(name) for name in ("q", "stage", "year")),
+    }
+    return render(request, "reports/activities.html", context)
+
+
+@require_safe
+def activity(request: HttpRequest, pk: int) -> HttpResponse:
+    """The hub: budget, days and study site, plan, summary, each with its next act."""
+    found = doors.open_door(Activity, request.user, Can.SEE_ACTIVITY, pk=pk)
+    days = list(found.days.all())
+    days_refusal = refusal_of(check_days, request.user, found)
+    context = {
+        "activity": found,
+        "allocation": found.allocation,
+        "days": queries.day_rows(found, days),
+        "warnings": queries.day_warnings(found, days),
+        "cards": summaries.papers(request.user, found),
+        "may_run": not refusal_of(check_run, request.user, found),
+        "days_refusal": days_refusal,
+    }
+    return render(request, "reports/activity.html", context)

@@ -1,0 +1,54 @@
+"""Stages of the papers' story that several test modules start from."""
+
+from datetime import date
+
+from reports.actions import documents as acts
+from reports.models import Document
+from selection.models import Round
+from tests.people import World
+
+Kind = Document.Kind
+DEADLINE = date(2025, 7, 10)
+FIRST = {
+    "source": "จังหวัดบุรีรัมย์",
+    "urgency": "",
+    "code": "บร 0019",
+    "number": "ว 2230",
+    "date": date(2025, 5, 27),
+}
+SECOND = {**FIRST, "urgency": "ด่วนที่สุด", "number": "ว 22303", "date": date(2025, 5, 29)}
+
+
+def announcement(world: World, opened: Round) -> Document:
+    """Buriram's issued announcement of 7 June 2568."""
+    paper = acts.draft_document(round=opened, kind=Kind.ANNOUNCEMENT, by=world.buriram)
+    return acts.issue_document(
+        document=paper, number=None, circular=False, date=date(2025, 6, 7), by=world.buriram
+    )
+
+
+def letter_draft(world: World, opened: Round) -> Document:
+    """Buriram's letter, complete but not issued; the announcement is out."""
+    announcement(world, opened)
+    paper = acts.draft_document(round=opened, kind=Kind.SELECTION_LETTER, by=world.buriram)
+    acts.save_document(
+        document=paper,
+        values={"signatory": world.signatory, "deadline": DEADLINE},
+        references=[FIRST, SECOND],
+        version=paper.version,
+        by=world.buriram,
+    )
+    return paper
+
+
+def issue(world: World, paper: Document, number: int = 2230) -> Document:
+    """The letter with its number of 13 June 2568."""
+    return acts.issue_document(
+        document=paper, number=number, circular=True, date=date(2025, 6, 13), by=world.buriram
+    )
+
+
+def letter(world: World) -> Document:
+    """Buriram's issued letter, from an empty database on."""
+    opened, _, _ = world.announced()
+    return issue(world, letter_draft(world, opened))
