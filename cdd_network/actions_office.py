@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+_ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    Image.DecompressionBombWarning,
+    Image.DecompressionBombError,
+)
 TALLEST = 1200
 """Pixels: a 3 cm Garuda at 1,000 dots an inch needs no more."""
 
@@ -41,20 +49,17 @@ def clean_emblem(data: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _redrawn(data)
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombWarning,
-        Image.DecompressionBombError,
-    ) as error:
-        raise Refused("ภาพตราครุฑต้องเป็นไฟล์ PNG หรือ JPEG ที่เปิดดูได้") from error
+    except _BROKEN as error:
+        raise Refused("ภาพตราครุฑต้องเป็นไฟล์ PNG หรือ JPEG ที่เปิดดูได้ครบทั้งภาพ") from error
 
 
 def _redrawn(data: bytes) -> bytes:
     with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("too many pixels")
+        # Pillow may be set to fill up cut-off pictures in this process, so look at the end.
+        if _ENDS[picture.format] not in data[len(data) // 2 :]:
+            raise ValueError("cut off")
         drawn = picture.convert("RGBA")
     drawn.thumbnail((TALLEST, TALLEST))
     buffer = BytesIO()

@@ -37,6 +37,8 @@ class OfficeForm(PageModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["address_lines"].widget.attrs["rows"] = 3
+        for name in ("address_lines", "code"):  # a letter cannot go out without them
+            self.fields[name].wanted = True
 
     def values(self) -> dict[str, object]:
         """Values for ``save_office``; call on a valid form."""

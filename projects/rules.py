@@ -162,6 +162,12 @@ def check_review(user: User, paper: DistrictPaper) -> None:
         raise Refused("รออำเภอส่งเอกสาร")
 
 
+def check_sent(paper: DistrictPaper) -> None:
+    """A receipt is of something that was sent."""
+    if paper.state not in SENT:
+        raise Refused("ยังไม่ได้ส่งเอกสารนี้ให้จังหวัด")
+
+
 def check_note(note: str) -> None:
     """A return says what is to be mended, in at most 2,000 characters."""
     if not note.strip():

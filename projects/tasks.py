@@ -10,17 +10,9 @@ from django.urls import reverse
 from cdd_network import doors, thai
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
+from projects.cards import PLAN, PaperCard, paper_card
 from projects.models import ActionPlan
-from projects.queries import (
-    PLAN,
-    PaperCard,
-    activity_of,
-    days_done,
-    paper_card,
-    paper_of,
-    share_programmes,
-    standing,
-)
+from projects.queries import activity_of, days_done, paper_of, share_programmes, standing
 from projects.rules import WAITING
 from selection.models import ChosenGroup
 

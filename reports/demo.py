@@ -187,7 +187,7 @@ def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> N
         places=(hall, site[0], hall),
         site=site,
     )
-    reporter = (f"{by.display_name} (ตัวอย่าง)", POST, date(2025, 6, first + 5))
+    reporter = (by.display_name, POST, date(2025, 6, first + 5))
     story.send_plan(activity, by=by, reporter=reporter)
     plans.accept_plan(plan=activity.actionplan, by=people["buriram"])
     answers = texts.KRACHAO_SUMMARY if krasang else texts.ARANG_SUMMARY

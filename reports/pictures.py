@@ -5,12 +5,14 @@ The kind is told by the bytes, never by the name. Faults are Thai sentences that
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cdd_network.refusal import Refused
 
@@ -38,7 +40,7 @@ def checked(data: bytes) -> Picture:
     """The picture in ``data`` as our JPEG, at most 1,600 px; raises Refused with a Thai reason."""
     _refuse_by_first_bytes(data)
     try:
-        with warnings.catch_warnings():
+        with _whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             # Odd tags in a phone's file are no fault of the picture.
             warnings.filterwarnings("ignore", category=UserWarning)
@@ -52,6 +54,17 @@ def checked(data: bytes) -> Picture:
     except Exception:  # a broken file makes Pillow raise errors of many kinds
         raise Refused(_BROKEN) from None
     return _encoded(small)
+
+
+@contextlib.contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Pillow refuses a cut-off file, also after WeasyPrint told it to fill the rest with grey."""
+    told = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = told
 
 
 def _too_many_pixels() -> str:

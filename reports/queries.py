@@ -14,7 +14,7 @@ from cdd_network.lists import searched
 from cdd_network.models import Programme, Signatory, User
 from cdd_network.refusal import refusal_of
 from reports import facts, papers, proofread, rules
-from reports.models import Document, Enclosure
+from reports.models import Document, Enclosure, FrozenFile
 from reports.states import DocumentState
 from selection.models import Round
 
@@ -109,6 +109,11 @@ def faults(
             rules=opened.programme.content.deadlines if letter else (),
         )
     )
+
+
+def frozen_pages(document: Document) -> int:
+    """Pages of an issued document, its bytes left in the database."""
+    return FrozenFile.objects.filter(document=document).values_list("pages", flat=True).get()
 
 
 def enclosures(document: Document) -> list[Enclosure]:

@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404
 from cdd_network import doors, thai
 from cdd_network.lists import searched
 from cdd_network.roles import Can
-from projects import queries
+from projects import cards, queries
+from projects.cards import PaperCard, PaperKind
 from projects.models import ActionPlan, Activity
-from projects.queries import DayRow, PaperCard, PaperKind
+from projects.queries import DayRow
 from projects.rules import STUDY_DAY, Missing
 from projects.states import PaperState
 from reports.models import Photo, SummaryReport
@@ -145,8 +146,8 @@ def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:
 def papers(user: User, activity: Activity) -> tuple[PaperCard, PaperCard]:
     """Cards of plan and summary."""
     return (
-        queries.paper_card(user, queries.PLAN, activity, queries.paper_of(activity, ActionPlan)),
-        queries.paper_card(user, SUMMARY, activity, queries.paper_of(activity, SummaryReport)),
+        cards.paper_card(user, cards.PLAN, activity, queries.paper_of(activity, ActionPlan)),
+        cards.paper_card(user, SUMMARY, activity, queries.paper_of(activity, SummaryReport)),
     )
 
 
@@ -172,7 +173,7 @@ def summary_page(report: SummaryReport, *, edit_url: str) -> SummaryPage:
         photos=list(report.photos.all()),
         missing=missing_in_summary(report, stored),
         warnings=queries.day_warnings(report.activity, stored),
-        answers=_answers(report, edit_url) + queries.reporter_answers(report),
+        answers=_answers(report, edit_url) + cards.reporter_answers(report),
     )
 
 

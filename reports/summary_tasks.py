@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cdd_network import doors
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
-from projects import queries
+from projects import cards, queries
 from projects.tasks import newest, paper_task
 from reports.models import SummaryReport
 from reports.queries_summary import SUMMARY
@@ -27,6 +27,6 @@ def tasks_for(user: User) -> list[Task]:
         activity = queries.activity_of(chosen)
         if activity:
             report = queries.paper_of(activity, SummaryReport)
-            card = queries.paper_card(user, SUMMARY, activity, report)
+            card = cards.paper_card(user, SUMMARY, activity, report)
             found.append(paper_task(activity, card))
     return found

@@ -16,12 +16,8 @@ urlpatterns = [
     path("summaries/<int:pk>/receipt/", summaries.summary_receipt, name="summary_receipt"),
     path("summaries/<int:pk>/photos/", photos.summary_photos, name="summary_photos"),
     path("summaries/<int:pk>/photos/add/", photos.photo_add, name="photo_add"),
-    path(
-        "summaries/<int:pk>/photos/<int:photo>/caption/",
-        photos.photo_caption,
-        name="photo_caption",
-    ),
-    path("summaries/<int:pk>/photos/<int:photo>/move/", photos.photo_move, name="photo_move"),
-    path("summaries/<int:pk>/photos/<int:photo>/remove/", photos.photo_remove, name="photo_remove"),
-    path("summaries/<int:pk>/photos/<int:photo>.jpg", photos.photo_image, name="photo_image"),
+    path("photos/<int:pk>/caption/", photos.photo_caption, name="photo_caption"),
+    path("photos/<int:pk>/move/", photos.photo_move, name="photo_move"),
+    path("photos/<int:pk>/remove/", photos.photo_remove, name="photo_remove"),
+    path("photos/<int:pk>.jpg", photos.photo_image, name="photo_image"),
 ]

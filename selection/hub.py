@@ -74,13 +74,15 @@ def _facts(round: Round) -> Facts:
     accounts = list(CommitteeMember.objects.filter(round=round).values_list("user_id", flat=True))
     points = list(Criterion.objects.filter(round=round).values_list("points", flat=True))
     states = list(Nomination.objects.filter(round=round).values_list("state", flat=True))
+    scorers = sum(account is not None for account in accounts)
+    sent = tally.counted_sheets(round).count()
     return Facts(
         seats=len(accounts),
-        scorers=sum(account is not None for account in accounts),
+        scorers=scorers,
         criteria=len(points),
         points=sum(points),
         by_state={state: states.count(state) for state in NominationState.values},
-        progress=tally.progress_of(round),
+        progress=tally.Progress(sent, scorers * states.count(NominationState.ACCEPTED)),
     )
 
 

@@ -10,6 +10,7 @@ from cdd_network.lists import searched
 from cdd_network.models import AuditRow, District, Programme, Province, Subdistrict, User
 from cdd_network.roles import Role
 from selection.models import (
+    ChosenGroup,
     CommitteeMember,
     Criterion,
     Nomination,
@@ -51,7 +52,7 @@ def find_groups(groups: QuerySet[SavingsGroup], query: Mapping[str, str]) -> Que
     """Groups that match the words in ``q`` and stand in ``place`` (DOPA codes nest)."""
     fields = ("village", "subdistrict__name", "subdistrict__district__name")
     return searched(groups, query.get("q", ""), fields).filter(
-        subdistrict_id__startswith=query.get("place", "")
+        subdistrict__code__startswith=query.get("place", "")
     )
 
 
@@ -70,7 +71,7 @@ def find_rounds(rounds: QuerySet[Round], query: Mapping[str, str]) -> QuerySet[R
         found = found.filter(state=query["state"])
     sent = ~Q(nominations__state=NominationState.DRAFT)
     accepted = Q(nominations__state=NominationState.ACCEPTED)
-    return found.annotate(
+    return found.order_by("-programme__year", "office__province_id").annotate(
         sent=Count("nominations", filter=sent), accepted=Count("nominations", filter=accepted)
     )
 
@@ -122,11 +123,11 @@ def seat_progress(round: Round) -> list[SeatProgress]:
     seats = CommitteeMember.objects.filter(round=round, user__isnull=False).select_related("user")
     return [
         SeatProgress(seat, seat.sent)
-        for seat in seats.annotate(sent=Count("sheets", filter=accepted))
+        for seat in seats.annotate(sent=Count("sheets", filter=accepted)).order_by("order")
     ]
 
 
-def chosen_of(round: Round) -> list:
+def chosen_of(round: Round) -> list[ChosenGroup]:
     """The chosen groups in the order of the announcement, with their addresses."""
     return list(round.chosen.with_place().order_by("order"))
 
@@ -145,7 +146,7 @@ def find_nominations(
         "office__district__name",
     )
     found = searched(nominations, query.get("q", ""), fields).filter(
-        group__subdistrict_id__startswith=query.get("place", "")
+        group__subdistrict__code__startswith=query.get("place", "")
     )
     return found.filter(state=query["state"]) if query.get("state") else found
 

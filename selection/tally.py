@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet, Subquery
 
 from selection import scoring
 from selection.models import CommitteeMember, Nomination, Round, Score, ScoreSheet
@@ -34,10 +34,17 @@ def counted_sheets(round: Round) -> QuerySet[ScoreSheet]:
 
 
 def progress_of(round: Round) -> Progress:
-    """How far the scoring of a round is; says nothing about points."""
-    seats = CommitteeMember.objects.filter(round=round, user__isnull=False).count()
-    nominations = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED).count()
-    return Progress(sent=counted_sheets(round).count(), wanted=seats * nominations)
+    """How far the scoring of a round is, in one query; says nothing about points."""
+    seats = CommitteeMember.objects.filter(round=round, user__isnull=False)
+    accepted = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED)
+    parts = (_number_of(seats), _number_of(accepted), _number_of(counted_sheets(round)))
+    scorers, nominations, sent = Round.objects.filter(pk=round.pk).values_list(*parts).get()
+    return Progress(sent=sent, wanted=scorers * nominations)
+
+
+def _number_of(rows: QuerySet) -> Subquery:
+    """The number of ``rows`` as a part of another query (a plain COUNT, never grouped)."""
+    return Subquery(rows.order_by().values(n=Func(F("pk"), function="COUNT")))
 
 
 def standings_of(round: Round) -> list[scoring.Standing]:

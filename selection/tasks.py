@@ -36,7 +36,7 @@ def _province(user: User) -> list[Task]:
     ]
     waiting = Count("nominations", filter=Q(nominations__state=NominationState.SUBMITTED))
     rounds = Round.objects.visible_to(user).with_place().annotate(waiting=waiting)
-    newest = rounds.first()
+    newest = rounds.order_by("-programme__year").first()
     return tasks + (_of_round(newest) if newest else [])
 
 
@@ -89,6 +89,9 @@ def _district(user: User) -> list[Task]:
 def _of_nomination(nomination: Nomination) -> Task:
     url = reverse("nomination", args=[nomination.pk])
     name = nomination.group.name
+    unsent = nomination.state in {NominationState.DRAFT, NominationState.RETURNED}
+    if unsent and nomination.round.state != RoundState.OPEN:
+        return Task(f"แบบเสนอโครงการ {name}", "done", url, "ไม่ได้ส่งก่อนปิดรับ")
     if nomination.state == NominationState.RETURNED:
         title = f"แก้ไขแบบเสนอโครงการ {name}"
         return Task(title, "todo", url, "จังหวัดส่งกลับ", "wrong", nomination.returned_note)

@@ -4,8 +4,10 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _folder = tempfile.mkdtemp(prefix="cdd-test-")
+(Path(_folder) / "static").mkdir()  # nothing collected; whitenoise only wants the place
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ.update(
     {"VAR_DIR": _folder, "TLS": "off", "DEBUG": "off", "SITE_URL": "http://127.0.0.1:8000"}

@@ -9,6 +9,7 @@ from django import forms
 
 from cdd_network.forms import LineField, PageForm, ThaiDateField, ThaiIntegerField
 from projects import days as days_of
+from projects.forms.plan import VersionField
 from projects.queries import DayRow, Places
 from projects.rules import STUDY_DAY
 
@@ -18,7 +19,7 @@ SITE = ("site_name", "site_province", "site_district", "site_subdistrict", "site
 class DaysForm(PageForm):
     """``date_1``, ``place_1`` … of each day, then the study site unless it is frozen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     site_name = LineField(
         label="ชื่อสถานที่ศึกษาดูงาน",
         max_length=200,
@@ -52,10 +53,10 @@ class DaysForm(PageForm):
     def _day_fields(self) -> dict[str, forms.Field]:
         made: dict[str, forms.Field] = {}
         for row in self.days:
-            made[f"date_{row.number}"] = ThaiDateField(label=f"{row.label}: วันที่จัด")
+            made[f"date_{row.number}"] = ThaiDateField(label=f"วันจัดกิจกรรมวันที่ {row.number}")
             study = row.number == STUDY_DAY
             made[f"place_{row.number}"] = LineField(
-                label=f"{row.label}: {'จุดนัดหมาย' if study else 'สถานที่จัด'}",
+                label=f"{'จุดนัดหมายของ' if study else 'สถานที่จัด'}กิจกรรมวันที่ {row.number}",
                 max_length=200,
                 required=not study,
                 help_text="สถานที่ศึกษาดูงานระบุไว้ด้านล่าง" if study else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
 
 from cdd_network.forms import LineField, LongTextField, MoneyField, PageForm, ThaiDateField
@@ -11,10 +12,22 @@ from projects.actions.plans import ITEM_VALUES
 MOST_ITEMS = 20
 
 
+class VersionField(forms.IntegerField):
+    """The version a form was typed over: hidden, and wanted however little else is typed."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: object) -> int:
+        """The number; without one nobody could tell whether another saved in between."""
+        if value in self.empty_values:
+            raise ValidationError("แบบนี้ส่งมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง")
+        return super().clean(value)
+
+
 class ReporterForm(PageForm):
     """Who reports, and the version the form was typed over. Both papers end with it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     reporter_name = LineField(
         label="ผู้รายงาน (ชื่อและนามสกุล)", max_length=120, help_text="พร้อมคำนำหน้า เช่น นางสาวสมใจ ดีงาม"
     )

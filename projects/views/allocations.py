@@ -10,23 +10,21 @@ from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from projects.actions.allocations import allot
 from projects.forms.allocation import AllocationForm
-from projects.queries import activity_of, allocation_warnings
+from projects.queries import allocation_warnings
 from projects.rules import ceiling, check_allocate
 from selection.models import ChosenGroup
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def allocation_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Form of the notice for one chosen group; once allotted, the activity itself."""
+    """Form of the notice for one chosen group; a second click leads to the same activity."""
     chosen = doors.open_door(ChosenGroup, request.user, Can.ALLOCATE, pk=pk)
     if request.method != "POST":
-        activity = activity_of(chosen)
-        if activity:
-            return redirect("activity", activity.pk)
         check_allocate(request.user, chosen)
         return _page(request, chosen, AllocationForm(chosen=chosen))
     form = AllocationForm(request.POST, chosen=chosen)
     if not form.is_valid():
+        check_allocate(request.user, chosen)
         return _page(request, chosen, form, 422)
     try:
         activity = allot(chosen=chosen, **form.cleaned_data, by=request.user)

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 from cdd_network import doors
 from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can
-from projects import queries
+from projects import cards, queries
 from projects.actions import plans
 from projects.forms.plan import ReturnForm
 from projects.models import ActionPlan, Activity
-from projects.rules import check_edit, check_review
+from projects.rules import check_edit, check_review, check_sent
 from projects.states import PaperState
 from projects.views.plan_edit import plan_edit
 
@@ -56,11 +56,10 @@ def plan_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def plan_receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was sent, when, and what happens next; before it is sent, the plan itself."""
+    """What was sent, when, and what happens next; refused before it is sent."""
     found = _open(request, Can.RUN_ACTIVITY, pk)
-    if found.state in (PaperState.DRAFT, PaperState.RETURNED):
-        return redirect("plan", pk)
-    context = queries.receipt(queries.PLAN, found)
+    check_sent(found)
+    context = cards.receipt(cards.PLAN, found)
     return render(request, "projects/receipt.html", context)
 
 
@@ -94,7 +93,7 @@ def _page(
         "plan": found,
         "activity": found.activity,
         "page": page,
-        "card": queries.paper_card(user, queries.PLAN, found.activity, found),
+        "card": cards.paper_card(user, cards.PLAN, found.activity, found),
         "form": form,
         "may_edit": not refusal_of(check_edit, user, found),
         "may_review": not refusal_of(check_review, user, found),

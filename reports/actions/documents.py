@@ -121,8 +121,8 @@ def _render(document: Document, stamp: papers.Stamp) -> _Rendered:
 
 @transaction.atomic
 def _freeze(document: Document, stamp: papers.Stamp, rendered: _Rendered, by: User) -> None:
-    held = Document.objects.select_for_update().filter(pk=document.pk)
-    if held.exclude(version=document.version).exists():
+    held = Document.objects.select_for_update().get(pk=document.pk)
+    if held.version != document.version:
         document.refresh_from_db()
         raise Stale(document)
     move(

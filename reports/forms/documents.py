@@ -18,7 +18,7 @@ class DocumentForm(PageForm):
     signatory = forms.ModelChoiceField(
         queryset=Signatory.objects.none(), label="ผู้ลงนาม", empty_label="เลือกผู้ลงนาม"
     )
-    deadline = ThaiDateField(label="ให้อำเภอส่งแผนและแบบสรุปภายในวันที่", help_text="เช่น 10 กรกฎาคม 2568")
+    deadline = ThaiDateField(label="วันสุดท้ายที่ให้อำเภอส่งแผนและแบบสรุป", help_text="เช่น 10 กรกฎาคม 2568")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
@@ -49,7 +49,7 @@ class ReferenceForm(PageForm):
     )
     code = LineField(label="รหัสหน่วยงาน", max_length=20, help_text="เช่น บร 0019")
     number = LineField(label="เลขที่", max_length=20, help_text="เช่น ว 2230 พิมพ์เลขไทยหรือเลขอารบิกก็ได้")
-    date = ThaiDateField(label="ลงวันที่")
+    date = ThaiDateField(label="วันที่ของหนังสือ")
 
     def __init__(self, *args: object, source: str = "", code: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +131,7 @@ class IssueForm(PageForm):
         max_value=MOST_NUMBER,
     )
     circular = forms.BooleanField(label="เป็นหนังสือเวียน (มี ว หน้าเลขที่)", required=False)
-    date = ThaiDateField(label="ลงวันที่", help_text="เช่น 13 มิถุนายน 2568")
+    date = ThaiDateField(label="วันที่ลงในเอกสาร", help_text="เช่น 13 มิถุนายน 2568")
 
     def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
         kwargs.setdefault("initial", {"circular": document.circular})

@@ -63,9 +63,4 @@ class PhotosForm(PageForm):
 class CaptionForm(PageForm):
     """What one photograph shows."""
 
-    caption = LineField(
-        label="คำบรรยายภาพ",
-        max_length=200,
-        required=False,
-        help_text="เช่น ผู้เข้าร่วมระดมความคิดเห็นในวันที่ 1",
-    )
+    caption = LineField(label="คำบรรยายภาพ", max_length=200, required=False)

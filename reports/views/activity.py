@@ -39,7 +39,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """The hub: budget, days and study site, plan, summary, each with its next act."""
     found = doors.open_door(Activity, request.user, Can.SEE_ACTIVITY, pk=pk)
-    days = list(found.days.all())
+    days = queries.with_days(found).days.all()
     days_refusal = refusal_of(check_days, request.user, found)
     context = {
         "activity": found,
@@ -49,5 +49,6 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "cards": summaries.papers(request.user, found),
         "may_run": not refusal_of(check_run, request.user, found),
         "days_refusal": days_refusal,
+        "days_done": queries.days_done(found),
     }
     return render(request, "reports/activity.html", context)

@@ -70,6 +70,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": _faults(paper) if draft else [],
         "unset": refusal_of(rules.check_preview, paper) if draft else "",
         "no_issue": refusal_of(rules.check_issue, request.user, paper) if draft else "",
+        "pages": None if draft else queries.frozen_pages(paper),
         "enclosures": [] if draft else queries.enclosures(paper),
         "address": papers.public_address(paper) if letter and not draft else "",
     }
@@ -175,7 +176,7 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("document", paper.pk)
         form.add_error(None, refused.reason)
         return _issue_page(request, paper, form, status=409)
-    messages.success(request, f"ออกเอกสารแล้ว {rules.issued_text(paper)}")
+    messages.success(request, f"ออก{paper.get_kind_display()}เรียบร้อยแล้ว")
     return redirect("document", paper.pk)
 
 

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cdd_network import doors
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
+from projects import queries
 from projects.rules import check_edit
 from reports import pictures, queries_summary
 from reports.actions import photos
@@ -58,48 +59,52 @@ def _add(report: SummaryReport, file: UploadedFile, request: HttpRequest) -> Non
     photos.add_photo(report=report, data=data, caption="", by=request.user)
 
 
+def _open_photo(request: HttpRequest, pk: int) -> tuple[SummaryReport, Photo]:
+    """A photograph of the own district's, with its summary; the summary is its door."""
+    report = doors.open_door(SummaryReport, request.user, Can.RUN_ACTIVITY, photos__pk=pk)
+    queries.with_activity(report)
+    return report, queries_summary.photo_of(report, pk)
+
+
 @require_POST
-def photo_caption(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+def photo_caption(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what a photograph shows."""
-    report = open_summary(request, Can.RUN_ACTIVITY, pk)
-    found = queries_summary.photo_of(report, photo)
+    report, found = _open_photo(request, pk)
     form = CaptionForm(request.POST, auto_id=f"id_caption_{found.pk}_%s")
     if not form.is_valid():
         return _page(request, report, PhotosForm(), 422, wrong=(found.pk, form))
     photos.caption_photo(photo=found, caption=form.cleaned_data["caption"], by=request.user)
     messages.success(request, "บันทึกคำบรรยายภาพแล้ว")
-    return redirect("summary_photos", pk)
+    return redirect("summary_photos", report.pk)
 
 
 @require_POST
-def photo_move(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+def photo_move(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up (``up=1``) or down."""
-    report = open_summary(request, Can.RUN_ACTIVITY, pk)
-    found = queries_summary.photo_of(report, photo)
+    report, found = _open_photo(request, pk)
     photos.move_photo(photo=found, up=request.POST.get("up") == "1", by=request.user)
-    return redirect("summary_photos", pk)
+    return redirect("summary_photos", report.pk)
 
 
 @require_POST
-def photo_remove(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+def photo_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a photograph away."""
-    report = open_summary(request, Can.RUN_ACTIVITY, pk)
-    found = queries_summary.photo_of(report, photo)
+    report, found = _open_photo(request, pk)
     photos.remove_photo(photo=found, by=request.user)
     messages.success(request, "ลบภาพแล้ว")
-    return redirect("summary_photos", pk)
+    return redirect("summary_photos", report.pk)
 
 
 @require_safe
-def photo_image(request: HttpRequest, pk: int, photo: int) -> FileResponse:
+def photo_image(request: HttpRequest, pk: int) -> HttpResponse:
     """The JPEG, for those who see the summary."""
-    report = doors.open_door(SummaryReport, request.user, Can.SEE_ACTIVITY, pk=pk)
-    found = queries_summary.photo_of(report, photo)
+    report = doors.open_door(SummaryReport, request.user, Can.SEE_ACTIVITY, photos__pk=pk)
+    found = queries_summary.photo_of(report, pk)
     try:
-        file = found.file.open("rb")
+        with found.file.open("rb") as file:
+            response = HttpResponse(file.read(), content_type="image/jpeg")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(file, content_type="image/jpeg")
     response["Cache-Control"] = "private, max-age=3600"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from cdd_network import doors
 from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can
-from projects import queries
+from projects import cards
 from projects.forms.plan import ReturnForm
 from projects.models import Activity
-from projects.rules import check_edit, check_review
+from projects.rules import check_edit, check_review, check_sent
 from projects.states import PaperState
 from reports import queries_summary
 from reports.actions import summaries
@@ -55,11 +55,10 @@ def summary_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def summary_receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was sent, when, and what happens next; before it is sent, the summary itself."""
+    """What was sent, when, and what happens next; refused before it is sent."""
     found = open_summary(request, Can.RUN_ACTIVITY, pk)
-    if found.state in (PaperState.DRAFT, PaperState.RETURNED):
-        return redirect("summary", pk)
-    context = queries.receipt(queries_summary.SUMMARY, found)
+    check_sent(found)
+    context = cards.receipt(queries_summary.SUMMARY, found)
     return render(request, "projects/receipt.html", context)
 
 
@@ -96,7 +95,7 @@ def _page(
         "activity": found.activity,
         "page": page,
         "filled": queries_summary.filled_items(found, page.days),
-        "card": queries.paper_card(user, queries_summary.SUMMARY, found.activity, found),
+        "card": cards.paper_card(user, queries_summary.SUMMARY, found.activity, found),
         "form": form,
         "may_edit": may_edit,
         "edit_url": edit_url,

@@ -93,5 +93,6 @@ def _page(
         "form": form,
         "filled": queries_summary.filled_items(found, days),
         "others": others or [],
+        "photos": found.photos.count(),
     }
     return render(request, "reports/summary_edit.html", context, status=status)

@@ -23,7 +23,10 @@ def save_seat(
             hold(round)
             rules.check_committee(by, round)
             rules.check_account(round, values["user"])
-            seat = seat or CommitteeMember(round=round, order=_next_order(round))
+            if seat is None:
+                seat = CommitteeMember(round=round, order=_next_order(round))
+            else:
+                _reread_order(seat)
             for name in ("seat", "post", "user"):
                 setattr(seat, name, values[name])
             seat.save()
@@ -36,6 +39,14 @@ def save_seat(
 def _next_order(round: Round) -> int:
     last = CommitteeMember.objects.filter(round=round).aggregate(last=Max("order"))["last"]
     return (last or 0) + 1
+
+
+def _reread_order(seat: CommitteeMember) -> None:
+    """The seat's present place; Refused when another officer took the seat away meanwhile."""
+    try:
+        seat.refresh_from_db(fields=["order"])
+    except CommitteeMember.DoesNotExist:
+        raise Refused("กรรมการตำแหน่งนี้ถูกนำออกไปแล้ว") from None
 
 
 def _reason(error: IntegrityError) -> str:
@@ -53,6 +64,7 @@ def remove_seat(*, seat: CommitteeMember, by: User) -> None:
     """Take a seat off the committee; the seats after it move up."""
     hold(seat.round)
     rules.check_committee(by, seat.round)
+    _reread_order(seat)
     record(seat, "seat:remove", by=by, seat=seat.seat, post=seat.post)
     gone = seat.order
     seat.delete()

@@ -69,10 +69,14 @@ def round_reconsider(request: HttpRequest, pk: int) -> HttpResponse:
 def round_announce(request: HttpRequest, pk: int) -> HttpResponse:
     """The exact names and addresses to read once more, then the act."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
+    rules.check_announce(request.user, found)
+    chosen = queries.chosen_of(found)
+    seen = ",".join(str(one.pk) for one in chosen)
     if request.method == "POST":
+        if request.POST.get("seen") != seen:
+            raise Refused("รายชื่อที่ได้รับการคัดเลือกเปลี่ยนไปจากที่ท่านตรวจ กรุณาเปิดหน้าประกาศผลแล้วตรวจอีกครั้ง")
         announce(round=found, by=request.user)
         messages.success(request, "ประกาศผลแล้ว ขั้นต่อไปคือจัดทำประกาศและหนังสือแจ้งอำเภอ")
         return redirect("round", pk)
-    rules.check_announce(request.user, found)
-    context = {"round": found, "chosen": queries.chosen_of(found)}
+    context = {"round": found, "chosen": chosen, "seen": seen}
     return render(request, "selection/round_announce.html", context)

@@ -64,12 +64,15 @@ def round_new(request: HttpRequest) -> HttpResponse:
 def round(request: HttpRequest, pk: int) -> HttpResponse:
     """The province's hub, step by step; for others what they need to read."""
     found = open_door(Round, request.user, SEE, pk=pk)
-    context = {"round": found, "criteria": queries.criteria_of(found)}
     if may(request.user, Can.MANAGE_ROUND):
-        context["hub"] = hub.hub_of(request.user, found)
+        context = {"round": found, "hub": hub.hub_of(request.user, found)}
         return render(request, "selection/round.html", context)
-    context["can_nominate"] = may(request.user, Can.NOMINATE) and found.state == RoundState.OPEN
-    context["chosen"] = queries.chosen_of(found) if found.is_announced else []
+    context = {
+        "round": found,
+        "criteria": queries.criteria_of(found),
+        "can_nominate": may(request.user, Can.NOMINATE) and found.state == RoundState.OPEN,
+        "chosen": queries.chosen_of(found) if found.is_announced else [],
+    }
     return render(request, "selection/round_read.html", context)
 
 

@@ -1,9 +1,10 @@
 """Photographs: every kind of file that an officer may pick, and what each gets."""
 
 import io
+import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cdd_network.refusal import Refused
 from reports import pictures
@@ -81,8 +82,6 @@ def bomb() -> bytes:
     """A PNG of a few bytes that claims 100,000 × 100,000 pixels."""
     data = bytearray(photo("PNG", (8, 8)))
     data[16:24] = (100_000).to_bytes(4, "big") * 2
-    import zlib
-
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     return bytes(data)
 
@@ -109,3 +108,10 @@ def test_what_is_no_photograph_is_refused_with_a_reason(data, reason):
     with pytest.raises(Refused) as refused:
         pictures.checked(data)
     assert reason in refused.value.reason
+
+
+def test_cut_file_is_refused_also_when_another_library_lets_it_pass(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(Refused, match="ไม่ครบ"):
+        pictures.checked(photo(size=(600, 600))[:2000])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True

@@ -1,0 +1,104 @@
+"""The office's page: letterhead, Garuda, signatories."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from cdd_network import actions_office as acts
+from cdd_network.models import AuditRow, Office, Signatory
+from cdd_network.refusal import Refused
+from tests.people import World
+
+Pages = Callable[[object], Client]
+HEAD = {
+    "address_lines": "ศาลากลางจังหวัดบุรีรัมย์\nจังหวัดบุรีรัมย์ 31000",
+    "code": "บร 0019",
+    "group_name": "กลุ่มงานสารสนเทศการพัฒนาชุมชน",
+    "phone": "0 4466 6512",
+    "phone_mt": "37156",
+    "email": "saraban@example.go.th",
+    "garuda_mode": "preprinted",
+}
+
+
+def drawing(kind: str = "PNG", size: tuple[int, int] = (900, 1000)) -> bytes:
+    """A plain picture; any picture will do where a Garuda is wanted."""
+    buffer = BytesIO()
+    Image.new("RGB", size, "white").save(buffer, kind)
+    return buffer.getvalue()
+
+
+def test_the_province_keeps_its_letterhead(world: World, page: Pages) -> None:
+    client = page(world.buriram)
+    assert client.get(reverse("office")).status_code == 200
+    assert client.post(reverse("office"), HEAD).status_code == 302
+    office = Office.objects.get(pk=world.buriram.office_id)
+    assert (office.phone, office.garuda_mode) == ("0 4466 6512", "preprinted")
+    assert office.address == ["ศาลากลางจังหวัดบุรีรัมย์", "จังหวัดบุรีรัมย์ 31000"]
+    row = AuditRow.objects.filter(subject_type="cdd_network.office").get()
+    assert "phone" in row.detail["changed"]
+    wrong = client.post(reverse("office"), {**HEAD, "email": "ไม่ใช่อีเมล"})
+    assert wrong.status_code == 422
+    assert "ไม่ใช่อีเมล" in wrong.content.decode()
+
+
+def test_an_uploaded_garuda_is_drawn_anew(world: World, page: Pages) -> None:
+    client = page(world.buriram)
+    own = {**HEAD, "garuda_mode": "upload"}
+    bare = client.post(reverse("office"), own)
+    assert bare.status_code == 422
+    assert "โปรดแนบไฟล์ภาพด้วย" in bare.content.decode()
+    file = SimpleUploadedFile("garuda.jpg", drawing("JPEG", (2400, 2400)))
+    assert client.post(reverse("office"), {**own, "emblem": file}).status_code == 302
+    stored = bytes(Office.objects.get(pk=world.buriram.office_id).garuda_image)
+    with Image.open(BytesIO(stored)) as picture:
+        assert (picture.format, picture.height) == ("PNG", acts.TALLEST)
+    text = SimpleUploadedFile("garuda.png", b"not a picture at all")
+    assert client.post(reverse("office"), {**own, "emblem": text}).status_code == 422
+    assert client.post(reverse("office"), own).status_code == 302  # the drawing is still there
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"x", b"\x89PNG\r\n\x1a\n", drawing("GIF"), drawing()[:200], b"0" * (acts.MOST_BYTES + 1)],
+    ids=["text", "head alone", "gif", "cut off", "too big"],
+)
+def test_what_is_no_drawing_is_refused(data: bytes) -> None:
+    with pytest.raises(Refused, match="ภาพตราครุฑ"):
+        acts.clean_emblem(data)
+
+
+def test_signatories_are_added_and_changed(world: World, page: Pages) -> None:
+    client = page(world.buriram)
+    person = {"name": "นางสาวตัวอย่าง ใจดี", "post": "ผู้ว่าราชการจังหวัดบุรีรัมย์", "active": "on"}
+    assert client.post(reverse("signatory_new"), person).status_code == 302
+    half = client.post(reverse("signatory_new"), {**person, "acting_phrase": "รักษาราชการแทน"})
+    assert half.status_code == 422
+    assert "กรอกตำแหน่งที่ลงนามแทน" in half.content.decode()
+    added = Signatory.objects.get(name=person["name"])
+    edit = reverse("signatory_edit", args=[added.pk])
+    assert client.post(edit, {**person, "active": ""}).status_code == 302
+    added.refresh_from_db()
+    assert not added.active
+    assert "พ้นหน้าที่แล้ว" in client.get(reverse("office")).content.decode()
+
+
+def test_other_offices_and_roles_meet_a_wall(world: World, page: Pages) -> None:
+    edit = reverse("signatory_edit", args=[world.signatory.pk])
+    assert page(world.surin).get(edit).status_code == 404
+    assert page(world.surin).post(edit, {"name": "x", "post": "x"}).status_code == 404
+    assert page(world.surin).get(reverse("office")).status_code == 200
+    for user in (world.krasang, world.department, world.members[0]):
+        for url in (reverse("office"), reverse("signatory_new"), edit):
+            assert page(user).get(url).status_code == 404
+    with pytest.raises(Refused, match="สำนักงานอื่น"):
+        acts.save_signatory(
+            office=world.surin.office, signatory=world.signatory, values={}, by=world.surin
+        )
+    with pytest.raises(Refused, match="สำนักงานท่าน"):
+        acts.save_office(office=world.krasang.office, values={}, emblem=None, by=world.buriram)

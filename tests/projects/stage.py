@@ -1,0 +1,58 @@
+"""Short ways to a stage of the district's papers, and rows to count queries with."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from projects.actions.allocations import allot
+from projects.models import ActionPlan, Activity
+from projects.states import PaperState
+from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
+from tests.people import World
+
+REPORTER = {
+    "reporter_name": "นางสาวสมใจ ดีงาม",
+    "reporter_post": "นักวิชาการพัฒนาชุมชนชำนาญการ",
+    "report_date": datetime.date(2025, 6, 25),
+}
+REPORTER_TYPED = {
+    "reporter_name": "นางสาวสมใจ ดีงาม",
+    "reporter_post": "นักวิชาการพัฒนาชุมชนชำนาญการ",
+    "report_date_day": "๒๕",
+    "report_date_month": "6",
+    "report_date_year": "๒๕๖๘",
+}
+
+
+def sent(plan: ActionPlan, state: str = PaperState.SUBMITTED) -> ActionPlan:
+    """The paper as if its district had sent it."""
+    type(plan).objects.filter(pk=plan.pk).update(state=state, submitted_at=timezone.now())
+    plan.refresh_from_db()
+    return plan
+
+
+def another_activity(world: World, opened: Round, order: int) -> Activity:
+    """One more chosen group of Krasang in the round, its budget allotted."""
+    group = SavingsGroup.objects.create(
+        village=f"หมู่บ้าน{order}", moo=order, subdistrict=world.krachao.subdistrict
+    )
+    nomination = Nomination.objects.create(
+        round=opened,
+        office=world.krasang.office,
+        group=group,
+        state="accepted",
+        submitted_at=timezone.now(),
+        activity_name=f"กิจกรรมที่ {order}",
+        capital=Decimal(1000),
+    )
+    chosen = ChosenGroup.objects.create(
+        round=opened, nomination=nomination, order=order, total=Decimal(80)
+    )
+    return allot(
+        chosen=chosen,
+        amount=Decimal(38600),
+        number=f"บร 0019/{order}",
+        date=datetime.date(2025, 6, 16),
+        by=world.buriram,
+    )

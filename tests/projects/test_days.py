@@ -1,0 +1,77 @@
+"""Dates of the three days: what is refused, what is only said."""
+
+import datetime
+
+import pytest
+
+from cdd_network.content import DeadlineRule
+from projects import days
+
+NOTICE = datetime.date(2025, 6, 16)
+YEAR = {"starts": datetime.date(2024, 10, 1), "ends": datetime.date(2025, 9, 30)}
+
+
+def june(*numbers: int | None) -> dict[int, datetime.date | None]:
+    return {n: d and datetime.date(2025, 6, d) for n, d in enumerate(numbers, start=1)}
+
+
+@pytest.mark.parametrize(
+    ("dates", "wrong"),
+    [
+        (june(18, 19, 20), set()),
+        (june(16, 17, 18), set()),
+        (june(None, 19, None), set()),
+        (june(18, 17, 20), {2}),
+        (june(18, 18, 19), {2}),
+        (june(19, None, 18), {3}),
+        (june(15, 17, 18), {1}),
+        (june(18, 19, 1), {3}),
+    ],
+)
+def test_order_and_gate(dates, wrong):
+    assert set(days.faults(dates, notice=NOTICE)) == wrong
+
+
+def test_a_fault_names_the_dates_that_clash():
+    assert "18 มิถุนายน 2568" in days.faults(june(18, 17, 20), notice=NOTICE)[2]
+    assert "16 มิถุนายน 2568" in days.faults(june(15, 17, 18), notice=NOTICE)[1]
+
+
+def test_usual_days_are_not_warned_of():
+    assert days.warnings(june(18, 19, 20), **YEAR) == []
+
+
+def test_weekend_gap_and_other_year_are_warned_of():
+    said = days.warnings(
+        {
+            1: datetime.date(2025, 6, 21),
+            2: datetime.date(2025, 6, 23),
+            3: datetime.date(2025, 10, 1),
+        },
+        **YEAR,
+    )
+    assert any("วันเสาร์" in text for text in said)
+    assert sum("ไม่ใช่วันติดต่อกัน" in text for text in said) == 2
+    assert any("นอกปีงบประมาณ" in text and "วันที่ 3" in text for text in said)
+
+
+def test_deadlines_of_one_duty_stand_side_by_side():
+    rules = (
+        DeadlineRule("letter", "ส่งแผน", "district", "หนังสือจังหวัด", fixed="2025-07-10", task="plan"),
+        DeadlineRule(
+            "procedure",
+            "ส่งแผน",
+            "district",
+            "ขั้นตอน",
+            event="activity_end",
+            days_after=7,
+            task="plan",
+        ),
+        DeadlineRule("bundle", "ส่งกรม", "province", "ขั้นตอน", fixed="2025-06-20", task="bundle"),
+    )
+    last = datetime.date(2025, 6, 20)
+    assert [due.date for due in days.deadlines(rules, "plan", last_day=last)] == [
+        datetime.date(2025, 6, 27),
+        datetime.date(2025, 7, 10),
+    ]
+    assert [due.source for due in days.deadlines(rules, "plan", last_day=None)] == ["หนังสือจังหวัด"]

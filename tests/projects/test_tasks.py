@@ -1,0 +1,87 @@
+"""Rows at home: whose turn it is with allocation, days, plan and summary."""
+
+import datetime
+
+import pytest
+
+from projects.actions import plans
+from projects.tasks import tasks_for
+from reports import summary_tasks
+from tests.projects.stage import REPORTER, another_activity, sent
+
+
+def told(tasks):
+    return [(task.when, task.tag) for task in tasks]
+
+
+def test_gate_first(world):
+    world.announced()
+    (district,) = tasks_for(world.krasang)
+    assert district.when == "waiting" and district.url == ""
+    assert district.why == "รอจังหวัดแจ้งจัดสรรงบประมาณ"
+    province = tasks_for(world.buriram)
+    assert told(province) == [("todo", "ต้องทำ")] * 2
+    assert "บ้านกระเจา" in province[0].title and "บ้านอารัง" not in district.title
+    for other in (world.surin, world.prasat, world.department, world.members[0]):
+        assert tasks_for(other) == []
+    assert summary_tasks.tasks_for(world.krasang) == []
+
+
+def test_turns_of_days_plan_and_summary(world):
+    activity, _ = world.allotted()
+    assert told(tasks_for(world.krasang)) == [("todo", "ยังไม่กำหนด"), ("todo", "ยังไม่เริ่ม")]
+    assert told(summary_tasks.tasks_for(world.krasang)) == [("todo", "ยังไม่เริ่ม")]
+    plan = plans.begin_plan(activity=activity, by=world.krasang)
+    plans.save_plan(plan=plan, values=REPORTER, items=[], version=1, by=world.krasang)
+    assert tasks_for(world.buriram)[1].tag == "ยังไม่ส่ง"
+    sent(plan)
+    assert tasks_for(world.krasang)[1].when == "waiting"
+    assert told(tasks_for(world.buriram))[1] == ("todo", "รอจังหวัดตรวจ")
+    plans.return_plan(plan=plan, note="ระบุสถานที่", by=world.buriram)
+    task = tasks_for(world.krasang)[1]
+    assert (task.when, task.tone) == ("todo", "wrong") and "ระบุสถานที่" in task.why
+    sent(plan, "accepted")
+    assert [t.when for t in (tasks_for(world.krasang)[1], tasks_for(world.buriram)[1])] == [
+        "done"
+    ] * 2
+
+
+def test_done_days_say_when_and_due_date_follows(world):
+    world.dated()
+    days, plan = tasks_for(world.krasang)
+    assert days.when == "done" and "18–20 มิถุนายน 2568" in days.why
+    assert "กำหนดส่ง 27 มิถุนายน 2568" in plan.why
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_tasks_cost_the_same_at_one_group_and_three(world, count, django_assert_num_queries):
+    opened, _, _ = world.announced()
+    opened.chosen.all().delete()
+    for order in range(1, count + 1):
+        another_activity(world, opened, order)
+    for user in (world.krasang, world.buriram):
+        with django_assert_num_queries(2):
+            assert len(tasks_for(user)) == 2 * count
+        with django_assert_num_queries(2):
+            assert len(summary_tasks.tasks_for(user)) == count
+
+
+def test_older_years_are_no_news(world):
+    from cdd_network.models import Programme
+    from selection.models import ChosenGroup, Round
+
+    world.allotted()
+    programme = Programme.objects.create(
+        year=2569, title=world.programme.title, data=world.programme.data
+    )
+    opened = Round.objects.get()
+    later = Round.objects.create(
+        programme=programme,
+        office=opened.office,
+        state="announced",
+        announced_at=datetime.datetime(2026, 6, 7, tzinfo=datetime.UTC),
+        announced_by=world.buriram,
+    )
+    another_activity(world, later, 1)
+    assert ChosenGroup.objects.count() == 3
+    assert all("หมู่บ้าน1" in task.title for task in tasks_for(world.buriram))
