@@ -63,7 +63,7 @@ def _stale(request: HttpRequest, activity: Activity, typed: DaysForm, reason: st
 
 
 def _form(request: HttpRequest, activity: Activity, data: QueryDict | None = None) -> DaysForm:
-    stored = queries.days_stored(activity)
+    stored = queries.days_stored(queries.with_days(activity))
     codes = data if data is not None else stored
     return DaysForm(
         data,

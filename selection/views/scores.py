@@ -1,8 +1,11 @@
 """A committee member's pages: what to score, one sheet a nomination, sending it."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network.doors import open_door, visible
@@ -13,7 +16,7 @@ from selection import score_rules as rules
 from selection.actions.scores import save_sheet, submit_sheet
 from selection.forms.nominations import stored_text
 from selection.forms.scores import ScoreForm
-from selection.models import CommitteeMember, Nomination
+from selection.models import CommitteeMember, Nomination, ScoreSheet
 
 
 @require_safe
@@ -94,13 +97,35 @@ def score_submit(request: HttpRequest, pk: int) -> HttpResponse:
         submit_sheet(sheet=sheet, by=request.user)
         messages.success(request, f"ส่งคะแนนของ{found.group.name}แล้ว")
         return redirect("scoring")
-    points = queries.points_of(sheet)
-    criteria = queries.criteria_of(found.round)
     context = {
         "nomination": found,
         "sheet": sheet,
-        "rows": [(one, points.get(one.pk)) for one in criteria],
-        "total": sum(points.values()),
+        "rows": _given(found, sheet),
         "refusal": refusal_of(rules.check_submit_sheet, request.user, sheet),
     }
     return render(request, "selection/score_submit.html", context)
+
+
+def _given(found: Nomination, sheet: ScoreSheet) -> list[dict[str, str]]:
+    """Each criterion with its points, the sum, and the note; «แก้ไข» while the sheet is open."""
+    points = queries.points_of(sheet)
+    edit = (
+        "" if refusal_of(rules.check_sheet_open, sheet) else reverse("score_sheet", args=[found.pk])
+    )
+    rows = [
+        {
+            "label": f"{one.order}. {one.title}",
+            "value": f"{_plain(points[one.pk])} จาก {one.points} คะแนน" if one.pk in points else "",
+            "url": f"{edit}#id_points_{one.pk}" if edit else "",
+        }
+        for one in queries.criteria_of(found.round)
+    ]
+    rows.append({"label": "คะแนนรวม", "value": f"{_plain(sum(points.values()))} คะแนน"})
+    if sheet.note:
+        rows.append({"label": "ความเห็น", "value": sheet.note})
+    return rows
+
+
+def _plain(points: Decimal | int) -> str:
+    """«22» or «4.5»: no zeros after the point."""
+    return f"{Decimal(points).normalize():f}"
