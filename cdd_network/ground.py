@@ -10,7 +10,6 @@ import geothai
 from django.db import transaction
 from pythainlp.corpus.common import provinces as province_details
 
-from cdd_network.content import Content
 from cdd_network.models import District, Office, Programme, Province, Subdistrict
 
 BANGKOK = "10"
@@ -52,9 +51,7 @@ def load_places() -> None:
 @transaction.atomic
 def load_offices() -> None:
     """The department, 76 provincial and 878 district offices, with plain letterheads to amend."""
-    Office.objects.get_or_create(
-        kind=Office.Kind.DEPARTMENT, defaults={"name": "กรมการพัฒนาชุมชน"}
-    )
+    Office.objects.get_or_create(kind=Office.Kind.DEPARTMENT, defaults={"name": "กรมการพัฒนาชุมชน"})
     known = set(Office.objects.values_list("kind", "province_id", "district_id"))
     Office.objects.bulk_create(
         [
@@ -97,14 +94,12 @@ def load_programme(year: int) -> Programme:
     if found:
         return found
     document = json.loads((DATA / f"programme_{year}.json").read_text())
-    Content.read(document["content"])
-    return Programme.objects.create(
+    return Programme.objects.add_year(
         year=year,
         title=document["title"],
         quota=document["quota"],
         data=document["content"],
     )
-
 
 
 def load_ground() -> None:

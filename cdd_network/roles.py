@@ -75,6 +75,7 @@ MAY: dict[str, frozenset[Can]] = {
     Role.DISTRICT: frozenset(
         {
             Can.NOMINATE,
+            Can.SEE_ROUND,
             Can.SEE_NOMINATION,
             Can.MANAGE_GROUPS,
             Can.SEE_GROUPS,

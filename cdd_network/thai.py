@@ -147,7 +147,9 @@ def split_date(text: str) -> tuple[str, str, str] | None:
     plain = arabic_digits(text).strip()
     if plain.isdigit():
         return None
-    found = re.fullmatch(r"(\d{1,2})\s*[/.\-\s]?\s*(\d{1,2}|[^\d\s/\-]+)\s*[/\-\s.]?\s*(\d{4})", plain)
+    found = re.fullmatch(
+        r"(\d{1,2})\s*[/.\-\s]?\s*(\d{1,2}|[^\d\s/\-]+)\s*[/\-\s.]?\s*(\d{4})", plain
+    )
     return (found[1], found[2].strip(), found[3]) if found else None
 
 

@@ -17,8 +17,12 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]])
     buffer = BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-         "default_date_format": "dd/mm/yyyy"},
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_date_format": "dd/mm/yyyy",
+        },
     )
     book.set_properties({"title": title, "created": datetime(2025, 1, 1)})
     sheet = book.add_worksheet(title[:31])

@@ -70,9 +70,7 @@ def _person(username: str, role: Role, place: str | None, name: str) -> User:
         office = Office.objects.get(kind=Office.Kind.PROVINCE, province_id=place)
     else:
         office = Office.objects.get(district_id=place)
-    return User.objects.create_user(
-        username, PASSWORD, role=role, office=office, display_name=name
-    )
+    return User.objects.create_user(username, PASSWORD, role=role, office=office, display_name=name)
 
 
 def _letterheads(people: dict[str, User]) -> None:
@@ -126,9 +124,7 @@ def _buriram(programme: Programme, people: dict[str, User]) -> None:
     province = people["buriram"]
     signatory = Signatory.objects.filter(office=province.office, active=True).first()
     members = [people[f"committee{n}"] for n in range(1, 6)]
-    opened = story.prepare(
-        programme, by=province, members=members, meeting=texts.BURIRAM_MEETING
-    )
+    opened = story.prepare(programme, by=province, members=members, meeting=texts.BURIRAM_MEETING)
     kind = Document.Kind
     story.issue(
         opened, kind.COMMITTEE_ORDER, by=province, signatory=signatory,
@@ -136,18 +132,14 @@ def _buriram(programme: Programme, people: dict[str, User]) -> None:
     )  # fmt: skip
     rounds.open_round(round=opened, by=province)
     _select(opened, people)
-    story.issue(
-        opened, kind.ANNOUNCEMENT, by=province, signatory=signatory, day=date(2025, 6, 7)
-    )
+    story.issue(opened, kind.ANNOUNCEMENT, by=province, signatory=signatory, day=date(2025, 6, 7))
     story.issue(
         opened, kind.SELECTION_LETTER, by=province, signatory=signatory, number=2230,
         circular=True, day=date(2025, 6, 13), deadline=date(2025, 7, 10),
         references=texts.REFERENCES,
     )  # fmt: skip
     for chosen in ChosenGroup.objects.with_place().filter(round=opened):
-        activity = story.allot(
-            chosen, by=province, number="บร 0019/ว 2241", day=date(2025, 6, 16)
-        )
+        activity = story.allot(chosen, by=province, number="บร 0019/ว 2241", day=date(2025, 6, 16))
         _hold(activity, chosen, people)
 
 

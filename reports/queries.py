@@ -24,7 +24,7 @@ SEARCHED = ("number", "office__name", "signatory__name", "round__programme__year
 
 def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
     """The visible documents that the list's search box and filters ask for."""
-    found = visible.defer("round__programme__data", "round__result", *EMBLEMS)
+    found = visible.defer("round__result", *EMBLEMS)
     if query.get("kind") in Document.Kind.values:
         found = found.filter(kind=query["kind"])
     if query.get("state") in DocumentState.values:

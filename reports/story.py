@@ -180,9 +180,7 @@ def send_plan(activity: Activity, *, by: User, reporter: tuple[str, str, date]) 
         }
         for item in plan.items.all()
     ]
-    plans.save_plan(
-        plan=plan, values=_reporter(reporter), items=items, version=plan.version, by=by
-    )
+    plans.save_plan(plan=plan, values=_reporter(reporter), items=items, version=plan.version, by=by)
     plans.submit_plan(plan=plan, by=by)
 
 

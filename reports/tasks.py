@@ -25,13 +25,13 @@ def tasks_for(user: User) -> list[Task]:
 
 
 def _listed(user: User) -> Iterable[Document]:
-    light = ("round__programme__data", "round__result", *queries.EMBLEMS)
+    light = ("round__result", *queries.EMBLEMS)
     return Document.objects.visible_to(user).with_place().defer(*light)
 
 
 def _province(user: User) -> list[Task]:
     tasks = [_made(one) for one in _listed(user)]
-    rounds = Round.objects.visible_to(user).select_related("programme").defer("programme__data")
+    rounds = Round.objects.visible_to(user).select_related("programme")
     return tasks + [_missing(one) for one in queries.to_make(user, rounds)]
 
 

@@ -137,6 +137,8 @@ def check_may_decide(user: User, round: Round) -> None:
     check_manages(user, round)
     check_move(round, RoundState.DECIDED, user)
     _check_all_sent(round)
+    if not (round.meeting_date and round.meeting_time and round.meeting_place):
+        raise Refused("โปรดบันทึกวัน เวลา และสถานที่ประชุมก่อน เพราะหนังสือแจ้งผลต้องอ้างการประชุมนั้น")
 
 
 def check_decide(user: User, round: Round, nominations: list[Nomination], reason: str) -> None:

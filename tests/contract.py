@@ -91,6 +91,8 @@ class PageClient(Client):
         response = super().request(**request)
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
         if is_html and response.content:
-            check_page(response.content.decode(), f"{request['PATH_INFO']} ({response.status_code})")
+            check_page(
+                response.content.decode(), f"{request['PATH_INFO']} ({response.status_code})"
+            )
             assert "default-src 'none'" in response.headers["Content-Security-Policy"]
         return response

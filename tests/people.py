@@ -128,16 +128,16 @@ class World:
         member = User.objects.create_user(
             "surin-member", None, role=Role.MEMBER, office=self.surin.office
         )
-        opened = story.prepare(
-            self.programme, by=self.surin, members=[member], meeting=MEETING
-        )
+        opened = story.prepare(self.programme, by=self.surin, members=[member], meeting=MEETING)
         story.rounds.open_round(round=opened, by=self.surin)
         return opened, story.nominate(opened, PRASAT, by=self.prasat)
 
 
 def make_world() -> World:
     """Everybody, in a database that holds the ground."""
-    province = {o.province_id: o for o in Office.objects.filter(kind="province", province__in=["31", "32"])}
+    province = {
+        o.province_id: o for o in Office.objects.filter(kind="province", province__in=["31", "32"])
+    }
     new = User.objects.create_user
     buriram_office = province["31"]
     buriram_office.address_lines = "ศาลากลางจังหวัดบุรีรัมย์\n1159 เขากระโดง\nจังหวัดบุรีรัมย์ 31000"
@@ -156,8 +156,7 @@ def make_world() -> World:
         surin=new("surin", None, role=Role.PROVINCE, office=province["32"]),
         prasat=prasat,
         members=tuple(
-            new(f"committee{n}", None, role=Role.MEMBER, office=buriram_office)
-            for n in range(1, 6)
+            new(f"committee{n}", None, role=Role.MEMBER, office=buriram_office) for n in range(1, 6)
         ),
         signatory=Signatory.objects.create(
             office=buriram_office,

@@ -10,7 +10,9 @@ ROOT = Path(__file__).parent.parent
 APPS = ("cdd_network", "selection", "projects", "reports")
 """Left to right: an app imports only itself and what stands to its left."""
 LAYERS = ("models", "rules", "actions", "forms", "views")
-FILES = [p for app in APPS for p in sorted((ROOT / app).rglob("*.py")) if "migrations" not in p.parts]
+FILES = [
+    p for app in APPS for p in sorted((ROOT / app).rglob("*.py")) if "migrations" not in p.parts
+]
 
 
 def imports(path: Path) -> set[str]:
@@ -54,7 +56,9 @@ def test_layers_go_down(path: Path) -> None:
 
 def test_one_module_imports_weasyprint() -> None:
     users = {
-        str(p.relative_to(ROOT)) for p in FILES if any(n.startswith("weasyprint") for n in imports(p))
+        str(p.relative_to(ROOT))
+        for p in FILES
+        if any(n.startswith("weasyprint") for n in imports(p))
     }
     assert users == {"reports/pdf.py"}
 
@@ -65,7 +69,13 @@ VIEWS = [p for p in FILES if "views" in p.parts or p.name in {"views.py", "offic
 @pytest.mark.parametrize("path", VIEWS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_views_go_through_doors(path: Path) -> None:
     text = path.read_text()
-    for wrong in (r"\.objects\b", r"_default_manager", r"\.save\(\)", r"\.delete\(\)", r"\.create\("):
+    for wrong in (
+        r"\.objects\b",
+        r"_default_manager",
+        r"\.save\(\)",
+        r"\.delete\(\)",
+        r"\.create\(",
+    ):
         assert not re.search(wrong, text), f"{path.name}: {wrong}"
 
 

@@ -39,12 +39,15 @@ class Row:
     name: str
     thing: str
     gets: str  # columns – K D P B S M C
+    typed: tuple[
+        tuple[str, str], ...
+    ] = ()  # what is posted; a value names a thing or stands itself
 
 
 ROWS = [
     # the ground                                  –KDPBSMC
     Row("GET", "sign_in", "", "23333333"),
-    Row("POST", "sign_out", "", "33333333"),
+    Row("POST", "sign_out", "", "L3333333"),
     Row("GET", "guide", "", "L2222222"),
     Row("GET", "healthy", "", "22222222"),
     Row("GET", "home", "", "L2222222"),
@@ -63,41 +66,41 @@ ROWS = [
     Row("POST", "group_edit", "group", "LE44E444"),
     # the round (announced)
     Row("GET", "rounds", "", "L2222242"),
-    Row("POST", "round_new", "", "L4443344"),
+    Row("POST", "round_new", "", "L4443344", (("programme", "programme"),)),
     Row("GET", "round", "round", "L2242442"),
     Row("GET", "round_meeting", "round", "L4442444"),
-    Row("POST", "round_meeting", "round", "L4449444"),
-    Row("GET", "round_committee", "round", "L4442442"),
+    Row("POST", "round_meeting", "round", "L444E444"),
+    Row("GET", "round_committee", "round", "L4442444"),
     Row("GET", "seat_new", "round", "L4442444"),
     Row("POST", "seat_new", "round", "L444E444"),
     Row("GET", "seat_edit", "seat", "L4442444"),
     Row("POST", "seat_edit", "seat", "L444E444"),
     Row("POST", "seat_remove", "seat", "L4449444"),
-    Row("GET", "round_criteria", "round", "L4442442"),
-    Row("POST", "round_criteria", "round", "L4449444"),
+    Row("GET", "round_criteria", "round", "L4442444"),
+    Row("POST", "round_criteria", "round", "L444E444"),
     Row("POST", "round_open", "round", "L4449444"),
     Row("POST", "round_start_scoring", "round", "L4449444"),
-    Row("GET", "round_scores", "round", "L4442442"),
-    Row("GET", "round_decide", "round", "L4442444"),
+    Row("GET", "round_scores", "round", "L4442444"),
+    Row("GET", "round_decide", "round", "L4449444"),
     Row("POST", "round_decide", "round", "L4449444"),
     Row("POST", "round_reconsider", "round", "L4449444"),
-    Row("GET", "round_announce", "round", "L4442444"),
+    Row("GET", "round_announce", "round", "L4449444"),
     Row("POST", "round_announce", "round", "L4449444"),
     # nominations (Krasang's, accepted)
     Row("GET", "nominations", "", "L2222242"),
     Row("GET", "nomination_new", "", "L2224444"),
-    Row("POST", "nomination_new", "", "LEEE4444"),
+    Row("POST", "nomination_new", "", "L99E4444"),
     Row("GET", "nomination", "nomination", "L2442442"),
     Row("GET", "nomination_edit", "nomination", "L9444444"),
     Row("POST", "nomination_edit", "nomination", "L9444444"),
     Row("POST", "nomination_submit", "nomination", "L9444444"),
     Row("GET", "nomination_receipt", "nomination", "L2444444"),
-    Row("POST", "nomination_return", "nomination", "L4449444"),
+    Row("POST", "nomination_return", "nomination", "L4449444", (("note", "แก้ข้อ 3"),)),
     Row("POST", "nomination_accept", "nomination", "L4449444"),
     # scoring (closed)
     Row("GET", "scoring", "", "L4444424"),
     Row("GET", "score_sheet", "nomination", "L4444424"),
-    Row("POST", "score_sheet", "nomination", "L4444494"),
+    Row("POST", "score_sheet", "nomination", "L44444E4"),
     Row("POST", "score_submit", "nomination", "L4444494"),
     # the district's work
     Row("GET", "activities", "", "L2222242"),
@@ -132,7 +135,7 @@ ROWS = [
     Row("POST", "photo_remove", "photo", "L3444444"),
     # documents: the order is a draft, the letter is issued
     Row("GET", "documents", "", "L2222242"),
-    Row("POST", "document_new", "", "L444E444"),
+    Row("POST", "document_new", "", "L4443444", (("round", "round"), ("kind", "committee_order"))),
     Row("GET", "document", "draft", "L4442444"),
     Row("GET", "document", "letter", "L2242442"),
     Row("GET", "document_edit", "draft", "L4442444"),
@@ -140,7 +143,7 @@ ROWS = [
     Row("POST", "document_edit", "draft", "L444E444"),
     Row("GET", "document_issue", "draft", "L4442444"),
     Row("POST", "document_issue", "draft", "L444E444"),
-    Row("POST", "document_issue", "letter", "L4449444"),
+    Row("POST", "document_issue", "letter", "L4443444"),
     Row("GET", "document_pdf", "draft", "L4442444"),
     Row("GET", "document_pdf", "letter", "L2242442"),
     Row("GET", "form_pdf", "kind", "L2222222"),
@@ -175,6 +178,7 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
     enclosure = Enclosure.objects.filter(document=letter).first()
     by_pk = {
         "round": opened,
+        "programme": world.programme,
         "seat": seat,
         "nomination": Nomination.objects.get(pk=activity.nomination.pk),
         "group": activity.group,
@@ -207,9 +211,7 @@ REFERENCES = (
 )
 
 
-def test_every_url_for_every_person(
-    world: World, things: dict[str, dict[str, object]]
-) -> None:
+def test_every_url_for_every_person(world: World, things: dict[str, dict[str, object]]) -> None:
     people = [
         None,
         world.krasang,
@@ -223,19 +225,20 @@ def test_every_url_for_every_person(
     wrong = []
     for row in ROWS:
         url = reverse(row.name, kwargs=things[row.thing])
-        got = "".join(_answer(person, row.method, url) for person in people)
+        typed = {name: things.get(value, {}).get("pk", value) for name, value in row.typed}
+        got = "".join(_answer(person, row.method, url, typed) for person in people)
         if got != row.gets:
             wrong.append(f"{row.method} {row.name} {row.thing}: wanted {row.gets}, got {got}")
     assert not wrong, "\n".join(wrong)
 
 
-def _answer(person: object, method: str, url: str) -> str:
+def _answer(person: object, method: str, url: str, typed: dict[str, object]) -> str:
     """What this person gets; whatever was done is undone."""
     client = PageClient(raise_request_exception=False)
     with transaction.atomic():
         if person is not None:
             client.force_login(person)
-        response = client.get(url) if method == "GET" else client.post(url)
+        response = client.get(url) if method == "GET" else client.post(url, typed)
         transaction.set_rollback(True)
     to_sign_in = response.status_code == 302 and response.url.startswith(f"{reverse('sign_in')}?")
     return "L" if to_sign_in else MEANING[response.status_code]

@@ -70,7 +70,7 @@ def test_every_pair_is_allowed_to_one_role_or_refused(machine: Machine) -> None:
 
 
 def test_second_click_is_told_and_changes_nothing(world: World, story: object) -> None:
-    opened, first, _ = world.nominated()
+    _, first, _ = world.nominated()
     twin = type(first).objects.get(pk=first.pk)
     story.nominations.accept_nomination(nomination=first, by=world.buriram)
     with pytest.raises(Refused, match="จังหวัดรับแล้ว"):

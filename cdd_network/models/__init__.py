@@ -3,13 +3,14 @@
 from cdd_network.models.audit import AuditRow
 from cdd_network.models.office import District, Office, Province, Signatory, Subdistrict
 from cdd_network.models.person import User
-from cdd_network.models.programme import Programme
+from cdd_network.models.programme import Programme, ProgrammeContent
 
 __all__ = [
     "AuditRow",
     "District",
     "Office",
     "Programme",
+    "ProgrammeContent",
     "Province",
     "Signatory",
     "Subdistrict",

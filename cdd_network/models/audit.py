@@ -29,7 +29,9 @@ class AuditRow(models.Model):
         indexes = [models.Index(fields=["subject_type", "subject_id"])]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.by} {self.act} {self.subject_type} {self.subject_id}"
+        return (
+            f"{self.at:%Y-%m-%d %H:%M} {self.by} {self.act} {self.subject_type} {self.subject_id}"
+        )
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Insert only; a row that stands is not changed."""

@@ -104,9 +104,7 @@ class Office(models.Model):
     phone = models.CharField("โทร./โทรสาร", max_length=60, blank=True)
     phone_mt = models.CharField("โทรศัพท์ (มท)", max_length=30, blank=True)
     email = models.EmailField("ไปรษณีย์อิเล็กทรอนิกส์", blank=True)
-    garuda_mode = models.CharField(
-        "ตราครุฑ", max_length=12, choices=Garuda, default=Garuda.DRAFT
-    )
+    garuda_mode = models.CharField("ตราครุฑ", max_length=12, choices=Garuda, default=Garuda.DRAFT)
     garuda_image = models.BinaryField(null=True, blank=True)
 
     objects = OfficeQuerySet.as_manager()

@@ -12,7 +12,13 @@ class UserManager(BaseUserManager["User"]):
     """Makes users with hashed passwords."""
 
     def create_user(
-        self, username: str, password: str | None = None, *, role: str, office: Office, **more: object
+        self,
+        username: str,
+        password: str | None = None,
+        *,
+        role: str,
+        office: Office,
+        **more: object,
     ) -> "User":
         """A new user of one office. ``display_name`` defaults to role and office."""
         more.setdefault("display_name", f"{Role(role).label} {office.short_name}")

@@ -1,9 +1,11 @@
 """A year's programme: few columns that are searched, and the year's content as data."""
 
+import hashlib
+import json
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 
-from django.db import models
+from django.db import models, transaction
 
 from cdd_network import thai
 from cdd_network.content import Content
@@ -16,17 +18,39 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Everyone who is signed in reads the year's rules."""
         return self
 
+    @transaction.atomic
+    def add_year(self, *, year: int, title: str, quota: int, data: dict) -> "Programme":
+        """A new year with its content; raises ValueError naming what is wrong in ``data``."""
+        Content.read(data)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        ProgrammeContent.objects.get_or_create(digest=digest, defaults={"data": data})
+        return self.create(year=year, title=title, quota=quota, digest=digest)
+
+
+class ProgrammeContent(models.Model):
+    """A year's whole content, known by the SHA-256 of its JSON; a row is never changed.
+
+    Apart from ``Programme`` so that a list of rounds does not carry it in every row.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    data = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.digest
+
 
 class Programme(models.Model):
     """A fiscal year's programme. ``year`` is BE; ``quota`` groups are chosen a province.
 
-    ``data`` is read as ``Content``; next year is a copy of this row with changes, no code.
+    ``digest`` names the year's content; next year is a copy of it with changes, no code.
     """
 
     year = models.PositiveSmallIntegerField("ปีงบประมาณ พ.ศ.", unique=True)
     title = models.CharField("ชื่อโครงการ", max_length=200)
     quota = models.PositiveSmallIntegerField("จำนวนกลุ่มต่อจังหวัด", default=2)
-    data = models.JSONField()
+    digest = models.CharField(max_length=64)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -36,10 +60,10 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ปีงบประมาณ พ.ศ. {self.year}"
 
-    @cached_property
+    @property
     def content(self) -> Content:
-        """The year's content as typed values."""
-        return Content.read(self.data)
+        """The year's content as typed values; read once a process, since its digest names it."""
+        return _content(self.digest)
 
     @property
     def starts(self) -> date:
@@ -50,3 +74,8 @@ class Programme(models.Model):
     def ends(self) -> date:
         """30 September, the last day of the fiscal year."""
         return date(self.year - thai.BE_OFFSET, 9, 30)
+
+
+@lru_cache(maxsize=32)
+def _content(digest: str) -> Content:
+    return Content.read(ProgrammeContent.objects.get(digest=digest).data)

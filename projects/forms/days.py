@@ -16,12 +16,6 @@ from projects.rules import STUDY_DAY
 SITE = ("site_name", "site_province", "site_district", "site_subdistrict", "site_moo")
 
 
-class PlaceSelect(forms.Select):
-    """A select of up to a hundred places, set in one template: a third of the time."""
-
-    template_name = "projects/place_select.html"
-
-
 class DaysForm(PageForm):
     """``date_1``, ``place_1`` … of each day, then the study site unless it is frozen."""
 
@@ -31,9 +25,9 @@ class DaysForm(PageForm):
         max_length=200,
         help_text="ต้องสอดคล้องกับกิจกรรมเครือข่ายฯ ที่กลุ่มจะดำเนินการ อยู่ในจังหวัดหรือจังหวัดใกล้เคียง",
     )
-    site_province = forms.ChoiceField(label="จังหวัดของสถานที่ศึกษาดูงาน", widget=PlaceSelect)
-    site_district = forms.ChoiceField(label="อำเภอของสถานที่ศึกษาดูงาน", widget=PlaceSelect)
-    site_subdistrict = forms.ChoiceField(label="ตำบลของสถานที่ศึกษาดูงาน", widget=PlaceSelect)
+    site_province = forms.ChoiceField(label="จังหวัดของสถานที่ศึกษาดูงาน")
+    site_district = forms.ChoiceField(label="อำเภอของสถานที่ศึกษาดูงาน")
+    site_subdistrict = forms.ChoiceField(label="ตำบลของสถานที่ศึกษาดูงาน")
     site_moo = ThaiIntegerField(
         label="หมู่ที่ของสถานที่ศึกษาดูงาน", min_value=1, max_value=99, required=False
     )

@@ -37,9 +37,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
                 kind=Document.Kind.SELECTION_LETTER,
                 round__chosen__nomination__office_id=user.office_id,
             )
-            return issued.filter(
-                mine, office__province_id=user.office.province_id
-            ).distinct()
+            return issued.filter(mine, office__province_id=user.office.province_id).distinct()
         return self.none()
 
     def with_place(self) -> DocumentQuerySet:

@@ -59,7 +59,9 @@ class Round(models.Model):
             ),
             models.CheckConstraint(
                 name="announced_with_by",
-                condition=Q(state="announced", announced_at__isnull=False, announced_by__isnull=False)
+                condition=Q(
+                    state="announced", announced_at__isnull=False, announced_by__isnull=False
+                )
                 | (~Q(state="announced") & Q(announced_at=None, announced_by=None)),
             ),
         ]
@@ -101,9 +103,7 @@ class ChosenGroup(models.Model):
     """A nomination that the committee chose; ``order`` is its place in the announcement."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="chosen")
-    nomination = models.OneToOneField(
-        "selection.Nomination", models.PROTECT, related_name="chosen"
-    )
+    nomination = models.OneToOneField("selection.Nomination", models.PROTECT, related_name="chosen")
     order = models.PositiveSmallIntegerField()
     total = models.DecimalField(max_digits=7, decimal_places=4)
     reason = models.TextField("เหตุผล", blank=True, max_length=2000)

@@ -59,7 +59,9 @@ class Score(models.Model):
             models.UniqueConstraint(
                 fields=["sheet", "criterion"], name="one_score_a_sheet_and_criterion"
             ),
-            models.CheckConstraint(name="points_0_100", condition=Q(points__gte=0, points__lte=100)),
+            models.CheckConstraint(
+                name="points_0_100", condition=Q(points__gte=0, points__lte=100)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,14 +20,11 @@ from selection.states import RoundState
 
 HEADS = ("ปีงบประมาณ", "จังหวัด", "สถานะ", "แบบเสนอที่ส่ง", "แบบเสนอที่รับ", "วันประชุม", "ประกาศเมื่อ")
 
-SEE = Can.SEE_NOMINATION
-"""Whoever reads nominations reads the round they belong to: department, province and district."""
-
 
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     """Rounds that the user may see; the department filters 76 provinces."""
-    listed = visible(Round, request.user, SEE)
+    listed = visible(Round, request.user, Can.SEE_ROUND)
     search = SearchForm(request.GET, hint="จังหวัดหรือปี", states=RoundState.choices)
     found = queries.find_rounds(listed, search.values())
     if request.GET.get("format") == "xlsx":
@@ -63,7 +60,7 @@ def round_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def round(request: HttpRequest, pk: int) -> HttpResponse:
     """The province's hub, step by step; for others what they need to read."""
-    found = open_door(Round, request.user, SEE, pk=pk)
+    found = open_door(Round, request.user, Can.SEE_ROUND, pk=pk)
     if may(request.user, Can.MANAGE_ROUND):
         context = {"round": found, "hub": hub.hub_of(request.user, found)}
         return render(request, "selection/round.html", context)

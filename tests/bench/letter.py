@@ -12,9 +12,7 @@ RUNS = 12
 
 def figures() -> Iterator[tuple[str, float, str, str]]:
     """Median milliseconds of each, and their ratio; runs alternate so that load falls on both."""
-    document = Document.objects.get(
-        kind=Document.Kind.SELECTION_LETTER, office__province_id="31"
-    )
+    document = Document.objects.get(kind=Document.Kind.SELECTION_LETTER, office__province_id="31")
     paper = papers.paper_of(document, papers.stamp_of(document))
     html = str(paper)
     finished, plain = [], []

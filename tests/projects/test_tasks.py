@@ -72,7 +72,7 @@ def test_older_years_are_no_news(world):
 
     world.allotted()
     programme = Programme.objects.create(
-        year=2569, title=world.programme.title, data=world.programme.data
+        year=2569, title=world.programme.title, digest=world.programme.digest
     )
     opened = Round.objects.get()
     later = Round.objects.create(
