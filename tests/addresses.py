@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from reports.models import Document, Enclosure, Photo
+from reports.models import Document, Enclosure, Photo, SummaryReport
 from selection.models import CommitteeMember, Nomination, Round
 
 PAPERS = {"plan_pdf", "summary_pdf", "form_pdf"}
@@ -15,6 +15,33 @@ def bench_addresses() -> Iterator[tuple[str, str, str]]:
     """(user name or '', URL name, path) of every page that a person opens in the demonstration."""
     for username, name, arguments in _rows():
         yield username, name, reverse(name, kwargs=arguments)
+
+
+def scoring_addresses() -> Iterator[tuple[str, str, str]]:
+    """Pages that are open while Surin scores."""
+    opened = {"pk": Round.objects.get(office__province_id="32").pk}
+    nomination = {"pk": Nomination.objects.get(office__district_id="3205").pk}
+    yield "surin", "round_decide", reverse("round_decide", kwargs=opened)
+    yield "surin-committee1", "scoring", reverse("scoring")
+    yield "surin-committee1", "score_sheet", reverse("score_sheet", kwargs=nomination)
+
+
+def writing_addresses() -> Iterator[tuple[str, str, str]]:
+    """Pages that are open while a district of Surin writes its plan and summary."""
+    report = SummaryReport.objects.get(
+        activity__allocation__chosen__round__office__province_id="32"
+    )
+    activity = {"pk": report.activity_id}
+    plan = {"pk": report.activity.actionplan.pk}
+    draft = Document.objects.get(office__province_id="32")
+    yield "prasat", "home", reverse("home")
+    yield "prasat", "activity", reverse("activity", kwargs=activity)
+    yield "prasat", "activity_days", reverse("activity_days", kwargs=activity)
+    yield "prasat", "plan_edit", reverse("plan_edit", kwargs=plan)
+    yield "prasat", "summary_edit", reverse("summary_edit", kwargs={"pk": report.pk})
+    yield "prasat", "summary_photos", reverse("summary_photos", kwargs={"pk": report.pk})
+    yield "surin", "document", reverse("document", kwargs={"pk": draft.pk})
+    yield "surin", "document_edit", reverse("document_edit", kwargs={"pk": draft.pk})
 
 
 def _rows() -> Iterator[tuple[str, str, dict[str, object]]]:
@@ -38,7 +65,7 @@ def _selection() -> Iterator[tuple[str, str, dict[str, object]]]:
     for name in ("nominations", "groups", "documents", "activities", "nomination_new", "group_new"):
         yield "krasang", name, {}
     yield "committee1", "scoring", {}
-    for name in ("round", "round_committee", "round_criteria", "round_scores", "round_decide"):
+    for name in ("round", "round_committee", "round_criteria", "round_scores"):
         yield "buriram", name, buriram
     yield "surin", "round", surin
     yield "surin", "round_meeting", surin
@@ -67,7 +94,6 @@ def _district() -> Iterator[tuple[str, str, dict[str, object]]]:
     plan = report.activity.actionplan
     yield "krasang", "activity", {"pk": report.activity_id}
     yield "buriram", "activity", {"pk": report.activity_id}
-    yield "krasang", "activity_days", {"pk": report.activity_id}
     yield "krasang", "plan", {"pk": plan.pk}
     yield "buriram", "summary", {"pk": report.pk}
     yield "krasang", "photo_image", {"pk": photo.pk}
