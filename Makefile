@@ -37,7 +37,7 @@ run: install
 	@$(LOCAL) $(PY) manage.py demo --force
 	@echo "เปิดที่ http://127.0.0.1:$(PORT)  (Ctrl+C เพื่อหยุด)"
 	@$(LOCAL) exec $(PY) -m gunicorn cdd_network.wsgi --bind 127.0.0.1:$(PORT) \
-		--workers $(WORKERS) --timeout 60 --max-requests 2000 --max-requests-jitter 200 \
+		--workers $(WORKERS) --threads 4 --timeout 60 --max-requests 2000 --max-requests-jitter 200 \
 		--log-level warning
 
 test: dev

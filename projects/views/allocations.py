@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cdd_network import doors
+from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from projects.actions.allocations import allot
@@ -31,10 +32,9 @@ def allocation_new(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, refused.reason)
         return _page(request, chosen, form, 409)
-    messages.success(
-        request, f"บันทึกการจัดสรรงบประมาณแล้ว {chosen.nomination.office.short_name}เริ่มดำเนินการได้"
-    )
-    for text in form.conversions() + allocation_warnings(chosen, form.cleaned_data["date"]):
+    office = chosen.nomination.office.short_name
+    say_saved(request, f"บันทึกการจัดสรรงบประมาณแล้ว {office}เริ่มดำเนินการได้", form)
+    for text in allocation_warnings(chosen, form.cleaned_data["date"]):
         messages.warning(request, text)
     return redirect("activity", activity.pk)
 

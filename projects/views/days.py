@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cdd_network import doors
+from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
 from cdd_network.versions import Stale
@@ -47,8 +48,8 @@ def _save(request: HttpRequest, activity: Activity, form: DaysForm) -> HttpRespo
     except Refused as refused:
         form.add_error(None, refused.reason)
         return _page(request, activity, form, status=409)
-    messages.success(request, "บันทึกวันและสถานที่แล้ว")
-    for text in form.conversions() + queries.day_warnings(activity, list(activity.days.all())):
+    say_saved(request, "บันทึกวันและสถานที่แล้ว", form)
+    for text in queries.day_warnings(activity, list(activity.days.all())):
         messages.warning(request, text)
     return redirect("activity", activity.pk)
 

@@ -1,11 +1,11 @@
 """The plan's form: rows and reporter, saved half filled as often as one likes."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cdd_network import doors
+from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from cdd_network.versions import Stale
@@ -51,9 +51,7 @@ def _save(
     except Refused as refused:
         form.add_error(None, refused.reason)
         return _page(request, found, form, items, status=409)
-    for text in form.conversions():
-        messages.warning(request, text)
-    messages.success(request, "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด")
+    say_saved(request, "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", form)
     return redirect("plan_edit" if request.POST.get("act") == "stay" else "plan", found.pk)
 
 

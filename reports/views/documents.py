@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cdd_network.doors import open_door, visible
 from cdd_network.lists import paged
+from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can, may
 from cdd_network.versions import Stale
@@ -118,7 +119,12 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except Stale as stale:
         return _stale_page(request, stale, form, cited)
-    messages.success(request, "บันทึกแล้ว ตรวจตัวอย่างเอกสารด้านล่างได้เลย")
+    say_saved(
+        request,
+        "บันทึกแล้ว ตรวจตัวอย่างเอกสารด้านล่างได้เลย",
+        form,
+        *(cited.forms if letter else []),
+    )
     return redirect("document", paper.pk)
 
 
@@ -176,7 +182,7 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("document", paper.pk)
         form.add_error(None, refused.reason)
         return _issue_page(request, paper, form, status=409)
-    messages.success(request, f"ออก{paper.get_kind_display()}เรียบร้อยแล้ว")
+    say_saved(request, f"ออก{paper.get_kind_display()}เรียบร้อยแล้ว", form)
     return redirect("document", paper.pk)
 
 

@@ -1,11 +1,11 @@
 """The summary's form, saved half filled as often as one likes."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cdd_network import doors
+from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from cdd_network.versions import Stale
@@ -45,9 +45,7 @@ def summary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, refused.reason)
         return _page(request, found, form, status=409)
-    for text in form.conversions():
-        messages.warning(request, text)
-    messages.success(request, "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด")
+    say_saved(request, "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", form)
     return redirect(_next(request), found.pk)
 
 

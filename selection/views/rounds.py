@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cdd_network.doors import open_door, visible
 from cdd_network.lists import paged
 from cdd_network.models import Programme
+from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, may
 from cdd_network.workbook import workbook_response
@@ -88,7 +89,7 @@ def round_meeting(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, refused.reason)
                 status = 409
             else:
-                messages.success(request, " ".join(["บันทึกวันประชุมแล้ว", *form.conversions()]))
+                say_saved(request, "บันทึกวันประชุมแล้ว", form)
                 return redirect("round", pk)
     return render(
         request, "selection/round_meeting.html", {"round": found, "form": form}, status=status

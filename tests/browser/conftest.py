@@ -52,7 +52,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     subprocess.run([sys.executable, "-m", "tests.browser.seed"], env=env, cwd=ROOT, check=True)
     command = [sys.executable, "-m", "gunicorn", "cdd_network.wsgi", "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen([*command, "--log-level", "warning"], env=env, cwd=ROOT)
+    # Threads: without a proxy in front, a browser's idle spare connection would hold a sync worker.
+    command += ["--threads", "4", "--log-level", "warning"]
+    process = subprocess.Popen(command, env=env, cwd=ROOT)
     try:
         _wait_for(f"{url}/healthz", process)
         yield url
