@@ -2,18 +2,20 @@
 
 from django.urls import path
 
-from reports.views import activity, photos, summaries
+from reports.views import activity, photos
+from reports.views.summaries import desk
+from reports.views.summary_edit import summary_edit
 
 urlpatterns = [
     path("activities/", activity.activities, name="activities"),
     path("activities/<int:pk>/", activity.activity, name="activity"),
-    path("activities/<int:pk>/summary/", summaries.summary_begin, name="summary_begin"),
-    path("summaries/<int:pk>/", summaries.summary, name="summary"),
-    path("summaries/<int:pk>/edit/", summaries.summary_edit, name="summary_edit"),
-    path("summaries/<int:pk>/submit/", summaries.summary_submit, name="summary_submit"),
-    path("summaries/<int:pk>/return/", summaries.summary_return, name="summary_return"),
-    path("summaries/<int:pk>/accept/", summaries.summary_accept, name="summary_accept"),
-    path("summaries/<int:pk>/receipt/", summaries.summary_receipt, name="summary_receipt"),
+    path("activities/<int:pk>/summary/", desk.begin, name="summary_begin"),
+    path("summaries/<int:pk>/", desk.show, name="summary"),
+    path("summaries/<int:pk>/edit/", summary_edit, name="summary_edit"),
+    path("summaries/<int:pk>/submit/", desk.submit, name="summary_submit"),
+    path("summaries/<int:pk>/return/", desk.give_back, name="summary_return"),
+    path("summaries/<int:pk>/accept/", desk.accept, name="summary_accept"),
+    path("summaries/<int:pk>/receipt/", desk.receipt, name="summary_receipt"),
     path("summaries/<int:pk>/photos/", photos.summary_photos, name="summary_photos"),
     path("summaries/<int:pk>/photos/add/", photos.photo_add, name="photo_add"),
     path("photos/<int:pk>/caption/", photos.photo_caption, name="photo_caption"),

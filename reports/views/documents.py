@@ -1,8 +1,11 @@
 """Pages of a province's documents: list, preview, edit, issue."""
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cdd_network.doors import open_door, visible
@@ -82,6 +85,8 @@ def _faults(paper: Document) -> list:
     return queries.faults(paper, number=None, circular=paper.circular, day=None)
 
 
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
 @require_safe
 def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The frozen bytes of an issued document; a draft is set anew with its mark «ร่าง»."""
