@@ -10,7 +10,7 @@ LOCAL := TLS=off DEBUG=off SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)}
 DEPLOYED := TLS=on DEBUG=off ALLOWED_HOSTS=network.example.go.th SITE_URL=https://network.example.go.th
 WORKERS ?= 2
 
-.PHONY: run test check bench install dev lock
+.PHONY: run test check pictures bench install dev lock
 .DEFAULT_GOAL := run
 
 .venv/bin/python:
@@ -49,6 +49,11 @@ check: dev
 	$(PY) -m ruff format --check .
 	@$(LOCAL) $(PY) manage.py makemigrations --check --dry-run
 	@$(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING
+
+pictures: dev
+	@sh .ci/system-packages chromium
+	@mkdir -p docs/pictures
+	WRITE_PICTURES=docs/pictures $(PY) -m pytest tests/browser/test_story.py
 
 bench: dev
 	@$(PY) -m tests.bench

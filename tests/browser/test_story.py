@@ -1,6 +1,7 @@
 """The year in a real browser: from a district's nomination to the scanned QR of the issued letter,
 and on to the accepted plan and summary."""
 
+import os
 import urllib.request
 from collections.abc import Callable
 
@@ -45,12 +46,24 @@ def test_from_nomination_to_scanned_qr_and_accepted_papers(sign_in: Enter, serve
     assert address.startswith(f"{server}/d/")
     offers_four_files(sign_in(None, phone=True), address)
     allot(buriram)
+    keep_pictures(sign_in("krasang"), pdf)
     run_three_days(krasang)
     send_plan(krasang)
     send_summary(krasang)
     accept_papers(buriram)
     krasang.goto("/")
     expect(krasang.get_by_text("จังหวัดรับแล้ว").first).to_be_visible()
+
+
+def keep_pictures(page: Page, pdf: bytes) -> None:
+    """The README's two pictures, written anew by `make pictures`."""
+    folder = os.environ.get("WRITE_PICTURES")
+    if not folder:
+        return
+    page.screenshot(path=f"{folder}/home-district.png")
+    document = pypdfium2.PdfDocument(pdf)
+    document[0].render(scale=1.3).to_pil().save(f"{folder}/letter-1.png", optimize=True)
+    document.close()
 
 
 def fill_date(page: Page, name: str, day: str, month: str, year: str) -> None:
