@@ -82,6 +82,7 @@ def _letterheads(people: dict[str, User]) -> None:
         office.phone = "0 4466 6512"
         office.phone_mt = "37156"
         office.email = "saraban_buriram@cdd.mail.go.th"
+        office.garuda_mode = Office.Garuda.PREPRINTED
         office.save()
     Signatory.objects.get_or_create(
         office=office,

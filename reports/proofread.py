@@ -27,7 +27,6 @@ class Facts:
     announcement_day: date | None = None
     deadline: date | None = None
     cited: tuple[str, ...] = ()
-    garuda: str = ""
     rules: tuple[DeadlineRule, ...] = ()
 
 
@@ -87,21 +86,12 @@ def deadline_clash(facts: Facts) -> Fault | None:
     return Fault("กำหนดส่ง", text, "ให้อำเภอส่งก่อนกำหนดของจังหวัด หรือขอขยายกำหนดกับกรมฯ")
 
 
-def garuda_draft(facts: Facts) -> Fault | None:
-    """The labelled box is not a Garuda."""
-    if facts.garuda != "draft":
-        return None
-    text = "ตราครุฑยังเป็นกรอบของฉบับร่าง"
-    return Fault("ตราครุฑ", text, "เลือกภาพตราครุฑหรือกระดาษตราครุฑที่หน้าสำนักงาน")
-
-
 RULES: tuple[Callable[[Facts], Fault | None], ...] = (
     weekend,
     before_its_cause,
     own_number_cited,
     deadline_too_early,
     deadline_clash,
-    garuda_draft,
 )
 
 

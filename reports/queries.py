@@ -105,7 +105,6 @@ def faults(
             announcement_day=facts.announced_on(opened) if letter else None,
             deadline=document.deadline if letter else None,
             cited=tuple(f"{row.code}/{row.number}" for row in cited),
-            garuda=facts.letterhead(document.office).garuda,
             rules=opened.programme.content.deadlines if letter else (),
         )
     )

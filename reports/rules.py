@@ -11,7 +11,8 @@ from django.urls import reverse
 from cdd_network import thai
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
-from reports.facts import announced_on
+from reports import parts
+from reports.facts import announced_on, letterhead
 from reports.models import Document
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def gaps(document: Document) -> list[Gap]:
     """Everything still wanted before the document may be issued."""
     edit = reverse("document_edit", args=[document.pk])
     found = [] if document.signatory_id else [Gap("ยังไม่ได้เลือกผู้ลงนาม", f"{edit}#id_signatory")]
+    if letterhead(document.office).garuda == parts.DRAFT:  # a labelled box is for drafts alone
+        text = "ยังไม่ได้เลือกตราครุฑ (ภาพของสำนักงาน หรือเว้นที่ไว้พิมพ์บนกระดาษตราครุฑ)"
+        found.append(Gap(text, f"{reverse('office')}#id_garuda_mode"))
     if document.kind == Kind.SELECTION_LETTER:
         found += _letter_gaps(document, edit)
     elif document.kind == Kind.COMMITTEE_ORDER and not document.round.seats.exists():

@@ -74,7 +74,8 @@ def _scoring(round: Round, url: str, year: str) -> Task:
 
 
 def _district(user: User) -> list[Task]:
-    tasks = [_of_nomination(n) for n in Nomination.objects.visible_to(user).with_place()]
+    own = Nomination.objects.visible_to(user).with_place().select_related("chosen")
+    tasks = [_of_nomination(nomination) for nomination in own]
     newest = Round.objects.visible_to(user).with_place().first()
     if newest is None or newest.state == RoundState.PREPARING:
         why = "จังหวัดยังไม่เปิดรับแบบเสนอโครงการ"
@@ -100,7 +101,10 @@ def _of_nomination(nomination: Nomination) -> Task:
     if nomination.state == NominationState.SUBMITTED:
         return Task(f"แบบเสนอโครงการ {name}", "waiting", url, "รอจังหวัดตรวจ")
     if nomination.round.is_announced:
-        return Task(f"เสนอ{name}เข้ารับการคัดเลือก", "done", url, "ประกาศผลแล้ว")
+        title = f"เสนอ{name}เข้ารับการคัดเลือก"
+        if hasattr(nomination, "chosen"):
+            return Task(title, "done", url, "ได้รับคัดเลือก", "fine")
+        return Task(title, "done", url, "ไม่ได้รับคัดเลือก")
     return Task(f"แบบเสนอโครงการ {name}", "waiting", url, "จังหวัดรับแล้ว รอประกาศผล")
 
 

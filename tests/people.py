@@ -141,6 +141,7 @@ def make_world() -> World:
     new = User.objects.create_user
     buriram_office = province["31"]
     buriram_office.address_lines = "ศาลากลางจังหวัดบุรีรัมย์\n1159 เขากระโดง\nจังหวัดบุรีรัมย์ 31000"
+    buriram_office.garuda_mode = Office.Garuda.PREPRINTED
     buriram_office.save()
     krasang = new("krasang", None, role=Role.DISTRICT, office=story.district_office("3103"))
     bandan = new("bandan", None, role=Role.DISTRICT, office=story.district_office("3121"))

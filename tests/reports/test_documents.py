@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cdd_network.models import Programme
+from cdd_network.models import Office, Programme
 from cdd_network.refusal import Refused, refusal_of
 from reports import letters, pdf, rules
 from reports.actions import documents as acts
@@ -47,6 +47,18 @@ def test_a_letter_says_what_it_wants_before_it_is_issued(world: World) -> None:
     complete = stages.letter_draft(world, opened)
     assert rules.gaps(complete) == []
     rules.check_preview(complete)
+
+
+def test_a_box_in_place_of_the_garuda_is_for_drafts_alone(world: World) -> None:
+    opened, _, _ = world.announced()
+    paper = stages.letter_draft(world, opened)
+    assert refusal_of(rules.check_issue, world.buriram, paper) == ""
+    Office.objects.filter(pk=world.buriram.office_id).update(garuda_mode=Office.Garuda.DRAFT)
+    paper = Document.objects.with_place().get(pk=paper.pk)
+    assert "ตราครุฑ" in refusal_of(rules.check_issue, world.buriram, paper)
+    day = date(2025, 6, 13)
+    with pytest.raises(Refused, match="ตราครุฑ"):
+        acts.issue_document(document=paper, number=1, circular=False, date=day, by=world.buriram)
 
 
 def test_issuing_freezes_number_date_bytes_and_enclosures(world: World) -> None:

@@ -134,7 +134,7 @@ def test_issuing_by_the_page(world: World, page: Pages) -> None:
     paper = stages.letter_draft(world, opened)
     client = page(world.buriram)
     shown = _text(client.get(reverse("document", args=[paper.pk])))
-    assert "ตราครุฑยังเป็นกรอบของฉบับร่าง" in shown
+    assert "แต่จังหวัดต้องส่งกรมฯ ภายใน 20 มิถุนายน 2568" in shown
     assert "<iframe" in shown
     url = reverse("document_issue", args=[paper.pk])
     assert 'name="circular"' in _text(client.get(url))

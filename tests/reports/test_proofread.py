@@ -15,7 +15,6 @@ SOUND = Facts(
     announcement_day=date(2025, 6, 7),
     deadline=date(2025, 7, 10),
     cited=("บร 0019/ว 2230",),
-    garuda="preprinted",
 )
 BUNDLE = DeadlineRule("b", "ส่งกรมฯ", "province", "ขั้นตอน", fixed="2025-06-20", task="bundle")
 
@@ -34,7 +33,6 @@ def test_a_sound_letter_has_no_fault() -> None:
         ({"number": "บร ๐๐๑๙/ว๒๒๓๐"}, "เลขที่", "ซ้ำกับหนังสือที่อ้างถึง"),
         ({"deadline": date(2025, 6, 13)}, "กำหนดส่ง", "ไม่อยู่หลังวันที่ลงในหนังสือ"),
         ({"rules": (BUNDLE,)}, "กำหนดส่ง", "จังหวัดต้องส่งกรมฯ ภายใน 20 มิถุนายน 2568"),
-        ({"garuda": "draft"}, "ตราครุฑ", "กรอบของฉบับร่าง"),
     ],
 )
 def test_each_trap_is_named_with_its_place(change: dict, place: str, says: str) -> None:
