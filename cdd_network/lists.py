@@ -12,7 +12,8 @@ PAGE_SIZE = 25
 
 def searched(queryset: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
     """Rows in which every word of ``text`` stands in one of ``fields`` (lookups)."""
-    for word in thai.arabic_digits(text).split()[:8]:
+    printable = "".join(letter for letter in text if letter.isprintable())
+    for word in thai.arabic_digits(printable).split()[:8]:
         any_field = Q()
         for name in fields:
             any_field |= Q(**{f"{name}__icontains": word})

@@ -52,7 +52,7 @@ def secret_key(folder: Path) -> str:
 
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # people's data: the owner's alone
 DEBUG = flag("DEBUG", False)
 TLS = flag("TLS", True)
 SITE_URL = site_url()

@@ -126,6 +126,16 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(plain) if re.fullmatch(r"-?\d{1,15}(\.\d{1,4})?", plain) else None
 
 
+def small_int(text: str) -> int | None:
+    """A whole number of at most nine digits, typed in Thai or Arabic digits, or None.
+
+    For keys and years that come in addresses and forms: what is longer names nothing of ours and
+    would only overflow a database column.
+    """
+    plain = arabic_digits(text).strip()
+    return int(plain) if re.fullmatch(r"[0-9]{1,9}", plain) else None
+
+
 def parse_date(day: str, month: str, year: str) -> tuple[date, bool]:
     """Date from three typed parts, and whether its year was converted from CE.
 
@@ -133,8 +143,9 @@ def parse_date(day: str, month: str, year: str) -> tuple[date, bool]:
     Raises ValueError when the parts name no day of the calendar.
     """
     month_number = _month_number(arabic_digits(month).strip())
-    year_number = int(arabic_digits(year).strip())
-    day_number = int(arabic_digits(day).strip())
+    day_number, year_number = small_int(day), small_int(year)
+    if day_number is None or year_number is None:
+        raise ValueError("day and year are numbers")
     if 1900 <= year_number <= 2100:
         return date(year_number, month_number, day_number), True
     if not 2400 <= year_number <= 2700:
@@ -154,8 +165,8 @@ def split_date(text: str) -> tuple[str, str, str] | None:
 
 
 def _month_number(text: str) -> int:
-    if text.isdigit():
-        number = int(text)
+    number = small_int(text)
+    if number is not None:
         if not 1 <= number <= 12:
             raise ValueError("month out of range")
         return number

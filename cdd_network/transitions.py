@@ -15,6 +15,7 @@ from django.utils import timezone
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
 from cdd_network.roles import Role
+from cdd_network.versions import Stale
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -57,27 +58,49 @@ def check_move(obj: models.Model, to: str, by: User) -> None:
         raise Refused(f"ขั้น «{found.verb}» เป็นหน้าที่ของ{found.owner.label}")
 
 
-def move(obj: models.Model, to: str, *, by: User, note: str = "", **stamps: object) -> Transition:
+def move(
+    obj: models.Model,
+    to: str,
+    *,
+    by: User,
+    note: str = "",
+    version: int | None = None,
+    **stamps: object,
+) -> Transition:
     """Move ``obj`` to the state ``to``, setting the fields in ``stamps`` with it.
 
     The row is written only if the database still holds the state that was read: of two officers,
-    or two clicks, the first wins and the other is told. Writes the audit row in the same
-    transaction. Raises Refused when the step is not allowed or came too late.
+    or two clicks, the first wins and the other is told. With ``version`` the row must also be the
+    one that ``by`` has looked at: nobody accepts or issues what was changed in the meantime.
+    Writes the audit row in the same transaction. Raises Refused when the step is not allowed or
+    came too late, Stale when the version is another one.
     """
     check_move(obj, to, by)
     source = obj.state
     found = obj.MACHINE.find(source, to)
     with transaction.atomic():
         values = {"state": to, "moved_at": timezone.now(), **stamps}
-        changed = type(obj)._base_manager.filter(pk=obj.pk, state=source).update(**values)
-        if not changed:
-            obj.refresh_from_db(fields=["state"])
-            here = obj.MACHINE.states(obj.state).label
-            raise Refused(f"มีการดำเนินการไปแล้วก่อนหน้านี้ สถานะขณะนี้คือ «{here}»")
+        held = type(obj)._base_manager.filter(pk=obj.pk, state=source)
+        if version is not None:
+            held = held.filter(version=version)
+        if not held.update(**values):
+            obj.refresh_from_db()
+            _say_why(obj, source)
         for name, value in values.items():
             setattr(obj, name, value)
         record(obj, f"{obj.MACHINE.name}:{source}>{to}", by=by, note=note)
     return found
+
+
+def _say_why(obj: models.Model, source: str) -> None:
+    """Raise the reason for which nothing was moved; ``obj`` is as the database has it now."""
+    if obj.state == source:
+        raise Stale(
+            obj,
+            "มีการแก้ไขเอกสารนี้หลังจากที่ท่านเปิดดู โปรดเปิดดูอีกครั้ง แล้วจึงดำเนินการ",
+        )
+    here = obj.MACHINE.states(obj.state).label
+    raise Refused(f"มีการดำเนินการไปแล้วก่อนหน้านี้ สถานะขณะนี้คือ «{here}»")
 
 
 def start(obj: models.Model, *, by: User) -> None:

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from cdd_network.models import User
 
 
+SAVED_MEANWHILE = (
+    "มีผู้อื่นบันทึกแบบนี้ไปแล้วระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ โปรดเทียบกับข้อความล่าสุด แล้วกดบันทึกอีกครั้ง"
+)
+
+
 class Stale(Refused):
     """Somebody saved in between. ``current`` is the object as it stands now."""
 
-    def __init__(self, current: Model) -> None:
-        super().__init__(
-            "มีผู้อื่นบันทึกแบบนี้ไปแล้วระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ "
-            "โปรดเทียบกับข้อความล่าสุด แล้วกดบันทึกอีกครั้ง"
-        )
+    def __init__(self, current: Model, reason: str = SAVED_MEANWHILE) -> None:
+        super().__init__(reason)
         self.current = current
 
 

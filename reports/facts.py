@@ -9,6 +9,7 @@ from datetime import date
 
 from cdd_network import thai
 from cdd_network.models import Office, Signatory, Subdistrict
+from cdd_network.refusal import Refused
 from projects.models import Activity
 from reports import parts, wording
 from reports.models import Document, Reference, SummaryReport
@@ -197,7 +198,11 @@ def photos(report: SummaryReport) -> tuple[tuple[parts.Photo, ...], dict[str, by
     shown, files = [], {}
     for number, row in enumerate(report.photos.all(), start=1):
         asset = f"photo-{number}.jpg"
-        with row.file.open("rb") as stored:
-            files[asset] = stored.read()
+        try:
+            with row.file.open("rb") as stored:
+                files[asset] = stored.read()
+        except FileNotFoundError:
+            reason = f"ไฟล์ภาพที่ {number} หายไปจากที่เก็บ โปรดลบภาพนั้นในหน้าภาพกิจกรรมแล้วเพิ่มใหม่"
+            raise Refused(reason) from None
         shown.append(parts.Photo(asset, row.caption, row.caption or f"ภาพกิจกรรมที่ {number}"))
     return tuple(shown), files

@@ -137,8 +137,7 @@ def programme(year: str) -> Programme | None:
     """The programme of a year as typed in an address; without one the newest."""
     found = Programme.objects.all()
     if year:
-        plain = thai.arabic_digits(year)
-        found = found.filter(year=int(plain)) if plain.isdigit() else found.none()
+        found = found.filter(year=thai.small_int(year))
     return found.first()
 
 

@@ -1,8 +1,18 @@
 """Addresses of documents, papers and the public pages; the summary has its own file."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from reports.views import documents, papers, public
+
+
+class Token(StringConverter):
+    """What ``reports.models.document.new_token`` makes; anything else is no address of ours."""
+
+    regex = "[A-Za-z0-9_-]{20,30}"
+
+
+register_converter(Token, "token")
 
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
@@ -14,7 +24,7 @@ urlpatterns = [
     path("plans/<int:pk>/plan.pdf", papers.plan_pdf, name="plan_pdf"),
     path("summaries/<int:pk>/summary.pdf", papers.summary_pdf, name="summary_pdf"),
     path("forms/<slug:kind>.pdf", papers.form_pdf, name="form_pdf"),
-    path("d/<str:token>/", public.public_document, name="public_document"),
-    path("d/<str:token>/<int:number>.pdf", public.public_enclosure, name="public_enclosure"),
+    path("d/<token:token>/", public.public_document, name="public_document"),
+    path("d/<token:token>/<int:number>.pdf", public.public_enclosure, name="public_enclosure"),
     path("", include("reports.summary_urls")),
 ]

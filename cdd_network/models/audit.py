@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 
+class AuditQuerySet(models.QuerySet["AuditRow"]):
+    """Rows are read and added; in bulk they are no more changed than one by one."""
+
+    def update(self, **values: object) -> int:
+        """Refused: the trail is append-only."""
+        raise TypeError("audit rows are never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused: the trail is append-only."""
+        raise TypeError("audit rows are never deleted")
+
+
 class AuditRow(models.Model):
     """One act. ``subject`` names the object by model label and key; ``detail`` holds facts of it."""
 
@@ -23,6 +35,8 @@ class AuditRow(models.Model):
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=40)
     detail = models.JSONField(default=dict)
+
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -13,7 +13,7 @@ from cdd_network import thai
 from cdd_network.models import Signatory
 from cdd_network.refusal import Refused
 from cdd_network.transitions import move, start
-from cdd_network.versions import Stale, save_version
+from cdd_network.versions import save_version
 from reports import facts, papers, rules
 from reports.models import Document, Enclosure, FrozenFile, Reference
 from reports.states import DocumentState
@@ -89,20 +89,28 @@ def save_document(
 
 
 def issue_document(
-    *, document: Document, number: int | None, circular: bool, date: date, by: User
+    *,
+    document: Document,
+    number: int | None,
+    circular: bool,
+    date: date,
+    by: User,
+    version: int | None = None,
 ) -> Document:
     """Give the document its number and date, and freeze its bytes and those of its enclosures.
 
     Setting the pages takes its time before the transaction; the transaction then writes state,
     number, bytes and trail at once. Raises Refused with the reason when facts are wanting, the
-    number is taken, or somebody issued it first; Stale when it was edited while pages were set.
+    number is taken, or somebody issued it first; Stale when it was edited after ``version`` (the
+    draft that ``by`` looked at; without one the draft as given) or while pages were set.
     """
     rules.check_issue(by, document)
+    seen = document.version if version is None else version
     rules.check_stamp(document, number, date)
     stamp = papers.Stamp(number, circular and document.takes_number, date)
     rendered = _render(document, stamp)
     try:
-        _freeze(document, stamp, rendered, by)
+        _freeze(document, stamp, rendered, by, seen)
     except IntegrityError:
         document.refresh_from_db()
         raise Refused(_taken(document, stamp)) from None
@@ -120,15 +128,14 @@ def _render(document: Document, stamp: papers.Stamp) -> _Rendered:
 
 
 @transaction.atomic
-def _freeze(document: Document, stamp: papers.Stamp, rendered: _Rendered, by: User) -> None:
-    held = Document.objects.select_for_update().get(pk=document.pk)
-    if held.version != document.version:
-        document.refresh_from_db()
-        raise Stale(document)
+def _freeze(
+    document: Document, stamp: papers.Stamp, rendered: _Rendered, by: User, seen: int
+) -> None:
     move(
         document,
         DocumentState.ISSUED,
         by=by,
+        version=seen,
         note=rendered.own.sha256,
         number=stamp.number,
         circular=stamp.circular,

@@ -122,8 +122,12 @@ def _defaults(document: Document) -> dict[str, str]:
 
 
 class IssueForm(PageForm):
-    """Number and date from the office's central register."""
+    """Number and date from the office's central register.
 
+    ``version`` is of the draft that was looked at: what was changed since is not issued unseen.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
     number = ThaiIntegerField(
         label="เลขที่",
         help_text="เลขจากทะเบียนหนังสือส่ง เช่น 2230 พิมพ์เลขไทยหรือเลขอารบิกก็ได้",
@@ -134,7 +138,8 @@ class IssueForm(PageForm):
     date = ThaiDateField(label="วันที่ลงในเอกสาร", help_text="เช่น 13 มิถุนายน 2568")
 
     def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
-        kwargs.setdefault("initial", {"circular": document.circular})
+        initial = {"circular": document.circular, "version": document.version}
+        kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.fields["circular"].wanted = True
         self.fields["number"].widget.attrs["class"] = "short"
@@ -150,4 +155,5 @@ class IssueForm(PageForm):
             "number": self.cleaned_data.get("number"),
             "circular": self.cleaned_data.get("circular", False),
             "date": self.cleaned_data["date"],
+            "version": self.cleaned_data["version"],
         }

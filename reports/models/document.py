@@ -103,6 +103,7 @@ class Document(models.Model):
                 name="issued_with_date_and_by",
                 condition=Q(state="draft", issued_at=None, issued_by=None)
                 | Q(
+                    Q(number__isnull=False) | ~Q(kind__in=["committee_order", "selection_letter"]),
                     state="issued",
                     date__isnull=False,
                     year__isnull=False,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cdd_network import thai
 from cdd_network.doors import open_door, visible
 from cdd_network.lists import paged
 from cdd_network.notices import say_saved
@@ -53,7 +54,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 def document_new(request: HttpRequest) -> HttpResponse:
     """Make a round's document of one kind, or open the one that is there."""
     pk = request.POST.get("round", "")
-    opened = open_door(Round, request.user, Can.ISSUE_DOCUMENT, pk=int(pk) if pk.isdecimal() else 0)
+    opened = open_door(Round, request.user, Can.ISSUE_DOCUMENT, pk=thai.small_int(pk) or 0)
     made = acts.draft_document(round=opened, kind=request.POST.get("kind", ""), by=request.user)
     return redirect("document", made.pk)
 

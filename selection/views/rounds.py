@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cdd_network import thai
 from cdd_network.doors import open_door, visible
 from cdd_network.lists import paged
 from cdd_network.models import Programme
@@ -51,7 +52,7 @@ def _row(one: Round) -> tuple[object, ...]:
 def round_new(request: HttpRequest) -> HttpResponse:
     """Prepare the own province's round of a year."""
     wanted = request.POST.get("programme", "")
-    key = int(wanted) if wanted.isdecimal() else 0
+    key = thai.small_int(wanted) or 0
     year = open_door(Programme, request.user, Can.MANAGE_ROUND, pk=key)
     made = prepare_round(programme=year, by=request.user)
     messages.success(request, f"เตรียมรอบการคัดเลือกปีงบประมาณ พ.ศ. {year.year} แล้ว")

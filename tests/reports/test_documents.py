@@ -111,7 +111,13 @@ def test_a_second_click_and_a_second_officer_get_one_document(world: World, page
     with pytest.raises(Refused, match=r"เอกสารนี้ออกแล้ว ที่ บร 0019/ว 2230"):
         stages.issue(world, paper)
     client = page(world.buriram)
-    stamp = {"number": "2231", "date_day": "13", "date_month": "6", "date_year": "2568"}
+    stamp = {
+        "version": "1",
+        "number": "2231",
+        "date_day": "13",
+        "date_month": "6",
+        "date_year": "2568",
+    }
     answer = client.post(reverse("document_issue", args=[paper.pk]), stamp, follow=True)
     assert answer.redirect_chain == [(reverse("document", args=[paper.pk]), 302)]
     assert "เอกสารนี้ออกแล้ว ที่ บร 0019/ว 2230" in answer.content.decode()
@@ -169,7 +175,7 @@ def test_an_edit_while_pages_are_set_stops_the_issue(world: World) -> None:
     acts.save_document(
         document=paper, values={"signatory": None}, references=[], version=1, by=world.buriram
     )
-    with pytest.raises(Refused, match="มีผู้อื่นบันทึก"):
+    with pytest.raises(Refused, match="แก้ไขเอกสารนี้หลังจากที่ท่านเปิดดู"):
         acts.issue_document(
             document=late, number=7, circular=False, date=date(2025, 2, 3), by=world.buriram
         )
