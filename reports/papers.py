@@ -1,5 +1,6 @@
 """Which paper a row becomes: documents of a round, blank forms, a district's filled forms."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -146,14 +147,35 @@ def form_of(programme: Programme, key: str) -> letters.Paper:
     return made[key]()
 
 
-@lru_cache(maxsize=12)
-def _set_once(html: str) -> pdf.Pdf:
-    return pdf.render(html)
+class Source:
+    """A paper ready to be set: its HTML and pictures, known by ``digest`` before any page is set."""
+
+    def __init__(self, paper: letters.Paper) -> None:
+        self.html, self.files = str(paper), paper.files
+        told = hashlib.sha256(self.html.encode())
+        for name in sorted(self.files):
+            told.update(name.encode() + hashlib.sha256(self.files[name]).digest())
+        self.digest = told.hexdigest()
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and self.digest == other.digest
+
+    def pdf(self) -> pdf.Pdf:
+        """The PDF; the same source is set once in a process, as long as it is remembered."""
+        return _set(self)
+
+
+@lru_cache(maxsize=16)
+def _set(source: Source) -> pdf.Pdf:
+    return pdf.render(source.html, files=source.files)
 
 
 def form_pdf(programme: Programme, key: str) -> pdf.Pdf:
-    """The paper of ``form_of`` set as PDF; the same text is set once in a process."""
-    return _set_once(str(form_of(programme, key)))
+    """The paper of ``form_of`` set as PDF."""
+    return Source(form_of(programme, key)).pdf()
 
 
 def plan_of(plan: ActionPlan) -> letters.ActionPlan:

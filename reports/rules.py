@@ -14,6 +14,7 @@ from cdd_network.roles import Can, check_may
 from reports import parts
 from reports.facts import announced_on, letterhead
 from reports.models import Document
+from selection.states import RoundState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_NUMBER = 999_999
 Kind = Document.Kind
-AFTER_ANNOUNCING = {Kind.ANNOUNCEMENT, Kind.SELECTION_LETTER}
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,19 @@ def check_draft(user: User, opened: Round, kind: str) -> None:
     if kind not in Kind.values:
         raise Refused("ไม่มีเอกสารชนิดนี้")
     if too_early(opened, kind):
-        raise Refused(f"{Kind(kind).label}จัดทำได้หลังประกาศผลการคัดเลือกในระบบแล้ว")
+        when = "บันทึกผลการคัดเลือก" if kind == Kind.ANNOUNCEMENT else "ประกาศผลการคัดเลือกในระบบ"
+        raise Refused(f"{Kind(kind).label}จัดทำได้หลัง{when}แล้ว")
 
 
 def too_early(opened: Round, kind: str) -> bool:
-    """Whether the kind speaks of a result that is not announced yet."""
-    return kind in AFTER_ANNOUNCING and not opened.is_announced
+    """Whether the kind speaks of a result that is not there yet.
+
+    The announcement is drafted and put before its signatory as soon as the result is decided; it
+    is issued, as the letter is drafted, after the announcing.
+    """
+    if kind == Kind.ANNOUNCEMENT:
+        return opened.state not in {RoundState.DECIDED, RoundState.ANNOUNCED}
+    return kind == Kind.SELECTION_LETTER and not opened.is_announced
 
 
 def check_edit(user: User, document: Document) -> None:
@@ -86,6 +93,9 @@ def gaps(document: Document) -> list[Gap]:
         found.append(Gap(text, f"{reverse('office')}#id_garuda_mode"))
     if document.kind == Kind.SELECTION_LETTER:
         found += _letter_gaps(document, edit)
+    elif document.kind == Kind.ANNOUNCEMENT and not document.round.is_announced:
+        page = reverse("round", args=[document.round_id])
+        found.append(Gap("ยังไม่ได้ประกาศผลการคัดเลือกในระบบ", page))
     elif document.kind == Kind.COMMITTEE_ORDER and not document.round.seats.exists():
         found.append(
             Gap("ยังไม่มีรายชื่อคณะกรรมการ", reverse("round_committee", args=[document.round_id]))

@@ -94,10 +94,11 @@ def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     paper = open_door(Document, request.user, Can.SEE_DOCUMENT, pk=pk)
     name = paper.get_kind_display()
     if paper.is_issued:
-        return pdf_answer(request, bytes(paper.file.data), name=name, sha256=paper.file.sha256)
+        frozen = paper.file
+        return pdf_answer(request, lambda: bytes(frozen.data), name=name, digest=frozen.sha256)
     rules.check_preview(paper)
-    made = papers.paper_of(paper, None).pdf()
-    return pdf_answer(request, made.data, name=f"ร่าง {name}", sha256=made.sha256)
+    source = papers.Source(papers.paper_of(paper, None))
+    return pdf_answer(request, lambda: source.pdf().data, name=f"ร่าง {name}", digest=source.digest)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

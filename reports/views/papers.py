@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from cdd_network.doors import open_door
 from cdd_network.roles import Can
 from projects.models import ActionPlan
-from reports import papers, queries
+from reports import letters, papers, queries
 from reports.models import SummaryReport
 from reports.views.pdf_answer import pdf_answer
 
@@ -15,18 +15,14 @@ from reports.views.pdf_answer import pdf_answer
 def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """A filled action plan in the department's form."""
     plan = open_door(ActionPlan, request.user, Can.SEE_ACTIVITY, pk=pk)
-    paper = papers.plan_of(plan)
-    made = paper.pdf()
-    return pdf_answer(request, made.data, name=paper.title, sha256=made.sha256)
+    return _answer(request, papers.plan_of(plan))
 
 
 @require_safe
 def summary_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """A filled summary in the department's form, with its photographs."""
     report = open_door(SummaryReport, request.user, Can.SEE_ACTIVITY, pk=pk)
-    paper = papers.summary_of(report)
-    made = paper.pdf()
-    return pdf_answer(request, made.data, name=paper.title, sha256=made.sha256)
+    return _answer(request, papers.summary_of(report))
 
 
 @require_safe
@@ -35,6 +31,13 @@ def form_pdf(request: HttpRequest, kind: str) -> HttpResponse:
     programme = queries.programme(request.GET.get("year", ""))
     if programme is None or kind not in papers.FORMS:
         raise Http404
-    made = papers.form_pdf(programme, kind)
     name = f"{queries.form_titles()[kind]} {programme.year}"
-    return pdf_answer(request, made.data, name=name, sha256=made.sha256)
+    return _answer(request, papers.form_of(programme, kind), name)
+
+
+def _answer(request: HttpRequest, paper: letters.Paper, name: str = "") -> HttpResponse:
+    """The paper as PDF, or 304 before any page is set when the reader has this very source."""
+    source = papers.Source(paper)
+    return pdf_answer(
+        request, lambda: source.pdf().data, name=name or paper.title, digest=source.digest
+    )

@@ -1,5 +1,6 @@
-"""A PDF as an answer: shown in the browser, named in Thai, told apart by its hash."""
+"""A PDF as an answer: shown in the browser, named in Thai, told apart by a digest."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +11,25 @@ PRIVATE = "private, no-cache"
 
 
 def pdf_answer(
-    request: HttpRequest, data: bytes, *, name: str, sha256: str, cache: str = PRIVATE
+    request: HttpRequest,
+    make: Callable[[], bytes],
+    *,
+    name: str,
+    digest: str,
+    cache: str = PRIVATE,
 ) -> HttpResponse:
-    """The bytes under the file name ``name`` (without ending); 304 when the reader has them."""
-    etag = f'"{sha256}"'
-    response = HttpResponse(data, content_type="application/pdf")
+    """What ``make`` gives under the file name ``name`` (without ending).
+
+    ``digest`` names the content: a reader who has it gets 304, and nothing is made.
+    """
+    etag = f'"{digest}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(make(), content_type="application/pdf")
+        thai_name = quote(f"{name}.pdf")
+        response["Content-Disposition"] = (
+            f"inline; filename=\"document.pdf\"; filename*=UTF-8''{thai_name}"
+        )
     response["ETag"] = etag
     response["Cache-Control"] = cache
-    thai_name = quote(f"{name}.pdf")
-    response["Content-Disposition"] = (
-        f"inline; filename=\"document.pdf\"; filename*=UTF-8''{thai_name}"
-    )
-    return get_conditional_response(request, etag=etag, response=response)
+    return response

@@ -35,7 +35,11 @@ def public_enclosure(request: HttpRequest, token: str, number: int) -> HttpRespo
     """One enclosure's frozen bytes."""
     held = get_object_or_404(queries.public_enclosure(token, number))
     response = pdf_answer(
-        request, bytes(held.data), name=held.title, sha256=held.sha256, cache=FILE_CACHE
+        request,
+        lambda: bytes(held.data),
+        name=held.title,
+        digest=held.sha256,
+        cache=FILE_CACHE,
     )
     return _for_everybody(request, response, FILE_CACHE)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cdd_network.models import Office, Programme
 from cdd_network.refusal import Refused, refusal_of
-from reports import letters, pdf, rules
+from reports import letters, papers, pdf, rules
 from reports.actions import documents as acts
 from reports.models import Document, Enclosure, FrozenFile
 from selection.models import Round
@@ -26,12 +26,30 @@ def test_the_order_may_be_drafted_at_once_the_rest_after_the_announcement(world:
     again = acts.draft_document(round=opened, kind=Kind.COMMITTEE_ORDER, by=world.buriram)
     assert order == again
     assert order.signatory == world.signatory  # the office has one alone
-    for kind in (Kind.ANNOUNCEMENT, Kind.SELECTION_LETTER):
-        with pytest.raises(Refused, match="หลังประกาศผล"):
+    for kind, when in (
+        (Kind.ANNOUNCEMENT, "หลังบันทึกผลการคัดเลือก"),
+        (Kind.SELECTION_LETTER, "หลังประกาศผล"),
+    ):
+        with pytest.raises(Refused, match=when):
             acts.draft_document(round=opened, kind=kind, by=world.buriram)
     for user in (world.surin, world.krasang, world.department):
         with pytest.raises(Refused):
             acts.draft_document(round=opened, kind=Kind.COMMITTEE_ORDER, by=user)
+
+
+def test_the_announcement_is_drafted_from_the_decision_and_issued_once_announced(
+    world: World, story: object
+) -> None:
+    opened, first, second = world.scored()
+    story.decision.decide(round=opened, nominations=[first, second], reason="", by=world.buriram)
+    paper = acts.draft_document(round=opened, kind=Kind.ANNOUNCEMENT, by=world.buriram)
+    assert "บ้านกระเจา" in str(papers.paper_of(paper, None))
+    stamp = {"number": None, "circular": False, "date": date(2025, 6, 7), "by": world.buriram}
+    with pytest.raises(Refused, match="ยังไม่ได้ประกาศผลการคัดเลือกในระบบ"):
+        acts.issue_document(document=paper, **stamp)
+    story.decision.announce(round=opened, by=world.buriram)
+    paper = Document.objects.with_place().get(pk=paper.pk)
+    assert acts.issue_document(document=paper, **stamp).is_issued
 
 
 def test_a_letter_says_what_it_wants_before_it_is_issued(world: World) -> None:
