@@ -36,8 +36,11 @@ class LongTextField(forms.CharField):
 
     most_by_default = 4000
 
-    def __init__(self, *, max_length: int | None = None, **kwargs: object) -> None:
+    def __init__(
+        self, *, max_length: int | None = None, most_lines: int = 100, **kwargs: object
+    ) -> None:
         super().__init__(**kwargs)
+        self.most_lines = most_lines
         # Not given to Django: its maxlength attribute cuts a pasted text off in silence.
         self.most = max_length or self.most_by_default
 
@@ -46,8 +49,14 @@ class LongTextField(forms.CharField):
         return super().to_python(clean_text(str(value)) if value is not None else None)
 
     def validate(self, value: str) -> None:
-        """Raises a Thai sentence that says how many characters are over."""
+        """Raises a Thai sentence that says how many characters are over, or how many lines are."""
         super().validate(value)
+        lines = len(value.splitlines())
+        if lines > self.most_lines:
+            raise ValidationError(
+                f"{spoken_label(self.label)} ยาวเกินไป มี {lines:,} บรรทัด (ได้ไม่เกิน {self.most_lines:,})",
+                code="max_lines",
+            )
         over = len(value) - self.most
         if over > 0:
             raise ValidationError(
@@ -78,7 +87,7 @@ class LineField(LongTextField):
 
 
 class ThaiIntegerField(forms.IntegerField):
-    """A whole number in either digits, with or without thousands commas."""
+    """A whole number in either digits, as people type it: «1,200», «85 คน», «หมู่ที่ ๗»."""
 
     widget = forms.TextInput
 
@@ -86,7 +95,7 @@ class ThaiIntegerField(forms.IntegerField):
         """The number, or None when empty; raises a Thai sentence."""
         if value in self.empty_values:
             return None
-        number = thai.parse_number(str(value))
+        number = thai.parse_count(str(value))
         if number is None or number != number.to_integral_value():
             raise ValidationError(
                 f"{spoken_label(self.label)} ต้องเป็นจำนวนเต็ม เช่น 20", code="invalid"
@@ -96,6 +105,25 @@ class ThaiIntegerField(forms.IntegerField):
     def widget_attrs(self, widget: forms.Widget) -> dict:
         """A phone offers its digits."""
         return {**super().widget_attrs(widget), "inputmode": "numeric", "class": "short"}
+
+
+class ThaiYearField(ThaiIntegerField):
+    """A year พ.ศ.; a year 1900–2100 is read as Christian era, ``converted`` then holds it."""
+
+    converted: int | None = None
+
+    def to_python(self, value: object) -> int | None:
+        """The Buddhist year, or None when empty; raises a Thai sentence."""
+        self.converted = None
+        if value in self.empty_values:
+            return None
+        found = thai.parse_year(str(value))
+        if found is None:
+            raise ValidationError(
+                f"{spoken_label(self.label)} ต้องเป็นปี พ.ศ. สี่หลัก เช่น 2545", code="invalid"
+            )
+        year, self.converted = found
+        return year
 
 
 class MoneyInput(forms.TextInput):
@@ -118,14 +146,14 @@ def read_money(text: str) -> Decimal | None:
 
 
 class ThaiDecimalField(forms.DecimalField):
-    """A number that may have decimals, in either digits, with or without thousands commas."""
+    """A number that may have decimals, in either digits: «1,200.50», «4.5 คะแนน»."""
 
     widget = forms.TextInput
     example = "4.50"
 
     def read(self, text: str) -> Decimal | None:
         """The number that ``text`` says, or None."""
-        return thai.parse_number(text)
+        return thai.parse_count(text)
 
     def to_python(self, value: object) -> Decimal | None:
         """The number, or None when empty; raises a Thai sentence."""

@@ -19,6 +19,7 @@ from cdd_network.fields import (
     MoneyInput,
     ThaiDecimalField,
     ThaiIntegerField,
+    ThaiYearField,
     TimeField,
     spoken_label,
 )
@@ -35,8 +36,10 @@ __all__ = [
     "ThaiDateWidget",
     "ThaiDecimalField",
     "ThaiIntegerField",
+    "ThaiYearField",
     "TimeField",
     "error_links",
+    "first_control",
     "thai_formfield",
 ]
 
@@ -64,12 +67,12 @@ def error_links(form: forms.BaseForm | forms.BaseFormSet | list) -> list[tuple[s
         return own + error_links(form.forms)
     own = [("", str(message)) for message in form.non_field_errors()]
     for field in form:
-        target = "" if field.is_hidden else _first_control(field)
+        target = "" if field.is_hidden else first_control(field)
         own += [(target, str(message)) for message in field.errors]
     return own
 
 
-def _first_control(field: forms.BoundField) -> str:
+def first_control(field: forms.BoundField) -> str:
     """Id of the field's control; of the first one when the field is a group."""
     grouped = forms.MultiWidget | forms.RadioSelect | forms.CheckboxSelectMultiple
     return f"{field.auto_id}_0" if isinstance(field.field.widget, grouped) else field.id_for_label
@@ -185,11 +188,12 @@ def _messages_with_values(field: forms.Field, label: str, choose: str) -> dict[s
 
 
 def _bounds(field: forms.Field, label: str) -> dict[str, str]:
-    """Sentences on the smallest and greatest number, written with thousands commas."""
+    """Sentences on the smallest and greatest number, written with thousands commas but for years."""
     lowest, greatest = getattr(field, "min_value", None), getattr(field, "max_value", None)
     unit = " บาท" if isinstance(field, MoneyField) else ""
-    least = "%(limit_value)s" if lowest is None else f"{lowest:,}{unit}"
-    most = "%(limit_value)s" if greatest is None else f"{greatest:,}{unit}"
+    form = "" if isinstance(field, ThaiYearField) else ","
+    least = "%(limit_value)s" if lowest is None else f"{lowest:{form}}{unit}"
+    most = "%(limit_value)s" if greatest is None else f"{greatest:{form}}{unit}"
     return {
         "min_value": f"{label} ต้องไม่ติดลบ" if lowest == 0 else f"{label} ต้องไม่น้อยกว่า {least}",
         "max_value": f"{label} ต้องไม่เกิน {most}",

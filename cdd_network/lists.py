@@ -10,10 +10,17 @@ from cdd_network import thai
 PAGE_SIZE = 25
 
 
+def asked(query: Mapping[str, str]) -> dict[str, str]:
+    """What an address asks for, each value as printable text: it is searched for and shown again."""
+    return {
+        name: "".join(letter for letter in query.get(name, "") if letter.isprintable())
+        for name in query
+    }
+
+
 def searched(queryset: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
     """Rows in which every word of ``text`` stands in one of ``fields`` (lookups)."""
-    printable = "".join(letter for letter in text if letter.isprintable())
-    for word in thai.arabic_digits(printable).split()[:8]:
+    for word in thai.arabic_digits(asked({"q": text})["q"]).split()[:8]:
         any_field = Q()
         for name in fields:
             any_field |= Q(**{f"{name}__icontains": word})

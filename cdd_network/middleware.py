@@ -1,22 +1,52 @@
-"""Turns a refusal that no view caught into a calm page that says why."""
+"""Answers that no view makes: a refusal, a wrong method, an ended login."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cdd_network.refusal import Refused
 
 
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Signed in unless the view is public; after signing in, on to the page one acted from."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
+    ) -> HttpResponse | None:
+        """A public view is let pass unasked: who is asked varies by cookie and is not cached."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        """To sign in. An act by POST leads back to its page: its own address may take no GET."""
+        page = request.get_full_path()
+        if request.method not in {"GET", "HEAD"}:
+            page = _path_of(_where_from(request)) or page
+        field = self.get_redirect_field_name(view_func)
+        return redirect_to_login(page, resolve_url(self.get_login_url(view_func)), field)
+
+
 class RefusedMiddleware:
-    """Answers ``Refused`` with status 409 and the reason in Thai."""
+    """Answers ``Refused`` with status 409 and the reason in Thai, and a wrong method calmly."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        # An office's computer is shared: what is kept is asked for again, and only here.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        if response.status_code != 405 or not request.accepts("text/html"):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Only refusals are answered here; real errors go on."""
@@ -33,3 +63,8 @@ def _where_from(request: HttpRequest) -> str:
         page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return page if ours and page != request.build_absolute_uri() else ""
+
+
+def _path_of(page: str) -> str:
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Refused by default: a view is public only when it says so with @login_not_required.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "cdd_network.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cdd_network.middleware.RefusedMiddleware",

@@ -41,6 +41,8 @@ MONTHS_SHORT = (
 )
 WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_GROUP_WORDS = re.compile(r"^กลุ่มออมทรัพย์\s*(เพื่อการผลิต)?\s*ฯ?\s*")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -120,10 +122,44 @@ def money_words(amount: Decimal | int) -> str:
     return bahttext(float(amount))
 
 
+_GROUPED = re.compile(r"-?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?")
+_BEFORE_NUMBER = re.compile(r"^(จำนวน|ประมาณ|หมู่ที่|หมู่|ม\.|เลขที่|อันดับ|ลำดับที่|ข้อ)\s*(?=[-0-9])")
+_BEHIND_NUMBER = re.compile(
+    r"(?<=[0-9])\s*(คน|ราย|แห่ง|คะแนน|กลุ่ม|หมู่บ้าน|ตำบล|ครั้ง|วัน|ข้อ|ฉบับ|แผ่น|หน้า|ครัวเรือน)$"
+)
+
+
 def parse_number(text: str) -> Decimal | None:
-    """Number typed in Thai or Arabic digits, with or without thousands commas, or None."""
-    plain = re.sub(r"[\s,]", "", arabic_digits(text))
-    return Decimal(plain) if re.fullmatch(r"-?\d{1,15}(\.\d{1,4})?", plain) else None
+    """Number typed in Thai or Arabic digits, or None.
+
+    A comma or a space stands only before exactly three digits: «1,234» is a number, «1,2» is none.
+    """
+    plain = arabic_digits(text).strip()
+    if _GROUPED.fullmatch(plain):
+        plain = re.sub("[, ]", "", plain)
+    return Decimal(plain) if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,4})?", plain) else None
+
+
+def parse_count(text: str) -> Decimal | None:
+    """Number that may stand among the words people type with it, or None.
+
+    «85 คน», «20 แห่ง», «100 คะแนน», «หมู่ที่ ๗», «หมู่ 7», «ม.7».
+    """
+    plain = _BEFORE_NUMBER.sub("", arabic_digits(text).strip())
+    return parse_number(_BEHIND_NUMBER.sub("", plain))
+
+
+def parse_year(text: str) -> tuple[int, int | None] | None:
+    """Buddhist year of «๒๕๔๕», «พ.ศ. 2545», «ปี 2545» or «ค.ศ. 2002», or None.
+
+    A year of 1900–2100 is read as Christian era; it is then given beside the Buddhist one.
+    """
+    plain = arabic_digits(text).strip()
+    found = re.fullmatch(r"(?:ปี)?\s*(?:พ\.?ศ\.?|ค\.?ศ\.?)?\s*([0-9]{4})", plain)
+    if found is None:
+        return None
+    year = int(found[1])
+    return (year + BE_OFFSET, year) if 1900 <= year <= 2100 else (year, None)
 
 
 def small_int(text: str) -> int | None:
@@ -179,9 +215,14 @@ def _month_number(text: str) -> int:
 
 
 def village_text(name: str) -> str:
-    """Village name with one leading «บ้าน»: both «กระเจา» and «บ้านกระเจา» give «บ้านกระเจา»."""
-    bare = name.strip().removeprefix("บ้าน")
-    return f"บ้าน{bare}"
+    """Village name with one leading «บ้าน», however it was typed; '' when no name is left.
+
+    «กระเจา», «บ้าน กระเจา» and «กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา» all give «บ้านกระเจา»;
+    digits come out Arabic, spaces single, characters without width dropped.
+    """
+    plain = " ".join(_NO_WIDTH.sub("", arabic_digits(name)).split())
+    bare = _GROUP_WORDS.sub("", plain).removeprefix("บ้าน").strip()
+    return f"บ้าน{bare}" if bare else ""
 
 
 def address_text(*, moo: int | None, subdistrict: str, district: str, province: str) -> str:

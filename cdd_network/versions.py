@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 
-from cdd_network.models.audit import record
+from cdd_network.models.audit import AuditRow, record
 from cdd_network.refusal import Refused
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SAVED_MEANWHILE = (
     "มีผู้อื่นบันทึกแบบนี้ไปแล้วระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ โปรดเทียบกับข้อความล่าสุด แล้วกดบันทึกอีกครั้ง"
 )
+SAVES = ("save", "save_days")
+"""Acts of the trail that write what a form holds."""
 
 
 class Stale(Refused):
@@ -27,6 +29,14 @@ class Stale(Refused):
     def __init__(self, current: Model, reason: str = SAVED_MEANWHILE) -> None:
         super().__init__(reason)
         self.current = current
+
+
+def last_save(obj: Model) -> AuditRow | None:
+    """The newest save of ``obj`` in the trail: who and when."""
+    rows = AuditRow.objects.filter(
+        subject_type=obj._meta.label_lower, subject_id=str(obj.pk), act__in=SAVES
+    )
+    return rows.select_related("by").first()
 
 
 def save_version(obj: Model, values: dict[str, object], *, version: int, by: User) -> None:

@@ -1,10 +1,13 @@
 """Signing in, the guide, and the sign of life."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from cdd_network.sign_in import SignInForm
@@ -17,11 +20,24 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Adds ``ended``: path of the page that a login ended on, '' for the front door."""
+        return super().get_context_data(ended=_page_of_ours(self.get_redirect_url()), **kwargs)
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """The same page with the reason, status 422."""
         response = super().form_invalid(form)
         response.status_code = 422
         return response
+
+
+def _page_of_ours(url: str) -> str:
+    """Path of ``url`` when it is one of our pages other than the first; else ''."""
+    path = urlsplit(url).path
+    try:
+        return "" if resolve(path).url_name == "home" else path
+    except Resolver404:
+        return ""
 
 
 @require_safe

@@ -34,7 +34,7 @@ def test_addresses_that_lead_nowhere(world: World, page: Pages) -> None:
     client = page(world.buriram)
     for path in ("/d/%00/", "/d/a%00b/2.pdf", "/d/short/", "/forms/plan.pdf?year=²"):
         assert client.get(path).status_code == 404, path
-    for path in ("/documents/?q=%00", "/nominations/?page=" + "9" * 5000):
+    for path in ("/activities/?q=%00", "/documents/?q=%00", "/nominations/?page=" + "9" * 5000):
         assert client.get(path).status_code == 200, path
     digits = "9" * 5000
     assert client.post(reverse("round_new"), {"programme": digits}).status_code == 404
@@ -64,6 +64,21 @@ def test_nobody_issues_what_was_changed_unseen(world: World, page: Pages) -> Non
     assert Document.objects.get(pk=paper.pk).signatory == other
 
 
+@pytest.mark.parametrize("total", ["-1", "0", "", "9" * 30])
+def test_a_cut_form_deletes_no_cited_letter(world: World, page: Pages, total: str) -> None:
+    opened, _, _ = world.announced()
+    paper = stages.letter_draft(world, opened)
+    url = reverse("document_edit", args=[paper.pk])
+    typed = {
+        "version": paper.version,
+        "signatory": world.signatory.pk,
+        "references-TOTAL_FORMS": total,
+        "references-INITIAL_FORMS": "2",
+    }
+    assert page(world.buriram).post(url, typed).status_code == 422
+    assert paper.references.count() == 2
+
+
 def test_the_trail_is_append_only(world: World) -> None:
     world.round_prepared()
     with pytest.raises(TypeError):
@@ -72,3 +87,59 @@ def test_the_trail_is_append_only(world: World) -> None:
         AuditRow.objects.all().delete()
     with pytest.raises(TypeError):
         AuditRow.objects.first().delete()
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "\x00", "-1", "²"])
+def test_choices_that_name_nothing(world: World, page: Pages, key: str) -> None:
+    opened, _, _ = world.scored()
+    _, foreign = world.surin_nominated()
+    province, district = page(world.buriram), page(world.krasang)
+    decide = reverse("round_decide", args=[opened.pk])
+    for chosen in ([key], [key, key], [key, str(foreign.pk)]):
+        assert province.post(decide, {"nominations": chosen}).status_code == 422
+    seat = {"post": "กรรมการ", "seat": "member", "user": key}
+    first = opened.seats.first()
+    for url in (reverse("seat_new", args=[opened.pk]), reverse("seat_edit", args=[first.pk])):
+        assert province.post(url, seat).status_code == 422
+    group = {"village": "ใหม่", "moo": "1", "subdistrict": key}
+    edit = reverse("group_edit", args=[world.arang.pk])
+    for client, url in ((district, reverse("group_new")), (page(world.bandan), edit)):
+        assert client.post(url, group).status_code == 422
+    assert opened.seats.filter(pk=first.pk, post=first.post).exists()
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "\x00", "-1", "²"])
+def test_proposals_of_nothing(world: World, page: Pages, key: str) -> None:
+    from selection.actions.nominations import begin_nomination
+
+    opened = world.round_open()
+    client = page(world.krasang)
+    assert client.post(reverse("nomination_new"), {"group": key}).status_code == 422
+    begun = begin_nomination(round=opened, group=world.krachao, by=world.krasang)
+    edit = reverse("nomination_edit", args=[begun.pk])
+    typed = {"version": begun.version, "place_subdistrict": key}
+    assert client.post(edit, typed).status_code == 422
+    assert client.post(edit, {**typed, "version": begun.version + 1}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"form-TOTAL_FORMS": "-1", "form-INITIAL_FORMS": "7"},
+        {"form-TOTAL_FORMS": "-1", "form-INITIAL_FORMS": "-1"},
+        {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"},
+        {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "3"},
+        {"form-TOTAL_FORMS": "9", "form-INITIAL_FORMS": "0"},
+        {"form-TOTAL_FORMS": "9" * 30, "form-INITIAL_FORMS": "7"},
+        {"form-TOTAL_FORMS": "\x00", "form-INITIAL_FORMS": "7"},
+        {"form-0-title": "เกณฑ์เดียว", "form-0-points": "100"},
+        {},
+    ],
+)
+def test_criteria_go_by_their_tick_alone(world: World, page: Pages, forged: dict[str, str]) -> None:
+    prepared = world.round_prepared()
+    before = list(prepared.criteria.values_list("title", "points"))
+    answer = page(world.buriram).post(reverse("round_criteria", args=[prepared.pk]), forged)
+    assert answer.status_code == 422
+    assert "ManagementForm" not in answer.content.decode()
+    assert list(prepared.criteria.values_list("title", "points")) == before

@@ -1,4 +1,4 @@
-"""Fills the browser tests' own database: people, and a round of Buriram ready to open.
+"""Fills the browser tests' own database: people, and open rounds of Buriram and Surin.
 
 Run as ``python -m tests.browser.seed`` with VAR_DIR naming an empty folder.
 """
@@ -16,12 +16,14 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from cdd_network.models import Programme
+    from cdd_network.models import Programme, User
+    from cdd_network.roles import Role
     from reports import demo, demo_texts, story
 
     people = demo.load_people()
+    programme = Programme.objects.get(year=2568)
     opened = story.prepare(
-        Programme.objects.get(year=2568),
+        programme,
         by=people["buriram"],
         members=[people["committee1"], people["committee2"]],
         meeting=demo_texts.BURIRAM_MEETING,
@@ -29,6 +31,11 @@ def main() -> None:
     story.rounds.open_round(round=opened, by=people["buriram"])
     story.nominate(opened, demo_texts.ARANG, by=people["bandan"])
     story.add_group(demo_texts.KRACHAO, by=people["krasang"])
+    surin = people["surin"]
+    member = User.objects.create_user("surin-member", role=Role.MEMBER, office=surin.office)
+    other = story.prepare(programme, by=surin, members=[member], meeting=demo_texts.SURIN_MEETING)
+    story.rounds.open_round(round=other, by=surin)
+    story.add_group(demo_texts.PRASAT, by=people["prasat"])
 
 
 if __name__ == "__main__":

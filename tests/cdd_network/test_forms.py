@@ -19,6 +19,7 @@ from cdd_network.forms import (
     ThaiDateField,
     ThaiDecimalField,
     ThaiIntegerField,
+    ThaiYearField,
     TimeField,
     error_links,
 )
@@ -32,6 +33,7 @@ class PlanForm(PageForm):
     score = ThaiDecimalField(label="คะแนน (ร้อยละ)", decimal_places=1, max_value=100, required=False)
     start = ThaiDateField(label="วันที่เริ่ม", required=False)
     at = TimeField(label="เวลาเริ่ม", required=False)
+    founded = ThaiYearField(label="ปีที่จัดตั้ง (พ.ศ.)", min_value=2510, max_value=2700, required=False)
     kind = forms.ChoiceField(
         label="ประเภท", choices=[("rice", "ธนาคารข้าว")], widget=forms.RadioSelect, required=False
     )
@@ -101,6 +103,36 @@ def test_whole_numbers():
     assert message("members", members="2.5") == "จำนวนสมาชิก ต้องเป็นจำนวนเต็ม เช่น 20"
     assert message("members", members="0") == "จำนวนสมาชิก ต้องไม่น้อยกว่า 1"
     assert message("members", members="5001") == "จำนวนสมาชิก ต้องไม่เกิน 5,000"
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "number"), [("85 คน", 85), ("หมู่ที่ ๗", 7), ("1,234", 1234), ("20 แห่ง", 20)]
+)
+def test_whole_numbers_with_their_words(typed_text, number):
+    assert cleaned("members", members=typed_text) == number
+
+
+@pytest.mark.parametrize("typed_text", ["1,2", "85 ช้าง", "2.5 คน", "หมู่"])
+def test_whole_numbers_that_are_none_are_said_and_stay(typed_text):
+    assert message("members", members=typed_text) == "จำนวนสมาชิก ต้องเป็นจำนวนเต็ม เช่น 20"
+    assert f'value="{typed_text}"' in str(typed(members=typed_text)["members"])
+
+
+def test_a_christian_year_is_converted_and_said():
+    form = typed(founded="2002", start_day="1", start_month="1", start_year="2568")
+    assert form.is_valid()
+    assert form.cleaned_data["founded"] == 2545
+    assert form.conversions() == ["แปลงปี ค.ศ. 2002 เป็น พ.ศ. 2545 ให้แล้ว"]
+    plain = typed(founded="พ.ศ. ๒๕๔๕")
+    assert plain.is_valid()
+    assert (plain.cleaned_data["founded"], plain.conversions()) == (2545, [])
+
+
+def test_years_carry_no_comma():
+    assert message("founded", founded="2500") == "ปีที่จัดตั้ง ต้องไม่น้อยกว่า 2510"
+    assert message("founded", founded="2701") == "ปีที่จัดตั้ง ต้องไม่เกิน 2700"
+    for text in ("45", "2,545", "ปีก่อน"):
+        assert message("founded", founded=text) == "ปีที่จัดตั้ง ต้องเป็นปี พ.ศ. สี่หลัก เช่น 2545"
 
 
 def test_decimal_numbers():
@@ -217,11 +249,11 @@ def test_an_empty_form_names_what_to_fill():
 
 def test_optional_fields_say_so_and_no_label_has_an_asterisk():
     html = str(PlanForm())
-    assert html.count("(ไม่บังคับ)") == 7
+    assert html.count("(ไม่บังคับ)") == 8
     assert "*" not in html
     assert " required" not in html
     # A draft accepts an empty title, but its label does not call it optional.
-    assert str(PlanForm(draft=True)).count("(ไม่บังคับ)") == 7
+    assert str(PlanForm(draft=True)).count("(ไม่บังคับ)") == 8
 
 
 def test_a_field_keeps_the_contract_of_markup():

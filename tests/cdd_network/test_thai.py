@@ -98,9 +98,66 @@ def test_money_survives_being_written_and_read(amount):
     assert thai.parse_number(thai.thai_digits(thai.money_text(amount))) == amount
 
 
-@pytest.mark.parametrize("text", ["", "สองแสน", "1.2.3", "12x", "1e5", "--1", "1" * 40])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "สองแสน",
+        "1.2.3",
+        "12x",
+        "1e5",
+        "--1",
+        "1" * 40,
+        "1,2",
+        "1 2",
+        "1,23",
+        "1234,567",
+        ",123",
+    ],
+)
 def test_what_is_no_number_gives_none(text):
     assert thai.parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1,234", 1234), ("๑,๒๓๔,๕๖๗", 1234567), ("200 000", 200000), (" 7 ", 7)]
+)
+def test_a_comma_stands_before_three_digits(text, number):
+    assert thai.parse_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("85 คน", 85), ("๘๕คน", 85), ("หมู่ 7", 7), ("หมู่ที่ ๗", 7), ("ม.7", 7), ("20 แห่ง", 20),
+        ("100 คะแนน", 100), ("4.5 คะแนน", Decimal("4.5")), ("1,234 คน", 1234), ("จำนวน 12 ราย", 12),
+        ("-5 คน", -5),
+    ],
+)  # fmt: skip
+def test_numbers_among_the_words_people_type(text, number):
+    assert thai.parse_count(text) == number
+
+
+@pytest.mark.parametrize("text", ["คน", "หมู่", "85 ช้าง", "คน 85", "1,2 คน", "8 5 คน", "หมู่ หมู่ 7"])
+def test_other_words_are_no_number(text):
+    assert thai.parse_count(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2545", (2545, None)), ("๒๕๔๕", (2545, None)), ("พ.ศ. 2545", (2545, None)),
+        ("ปี 2545", (2545, None)), ("2002", (2545, 2002)), ("ค.ศ. 2002", (2545, 2002)),
+        ("1900", (2443, 1900)), ("2100", (2643, 2100)),
+    ],
+)  # fmt: skip
+def test_years_of_both_eras(text, year):
+    assert thai.parse_year(text) == year
+
+
+@pytest.mark.parametrize("text", ["45", "2,545", "25455", "ปีที่แล้ว", ""])
+def test_what_is_no_year(text):
+    assert thai.parse_year(text) is None
 
 
 def test_money_in_figures_and_words():

@@ -1,0 +1,211 @@
+"""Forms that two people may have open at once: what they carry to tell whose text is whose.
+
+An ``EditForm`` carries, hidden, the ``version`` it was served from and in ``base`` a digest of each
+value as it was served. ``cdd_network/merging.py`` compares served, typed and stored by them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+
+from cdd_network import thai
+from cdd_network.forms import LongTextField, PageForm
+
+MOST_VERSION = 2**31 - 1
+NOT_WHOLE = "แบบนี้ส่งมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"
+OWN = ("version", "base")
+"""Fields of the mechanism itself, which nobody types."""
+
+
+class VersionField(forms.IntegerField):
+    """The version a form was typed over: hidden, and wanted however little else is typed."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: object) -> int:
+        """The number; without one nobody could tell whether another saved in between."""
+        fault = ValidationError(NOT_WHOLE)
+        if value in self.empty_values:
+            raise fault
+        version = super().clean(value)
+        if not 0 <= version <= MOST_VERSION:
+            raise fault
+        return version
+
+
+def looked_at(posted: Mapping[str, str]) -> int:
+    """The version that the page of an act showed; 0, which no row has, when it did not say."""
+    try:
+        return VersionField().clean(posted.get("version"))
+    except ValidationError:
+        return 0
+
+
+class EditForm(PageForm):
+    """A form over a row with a ``version``. ``rows`` is its formset, compared as one field.
+
+    ``together`` names fields that mean something only side by side, such as the parts of an
+    address: they are compared as one, under the first one's name.
+    """
+
+    version = VersionField()
+    together: tuple[tuple[str, ...], ...] = ()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        base = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.base_fields = {**self.base_fields, "base": base}
+        super().__init__(*args, **kwargs)
+        self.fields["base"].initial = self.served  # asked when the page is made, with its rows
+        self.rows: EditRows | None = None
+
+    def values(self) -> dict[str, object]:
+        """What is stored of the form; call on a valid form."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in OWN}
+
+    def is_whole(self) -> bool:
+        """Whether form and rows are valid; the errors of both are found."""
+        rows_are_valid = self.rows is None or self.rows.is_valid()
+        return self.is_valid() and rows_are_valid
+
+    def units(self) -> dict[str, tuple[str, ...]]:
+        """What is compared as one: name → names of its fields, in the form's order."""
+        head = {name: group for group in self.together for name in group}
+        made: dict[str, tuple[str, ...]] = {}
+        for name in self.fields:
+            if name not in OWN:
+                group = head.get(name, (name,))
+                made.setdefault(group[0], tuple(n for n in group if n in self.fields))
+        return made
+
+    def stored(self) -> dict[str, object]:
+        """The values as they stand in the database."""
+        own = [(name, field) for name, field in self.fields.items() if name not in OWN]
+        return {name: self.get_initial_for_field(field, name) for name, field in own}
+
+    def served(self) -> str:
+        """The hidden text of ``base``: digests of the values as they stand in the database."""
+        return json.dumps(self.stored_digests(), separators=(",", ":"))
+
+    def stored_digests(self) -> dict[str, str]:
+        """Digest of each unit as stored; of a form that nobody has typed into."""
+        made = self._digests(self.stored())
+        return made if self.rows is None else {**made, self.rows.prefix: self.rows.stored_digest()}
+
+    def typed_digests(self) -> dict[str, str]:
+        """Digest of each unit as typed; call on a valid form."""
+        made = self._digests(self.cleaned_data)
+        return made if self.rows is None else {**made, self.rows.prefix: self.rows.typed_digest()}
+
+    def base_digests(self) -> dict[str, str]:
+        """Digests as they were served with the page; empty when they did not come back whole."""
+        try:
+            found = json.loads(self.cleaned_data.get("base") or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _digests(self, values: Mapping[str, object]) -> dict[str, str]:
+        return {
+            unit: digest([plain(self.fields[name], values.get(name)) for name in names])
+            for unit, names in self.units().items()
+        }
+
+
+class EditRows(forms.BaseFormSet):
+    """Rows of an ``EditForm``. ``title`` names them all in one word."""
+
+    title = ""
+    default_error_messages: ClassVar[dict[str, str]] = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": NOT_WHOLE,
+    }
+
+    def clean(self) -> None:
+        """Rows that were served all came back, struck out or not: a cut form deletes nothing."""
+        told = self.management_form.cleaned_data
+        if told[TOTAL_FORM_COUNT] < max(told[INITIAL_FORM_COUNT], 0):
+            raise ValidationError(NOT_WHOLE)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Rows as the action wants them, in order; call on a valid formset."""
+        raise NotImplementedError
+
+    def stored(self) -> list[dict[str, object]]:
+        """Rows as they stand in the database; of a formset that nobody has typed into."""
+        return list(self.initial or [])
+
+    def stored_digest(self) -> str:
+        """Digest of the rows as stored."""
+        return self._digest(self.stored())
+
+    def typed_digest(self) -> str:
+        """Digest of the rows as typed."""
+        return self._digest(self.rows())
+
+    def text(self, rows: list[dict[str, object]]) -> str:
+        """The rows to read: number, then each answer with its label."""
+        fields = self.form.base_fields
+        made = []
+        for number, row in enumerate(rows, 1):
+            given = [(fields[n], v) for n, v in row.items() if n in fields and v not in (None, "")]
+            made += [f"{number}.", *(f"{field.label}: {shown(field, v)}" for field, v in given)]
+        return "\n".join(made) or EMPTY
+
+    def _digest(self, rows: list[dict[str, object]]) -> str:
+        fields = self.form.base_fields
+        flat = [[plain(fields[n], row[n]) for n in sorted(fields) if n in row] for row in rows]
+        return digest([row for row in flat if any(row)])
+
+
+EMPTY = "(ว่าง)"
+
+
+def digest(values: list) -> str:
+    """Ten hexadecimal digits that stand for ``values``; for comparing, not for secrets."""
+    text = json.dumps(values, ensure_ascii=False)
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
+
+
+def plain(field: forms.Field, value: object) -> str:
+    """A value as text that is the same however it came: stored or typed."""
+    if value in (None, ""):
+        return ""
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(field, LongTextField):
+        return field.to_python(value)
+    return str(value)
+
+
+def shown(field: forms.Field, value: object) -> str:
+    """A value as a person reads it; nothing is «(ว่าง)»."""
+    if value in (None, ""):
+        return EMPTY
+    if isinstance(field, forms.ModelChoiceField):
+        return _choice(field, value)
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    if isinstance(value, datetime.date):
+        return thai.date_text(value)
+    if isinstance(value, datetime.time):
+        return thai.time_text(value)
+    return thai.money_text(value) if isinstance(value, Decimal) else str(value)
+
+
+def _choice(field: forms.ModelChoiceField, value: object) -> str:
+    try:
+        return field.label_from_instance(field.to_python(value))
+    except ValidationError:  # no longer offered
+        return str(value)
