@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cdd_network.models import User
 from cdd_network.refusal import refusal_of
-from selection import rules, tally
+from selection import queries, rules, tally
 from selection.models import CommitteeMember, Criterion, Nomination, Round
 from selection.states import NominationState, RoundState
 
@@ -16,13 +16,17 @@ ORDER = list(RoundState.values)
 
 @dataclass(frozen=True)
 class Act:
-    """A button: by POST, or a link to a page that asks once more. Grey with ``refusal``."""
+    """A button: by POST, or a link to a page that asks once more. Grey with ``refusal``.
+
+    ``note`` says beside it what will happen.
+    """
 
     label: str
     url: str
     refusal: str = ""
     by_post: bool = True
     quiet: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Facts:
 
     seats: int
     scorers: int
+    excused: int
     criteria: int
     points: int
     by_state: dict[str, int]
@@ -51,10 +56,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Hub:
-    """The steps in order, and what to look at before the next one."""
+    """The steps in order, what to look at before the next one, and who has yet to send."""
 
     steps: list[Step]
     warnings: list[str]
+    awaited: queries.Awaited | None
 
 
 def hub_of(user: User, round: Round) -> Hub:
@@ -63,22 +69,25 @@ def hub_of(user: User, round: Round) -> Hub:
     steps = [
         _prepare(user, round, facts),
         _receive(user, round, facts),
-        _score(round, facts),
+        _score(user, round, facts),
         _decide(user, round),
         _announce(user, round),
     ]
-    return Hub(steps, warnings_of(round, facts))
+    awaited = queries.awaited_districts(round) if round.state == RoundState.OPEN else None
+    return Hub(steps, warnings_of(round), awaited)
 
 
 def _facts(round: Round) -> Facts:
-    accounts = list(CommitteeMember.objects.filter(round=round).values_list("user_id", flat=True))
+    seats = CommitteeMember.objects.filter(round=round).values_list("user_id", "excused_reason")
+    reasons = [reason for account, reason in seats if account is not None]
     points = list(Criterion.objects.filter(round=round).values_list("points", flat=True))
     states = list(Nomination.objects.filter(round=round).values_list("state", flat=True))
-    scorers = sum(account is not None for account in accounts)
+    scorers = reasons.count("")
     sent = tally.counted_sheets(round).count()
     return Facts(
-        seats=len(accounts),
+        seats=len(seats),
         scorers=scorers,
+        excused=len(reasons) - scorers,
         criteria=len(points),
         points=sum(points),
         by_state={state: states.count(state) for state in NominationState.values},
@@ -86,18 +95,13 @@ def _facts(round: Round) -> Facts:
     )
 
 
-def warnings_of(round: Round, facts: Facts) -> list[str]:
+def warnings_of(round: Round) -> list[str]:
     """What deserves a look; none of it forbids the next step."""
     warnings = []
     if round.meeting_date is None and round.state != RoundState.ANNOUNCED:
         warnings.append("ยังไม่ได้ระบุวันประชุมคัดเลือก")
     if round.meeting_date and round.meeting_date.weekday() >= 5:
         warnings.append("วันประชุมคัดเลือกตรงกับวันหยุดเสาร์–อาทิตย์ โปรดตรวจว่าถูกต้อง")
-    writing = facts.by_state[NominationState.DRAFT] + facts.by_state[NominationState.RETURNED]
-    if round.state == RoundState.OPEN and writing:
-        warnings.append(
-            f"ยังมีแบบเสนอโครงการที่อำเภอกำลังเขียนหรือแก้ไข {writing} ฉบับ เมื่อปิดรับแล้วจะส่งไม่ได้อีก"
-        )
     return warnings
 
 
@@ -138,6 +142,7 @@ def _prepare(user: User, round: Round, facts: Facts) -> Step:
 def _receive(user: User, round: Round, facts: Facts) -> Step:
     state = _state(round, RoundState.OPEN)
     refusal = refusal_of(rules.check_start_scoring, user, round) if state == "now" else ""
+    url, note = _to("round_start_scoring", round), _what_closing_does(facts)
     counts = facts.by_state
     return Step(
         2,
@@ -151,23 +156,43 @@ def _receive(user: User, round: Round, facts: Facts) -> Step:
         if state != "later"
         else [],
         [("แบบเสนอโครงการ", reverse("nominations"))] if state != "later" else [],
-        _only_now(state, [Act("ปิดรับและเริ่มให้คะแนน", _to("round_start_scoring", round), refusal)]),
+        _only_now(state, [Act("ปิดรับและเริ่มให้คะแนน", url, refusal, note=note)]),
     )
 
 
-def _score(round: Round, facts: Facts) -> Step:
+def _what_closing_does(facts: Facts) -> str:
+    counts = facts.by_state
+    writing = counts[NominationState.DRAFT] + counts[NominationState.RETURNED]
+    left_out = (
+        f"แบบที่อำเภอยังเขียนหรือแก้ไขอยู่ {writing} ฉบับจะส่งไม่ได้อีกและไม่ได้เข้าพิจารณา"
+        if writing
+        else "ไม่มีแบบที่อำเภอเขียนค้างไว้"
+    )
+    return (
+        f"เมื่อปิดรับ กรรมการ {facts.scorers} คนจะให้คะแนนแบบที่รับแล้ว "
+        f"{counts[NominationState.ACCEPTED]} ฉบับ {left_out}"
+    )
+
+
+def _score(user: User, round: Round, facts: Facts) -> Step:
     complete = facts.progress.complete
     state = _state(round, RoundState.SCORING)
+    acts = []
+    if state == "now":
+        refusal = refusal_of(rules.check_reopen, user, round)
+        acts = [Act("กลับไปเปิดรับ", _to("round_reopen", round), refusal, quiet=True)]
     if state == "now" and complete:
         state = "done"
-    facts_text = f"ส่งแล้ว {facts.progress.sent} จาก {facts.progress.wanted} ใบ"
+    facts_text = [f"ส่งแล้ว {facts.progress.sent} จาก {facts.progress.wanted} ใบ"]
+    if facts.excused:
+        facts_text.append(f"บันทึกว่าไม่ได้ให้คะแนน {facts.excused} คน")
     return Step(
         3,
         "กรรมการให้คะแนน",
         state,
-        [] if state == "later" else [facts_text],
+        [] if state == "later" else facts_text,
         [] if state == "later" else [("ความคืบหน้าและผลคะแนน", _to("round_scores", round))],
-        [],
+        acts,
     )
 
 
@@ -187,7 +212,9 @@ def _decide(user: User, round: Round) -> Step:
 def _announce(user: User, round: Round) -> Step:
     announced = round.state == RoundState.ANNOUNCED
     if round.state == RoundState.DECIDED:
-        acts = [Act("ตรวจรายชื่อและประกาศผล", _to("round_announce", round), by_post=False)]
+        refusal = refusal_of(rules.check_announce, user, round)
+        url = _to("round_announce", round)
+        acts = [Act("ตรวจรายชื่อและประกาศผล", url, refusal, by_post=False)]
         return Step(5, "ประกาศผล", "now", [], [], acts)
     acts = [Act("จัดทำประกาศและหนังสือ", reverse("documents"), by_post=False)] if announced else []
     return Step(5, "ประกาศผล", "done" if announced else "later", [], [], acts)

@@ -1,4 +1,4 @@
-"""What may be done with groups and their nominations, by whom and when."""
+"""What may be done with nominations, by whom and when."""
 
 from __future__ import annotations
 
@@ -8,27 +8,14 @@ from typing import TYPE_CHECKING
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from cdd_network.transitions import check_move
-from selection.proposal import missing_items
+from selection.group_rules import check_group_place
+from selection.proposal import missing_parts
 from selection.rules import check_manages
 from selection.states import NominationState, RoundState
 
 if TYPE_CHECKING:
-    from cdd_network.models import Subdistrict, User
+    from cdd_network.models import User
     from selection.models import Nomination, Round, SavingsGroup
-
-
-def check_group_place(user: User, subdistrict: Subdistrict) -> None:
-    """A district keeps its own groups, a province those of its districts."""
-    check_may(user, Can.MANAGE_GROUPS)
-    if user.is_district and subdistrict.district_id != user.office.district_id:
-        raise Refused("กลุ่มนี้ไม่ได้อยู่ในอำเภอของท่าน")
-    if subdistrict.district.province_id != user.office.province_id:
-        raise Refused("กลุ่มนี้ไม่ได้อยู่ในจังหวัดของท่าน")
-
-
-def check_group(user: User, group: SavingsGroup) -> None:
-    """Raise Refused unless the user may change this group."""
-    check_group_place(user, group.subdistrict)
 
 
 def check_nominate(user: User, round: Round) -> None:
@@ -66,10 +53,11 @@ def check_place(nomination: Nomination, values: Mapping[str, object]) -> None:
 
 
 def check_complete(nomination: Nomination) -> None:
-    """All 11 items are filled in."""
-    missing = missing_items(nomination)
+    """All 11 items are filled in, to their last part."""
+    missing = missing_parts(nomination)
     if missing:
-        raise Refused(f"ยังกรอกไม่ครบ เหลืออีก {len(missing)} ข้อ: " + ", ".join(t for _, t in missing))
+        names = ", ".join(name for _, name in missing)
+        raise Refused(f"ยังกรอกไม่ครบ เหลืออีก {len(missing)} รายการ: {names}")
 
 
 def check_submit_nomination(user: User, nomination: Nomination) -> None:
@@ -81,9 +69,18 @@ def check_submit_nomination(user: User, nomination: Nomination) -> None:
 
 def check_review(user: User, nomination: Nomination) -> None:
     """The province answers what was sent to it, before scoring begins."""
+    _check_answer(user, nomination, {NominationState.SUBMITTED})
+
+
+def check_may_return(user: User, nomination: Nomination) -> None:
+    """What was sent goes back, and so does what was accepted, before scoring begins."""
+    _check_answer(user, nomination, {NominationState.SUBMITTED, NominationState.ACCEPTED})
+
+
+def _check_answer(user: User, nomination: Nomination, states: set[NominationState]) -> None:
     check_may(user, Can.REVIEW_NOMINATION)
     check_manages(user, nomination.round)
-    if nomination.state != NominationState.SUBMITTED:
+    if nomination.state not in states:
         here = NominationState(nomination.state).label
         raise Refused(f"ตรวจรับหรือส่งกลับไม่ได้ เพราะแบบเสนอโครงการอยู่ในสถานะ «{here}»")
     if nomination.round.state != RoundState.OPEN:
@@ -92,6 +89,6 @@ def check_review(user: User, nomination: Nomination) -> None:
 
 def check_return(user: User, nomination: Nomination, note: str) -> None:
     """What goes back says what is to be mended."""
-    check_review(user, nomination)
+    check_may_return(user, nomination)
     if not note.strip():
         raise Refused("โปรดระบุสิ่งที่ขอให้อำเภอแก้ไข")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cdd_network.content import FormItem
     from selection.models import Nomination
 
 ITEM_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -29,14 +30,33 @@ def fields_of(key: str) -> tuple[str, ...]:
     return ITEM_FIELDS.get(key, (key,))
 
 
-def missing_items(nomination: Nomination) -> list[tuple[str, str]]:
-    """(first empty field, «1. ชื่อกิจกรรม») of each of the 11 items that is not filled in yet."""
-    missing = []
-    for item in nomination.round.programme.content.proposal:
-        empty = next((name for name in fields_of(item.key) if _is_empty(nomination, name)), "")
-        if empty:
-            missing.append((empty, f"{item.number}. {item.title}"))
-    return missing
+PARTS: Mapping[str, str] = {
+    "activity_type": "ประเภทกิจกรรมเครือข่าย",
+    "target_people": "กลุ่มเป้าหมาย",
+    "target_count": "จำนวนสมาชิกที่เข้าร่วม",
+    "place_moo": "หมู่ที่ของสถานที่ดำเนินการ",
+    "place_subdistrict": "ตำบลของสถานที่ดำเนินการ",
+}
+"""Names of fields that the item's title does not name exactly, as several share the item."""
+
+
+def missing_parts(nomination: Nomination) -> list[tuple[str, str]]:
+    """(field, name) of each field that is not filled in yet, in the order of the form.
+
+    A whole item is named «2. เหตุผลความจำเป็น …», a part of one «หมู่ที่ของสถานที่… (ข้อ 8)».
+    """
+    return [
+        (name, _name_of(item, name))
+        for item in nomination.round.programme.content.proposal
+        for name in fields_of(item.key)
+        if _is_empty(nomination, name)
+    ]
+
+
+def _name_of(item: FormItem, name: str) -> str:
+    if name in PARTS:
+        return f"{PARTS[name]} (ข้อ {item.number})"
+    return f"{item.number}. {item.title}"
 
 
 def _is_empty(nomination: Nomination, name: str) -> bool:

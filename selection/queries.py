@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from cdd_network.lists import searched
 from cdd_network.models import AuditRow, District, Programme, Province, Subdistrict, User
 from cdd_network.roles import Role
+from selection import tally
 from selection.models import (
     ChosenGroup,
     CommitteeMember,
@@ -109,22 +110,45 @@ def accounts_for(round: Round) -> QuerySet[User]:
 
 @dataclass(frozen=True)
 class SeatProgress:
-    """A scoring seat and how many of its sheets are sent."""
+    """A seat with an account: how many of its sheets are sent, and whether some are awaited."""
 
     seat: CommitteeMember
     sent: int
+    awaited: bool
 
 
 def seat_progress(round: Round) -> list[SeatProgress]:
-    """Sheets sent by each scoring seat; counts only, never points."""
+    """Sheets sent by each seat with an account; counts only, never points."""
+    wanted = tally.number_of(tally.accepted_of(round))
     accepted = Q(
         sheets__state=SheetState.SUBMITTED, sheets__nomination__state=NominationState.ACCEPTED
     )
     seats = CommitteeMember.objects.filter(round=round, user__isnull=False).select_related("user")
     return [
-        SeatProgress(seat, seat.sent)
-        for seat in seats.annotate(sent=Count("sheets", filter=accepted)).order_by("order")
+        SeatProgress(seat, seat.sent, not seat.excused_reason and seat.sent < seat.wanted)
+        for seat in seats.annotate(sent=Count("sheets", filter=accepted), wanted=wanted).order_by(
+            "order"
+        )
     ]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """Districts from which a nomination is still awaited, out of ``every`` of the province."""
+
+    names: list[str]
+    every: int
+
+
+def awaited_districts(round: Round) -> Awaited:
+    """Districts with no nomination that is sent or accepted; one that was sent back is marked."""
+    own = Nomination.objects.filter(round=round, office__district=OuterRef("pk"))
+    here = own.filter(state__in=[NominationState.SUBMITTED, NominationState.ACCEPTED])
+    back = own.filter(state=NominationState.RETURNED)
+    districts = District.objects.filter(province_id=round.office.province_id)
+    rows = list(districts.annotate(here=Exists(here), back=Exists(back)))
+    names = [f"{d.name} (ส่งกลับให้แก้ไข)" if d.back else d.name for d in rows if not d.here]
+    return Awaited(names, len(rows))
 
 
 def chosen_of(round: Round) -> list[ChosenGroup]:
@@ -152,8 +176,13 @@ def find_nominations(
 
 
 def accepted_of(round: Round) -> QuerySet[Nomination]:
-    """The nominations that the committee weighs."""
-    return Nomination.objects.with_place().filter(round=round, state=NominationState.ACCEPTED)
+    """The nominations that the committee weighs, with their places."""
+    return tally.accepted_of(round).with_place()
+
+
+def is_nominated(group: SavingsGroup, round: Round) -> bool:
+    """Whether the group has a nomination in the round."""
+    return Nomination.objects.filter(group=group, round=round).exists()
 
 
 def groups_to_nominate(groups: QuerySet[SavingsGroup], round: Round) -> QuerySet[SavingsGroup]:
@@ -192,15 +221,25 @@ def _verb(act: str) -> str:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A nomination that a member scores, with the own sheet if there is one."""
+    """A nomination that a member scores, with the own sheet if there is one.
+
+    ``excused`` is why the province recorded that the member did not score, else ''.
+    """
 
     nomination: Nomination
     sheet: ScoreSheet | None
+    excused: str
 
     @property
     def state(self) -> str:
         """The sheet's state, '' before it is begun."""
         return self.sheet.state if self.sheet else ""
+
+    @property
+    def due(self) -> bool:
+        """Whether the member still has to score it."""
+        scoring = self.nomination.round.state == RoundState.SCORING
+        return scoring and not self.excused and self.state != SheetState.SUBMITTED
 
 
 def sheets_to_score(nominations: QuerySet[Nomination], user: User) -> list[SheetRow]:
@@ -210,7 +249,9 @@ def sheets_to_score(nominations: QuerySet[Nomination], user: User) -> list[Sheet
         "-round__programme__year", "office__district_id", "pk"
     )
     own = {s.nomination_id: s for s in ScoreSheet.objects.visible_to(user)}
-    return [SheetRow(nomination, own.get(nomination.pk)) for nomination in listed]
+    seats = CommitteeMember.objects.filter(user=user).values_list("round_id", "excused_reason")
+    excused = dict(seats)
+    return [SheetRow(one, own.get(one.pk), excused.get(one.round_id, "")) for one in listed]
 
 
 def sheet_of(member: CommitteeMember, nomination: Nomination) -> ScoreSheet | None:

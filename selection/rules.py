@@ -6,21 +6,23 @@ announcement (ขั้นตอนการดำเนินงานโคร
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from cdd_network.transitions import check_move
 from selection import tally
-from selection.models import CommitteeMember, Criterion, Nomination
+from selection.models import CommitteeMember, Criterion, Nomination, ScoreSheet
 from selection.scoring import Verdict, verdict
-from selection.states import NominationState, RoundState
+from selection.states import NominationState, RoundState, SheetState
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme, User
     from selection.models import Round
 
 FULL_POINTS = 100
+MEETING = ("meeting_date", "meeting_time", "meeting_place")
 
 
 def check_prepare(user: User, programme: Programme) -> None:
@@ -42,10 +44,30 @@ def _check_before(round: Round, states: tuple[str, ...], what: str) -> None:
 
 
 def check_meeting(user: User, round: Round) -> None:
-    """The meeting is set or moved at any time before the announcement."""
+    """The meeting is set or moved before the announcement; afterwards only what lacks is mended."""
     check_manages(user, round)
-    earlier = tuple(state for state in RoundState.values if state != RoundState.ANNOUNCED)
-    _check_before(round, earlier, "วันประชุม")
+    if has_meeting(round):
+        earlier = tuple(state for state in RoundState.values if state != RoundState.ANNOUNCED)
+        _check_before(round, earlier, "วันประชุม")
+
+
+def check_meeting_values(round: Round, values: Mapping[str, object]) -> None:
+    """From the decision on the meeting stays whole: the letters cite it."""
+    after = {RoundState.DECIDED, RoundState.ANNOUNCED}
+    if round.state in after and not all(values.get(name) for name in MEETING):
+        raise Refused(
+            "โปรดกรอกวัน เวลา และสถานที่ประชุมให้ครบ เพราะบันทึกผลการคัดเลือกแล้ว และหนังสือแจ้งผลต้องอ้างการประชุมนั้น"
+        )
+
+
+def has_meeting(round: Round) -> bool:
+    """Whether date, time and place of the meeting are all known."""
+    return all(getattr(round, name) for name in MEETING)
+
+
+def _check_has_meeting(round: Round) -> None:
+    if not has_meeting(round):
+        raise Refused("โปรดบันทึกวัน เวลา และสถานที่ประชุมก่อน เพราะหนังสือแจ้งผลต้องอ้างการประชุมนั้น")
 
 
 def check_committee(user: User, round: Round) -> None:
@@ -88,17 +110,24 @@ def _refuse_lacks(what: str, lacks: list[str]) -> None:
         raise Refused(f"ยัง{what}ไม่ได้ เพราะ{' และ'.join(lacks)}")
 
 
+def _check_step(user: User, round: Round, source: str, target: str) -> None:
+    """The round stands in ``source`` (two states may lead to ``target``) and the step is owned."""
+    if round.state != source:
+        raise Refused(f"ทำขั้นนี้ไม่ได้ เพราะสถานะขณะนี้คือ «{RoundState(round.state).label}»")
+    check_move(round, target, user)
+
+
 def check_open(user: User, round: Round) -> None:
     """Criteria sum to 100; a chair, a secretary and at least one member who scores."""
     check_manages(user, round)
-    check_move(round, RoundState.OPEN, user)
+    _check_step(user, round, RoundState.PREPARING, RoundState.OPEN)
     _refuse_lacks("เปิดรับแบบเสนอโครงการ", lacks_before_opening(round))
 
 
 def check_start_scoring(user: User, round: Round) -> None:
     """Every sent nomination is answered, and at least the quota is accepted."""
     check_manages(user, round)
-    check_move(round, RoundState.SCORING, user)
+    _check_step(user, round, RoundState.OPEN, RoundState.SCORING)
     states = list(Nomination.objects.filter(round=round).values_list("state", flat=True))
     waiting = states.count(NominationState.SUBMITTED)
     accepted = states.count(NominationState.ACCEPTED)
@@ -108,9 +137,18 @@ def check_start_scoring(user: User, round: Round) -> None:
         lacks.append(f"มีแบบเสนอโครงการรอตรวจ {waiting} ฉบับ")
     if accepted < quota:
         lacks.append(f"รับแบบเสนอโครงการไว้ {accepted} ฉบับ (ต้องมีอย่างน้อย {quota})")
-    if not CommitteeMember.objects.filter(round=round, user__isnull=False).exists():
+    if not CommitteeMember.objects.scoring().filter(round=round).exists():
         lacks.append("ยังไม่มีกรรมการที่มีบัญชีสำหรับให้คะแนน")
     _refuse_lacks("เริ่มให้คะแนน", lacks)
+
+
+def check_reopen(user: User, round: Round) -> None:
+    """The call is taken up again only while no sheet was sent, counted or not."""
+    check_manages(user, round)
+    _check_step(user, round, RoundState.SCORING, RoundState.OPEN)
+    sent = ScoreSheet.objects.filter(member__round=round, state=SheetState.SUBMITTED).count()
+    if sent:
+        raise Refused(f"กลับไปเปิดรับไม่ได้ เพราะกรรมการส่งคะแนนแล้ว {sent} ใบ")
 
 
 def check_see_points(user: User, round: Round) -> None:
@@ -137,8 +175,7 @@ def check_may_decide(user: User, round: Round) -> None:
     check_manages(user, round)
     check_move(round, RoundState.DECIDED, user)
     _check_all_sent(round)
-    if not (round.meeting_date and round.meeting_time and round.meeting_place):
-        raise Refused("โปรดบันทึกวัน เวลา และสถานที่ประชุมก่อน เพราะหนังสือแจ้งผลต้องอ้างการประชุมนั้น")
+    _check_has_meeting(round)
 
 
 def check_decide(user: User, round: Round, nominations: list[Nomination], reason: str) -> None:
@@ -167,13 +204,12 @@ def check_reconsider(user: User, round: Round) -> None:
     """A decision is taken back only before the announcement."""
     check_may(user, Can.DECIDE)
     check_manages(user, round)
-    check_move(round, RoundState.SCORING, user)
-    if round.state != RoundState.DECIDED:
-        raise Refused("ยังไม่มีผลการคัดเลือกให้พิจารณาใหม่")
+    _check_step(user, round, RoundState.DECIDED, RoundState.SCORING)
 
 
 def check_announce(user: User, round: Round) -> None:
-    """Decided first, announced later, in one act."""
+    """Decided first, announced later, in one act; the meeting that decided is known."""
     check_may(user, Can.DECIDE)
     check_manages(user, round)
     check_move(round, RoundState.ANNOUNCED, user)
+    _check_has_meeting(round)

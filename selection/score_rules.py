@@ -21,6 +21,11 @@ def check_score(user: User, member: CommitteeMember, nomination: Nomination) -> 
     check_may(user, Can.SCORE)
     if member.user_id != user.pk:
         raise Refused("ให้คะแนนได้เฉพาะในนามของตนเอง")
+    if member.excused_reason:
+        raise Refused(
+            f"จังหวัดบันทึกว่าท่านไม่ได้ให้คะแนนในรอบนี้ ({member.excused_reason}) จึงให้คะแนนไม่ได้ "
+            "หากไม่ถูกต้อง โปรดแจ้งจังหวัดให้ยกเลิกการบันทึก"
+        )
     if nomination.round_id != member.round_id or nomination.state != NominationState.ACCEPTED:
         raise Refused("แบบเสนอโครงการนี้ไม่อยู่ในรายการที่ต้องให้คะแนน")
     if nomination.round.state != RoundState.SCORING:
@@ -36,12 +41,20 @@ def check_sheet_open(sheet: ScoreSheet) -> None:
 
 def fault_of_points(criterion: Criterion, points: Decimal) -> str:
     """Why ``points`` may not be given for ``criterion``, or ''."""
-    if not 0 <= points <= criterion.points:
-        return f"คะแนนข้อ {criterion.order} ต้องอยู่ระหว่าง 0 ถึง {criterion.points}"
-    if points % criterion.step:
-        unit = "ครึ่งคะแนน เช่น 4.5" if criterion.half_points else "จำนวนเต็ม"
-        return f"คะแนนข้อ {criterion.order} ต้องเป็น{unit}"
-    return ""
+    if 0 <= points <= criterion.points and not points % criterion.step:
+        return ""
+    return wanted_points(criterion)
+
+
+def range_of_points(criterion: Criterion) -> str:
+    """«0 ถึง 25 (จำนวนเต็ม)», or «0 ถึง 25 (ให้ครึ่งคะแนนได้ เช่น 4.5)»."""
+    step = "ให้ครึ่งคะแนนได้ เช่น 4.5" if criterion.half_points else "จำนวนเต็ม"
+    return f"0 ถึง {criterion.points} ({step})"
+
+
+def wanted_points(criterion: Criterion) -> str:
+    """What is asked for wherever points are missing or wrong: «กรอกคะแนนข้อ 1 ตั้งแต่ 0 ถึง 25 …»."""
+    return f"กรอกคะแนนข้อ {criterion.order} ตั้งแต่ {range_of_points(criterion)}"
 
 
 def check_points(criteria: Iterable[Criterion], points: Mapping[int, Decimal]) -> None:

@@ -23,6 +23,7 @@ ROUND = Machine(
     (
         Transition(RoundState.PREPARING, RoundState.OPEN, Role.PROVINCE, "เปิดรับแบบเสนอโครงการ"),
         Transition(RoundState.OPEN, RoundState.SCORING, Role.PROVINCE, "ปิดรับและเริ่มให้คะแนน"),
+        Transition(RoundState.SCORING, RoundState.OPEN, Role.PROVINCE, "กลับไปเปิดรับ"),
         Transition(RoundState.SCORING, RoundState.DECIDED, Role.PROVINCE, "บันทึกผลการคัดเลือก"),
         Transition(RoundState.DECIDED, RoundState.SCORING, Role.PROVINCE, "กลับไปพิจารณาใหม่"),
         Transition(RoundState.DECIDED, RoundState.ANNOUNCED, Role.PROVINCE, "ประกาศผล"),
@@ -53,6 +54,12 @@ NOMINATION = Machine(
         Transition(NominationState.RETURNED, NominationState.SUBMITTED, Role.DISTRICT, "ส่งอีกครั้ง"),
         Transition(
             NominationState.SUBMITTED, NominationState.ACCEPTED, Role.PROVINCE, "รับแบบเสนอโครงการ"
+        ),
+        Transition(
+            NominationState.ACCEPTED,
+            NominationState.RETURNED,
+            Role.PROVINCE,
+            "ถอนการรับและส่งกลับให้แก้ไข",
         ),
     ),
 )

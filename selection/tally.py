@@ -11,7 +11,10 @@ from selection.states import NominationState, SheetState
 
 @dataclass(frozen=True)
 class Progress:
-    """Sheets sent out of sheets wanted: scoring seats times accepted nominations."""
+    """Sheets sent out of sheets wanted: scoring seats times accepted nominations.
+
+    Seats recorded as not having scored are in neither number.
+    """
 
     sent: int
     wanted: int
@@ -22,11 +25,15 @@ class Progress:
         return self.wanted > 0 and self.sent >= self.wanted
 
 
+def accepted_of(round: Round) -> QuerySet[Nomination]:
+    """The nominations that are scored."""
+    return Nomination.objects.filter(round=round, state=NominationState.ACCEPTED)
+
+
 def counted_sheets(round: Round) -> QuerySet[ScoreSheet]:
-    """Sent sheets that count: of seats with an account, on accepted nominations."""
+    """Sent sheets that count: of seats that score, on accepted nominations."""
     return ScoreSheet.objects.filter(
-        member__round=round,
-        member__user__isnull=False,
+        member__in=CommitteeMember.objects.scoring().filter(round=round),
         nomination__round=round,
         nomination__state=NominationState.ACCEPTED,
         state=SheetState.SUBMITTED,
@@ -35,14 +42,14 @@ def counted_sheets(round: Round) -> QuerySet[ScoreSheet]:
 
 def progress_of(round: Round) -> Progress:
     """How far the scoring of a round is, in one query; says nothing about points."""
-    seats = CommitteeMember.objects.filter(round=round, user__isnull=False)
-    accepted = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED)
-    parts = (_number_of(seats), _number_of(accepted), _number_of(counted_sheets(round)))
+    seats = CommitteeMember.objects.scoring().filter(round=round)
+    accepted = number_of(accepted_of(round))
+    parts = (number_of(seats), accepted, number_of(counted_sheets(round)))
     scorers, nominations, sent = Round.objects.filter(pk=round.pk).values_list(*parts).get()
     return Progress(sent=sent, wanted=scorers * nominations)
 
 
-def _number_of(rows: QuerySet) -> Subquery:
+def number_of(rows: QuerySet) -> Subquery:
     """The number of ``rows`` as a part of another query (a plain COUNT, never grouped)."""
     return Subquery(rows.order_by().values(n=Func(F("pk"), function="COUNT")))
 

@@ -74,7 +74,7 @@ def _scoring(round: Round, url: str, year: str) -> Task:
 
 
 def _district(user: User) -> list[Task]:
-    own = Nomination.objects.visible_to(user).with_place().select_related("chosen")
+    own = Nomination.objects.visible_to(user).with_place()
     tasks = [_of_nomination(nomination) for nomination in own]
     newest = Round.objects.visible_to(user).with_place().first()
     if newest is None or newest.state == RoundState.PREPARING:
@@ -102,9 +102,8 @@ def _of_nomination(nomination: Nomination) -> Task:
         return Task(f"แบบเสนอโครงการ {name}", "waiting", url, "รอจังหวัดตรวจ")
     if nomination.round.is_announced:
         title = f"เสนอ{name}เข้ารับการคัดเลือก"
-        if hasattr(nomination, "chosen"):
-            return Task(title, "done", url, "ได้รับคัดเลือก", "fine")
-        return Task(title, "done", url, "ไม่ได้รับคัดเลือก")
+        tone = "fine" if nomination.is_chosen else ""
+        return Task(title, "done", url, nomination.outcome, tone)
     return Task(f"แบบเสนอโครงการ {name}", "waiting", url, "จังหวัดรับแล้ว รอประกาศผล")
 
 
@@ -115,9 +114,12 @@ def _member(user: User) -> list[Task]:
     if not rows:
         why = "จังหวัดยังไม่เริ่มให้คะแนน เมื่อเริ่มแล้วรายการจะแสดงที่นี่"
         return [Task("ให้คะแนนแบบเสนอโครงการ", "waiting", "", "ยังทำไม่ได้", "", why)]
-    left = [r for r in rows if r.state != "submitted" and r.nomination.round.state == "scoring"]
+    left = sum(row.due for row in rows)
     if left:
-        return [Task("ให้คะแนนแบบเสนอโครงการ", "todo", url, f"เหลือ {len(left)} โครงการ", "act")]
+        return [Task("ให้คะแนนแบบเสนอโครงการ", "todo", url, f"เหลือ {left} โครงการ", "act")]
+    if rows[0].excused:
+        why = f"จังหวัดบันทึกว่าท่านไม่ได้ให้คะแนนในรอบนี้ ({rows[0].excused})"
+        return [Task("ให้คะแนนแบบเสนอโครงการ", "done", url, "ไม่ต้องให้คะแนน", "", why)]
     return [Task("ให้คะแนนแบบเสนอโครงการ", "done", url, "ส่งครบแล้ว")]
 
 

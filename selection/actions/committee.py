@@ -6,7 +6,7 @@ from django.db.models import Max
 from cdd_network.models import User
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
-from selection import rules
+from selection import excuse_rules, rules
 from selection.actions.hold import hold
 from selection.models import CommitteeMember, Round
 
@@ -27,6 +27,8 @@ def save_seat(
                 seat = CommitteeMember(round=round, order=_next_order(round))
             else:
                 _reread_order(seat)
+                if seat.user_id != getattr(values["user"], "pk", None):
+                    seat.sheets.all().delete()  # drafts of the person who sat here before
             for name in ("seat", "post", "user"):
                 setattr(seat, name, values[name])
             seat.save()
@@ -67,7 +69,36 @@ def remove_seat(*, seat: CommitteeMember, by: User) -> None:
     _reread_order(seat)
     record(seat, "seat:remove", by=by, seat=seat.seat, post=seat.post)
     gone = seat.order
+    seat.sheets.all().delete()  # drafts begun before the call was taken up again
     seat.delete()
     for later in CommitteeMember.objects.filter(round=seat.round, order__gt=gone).order_by("order"):
         later.order -= 1
         later.save(update_fields=["order"])
+
+
+@transaction.atomic
+def excuse_seat(*, seat: CommitteeMember, reason: str, by: User) -> None:
+    """Record that the seat did not score: its sheets are left out of progress and totals."""
+    _hold_seat(seat)
+    excuse_rules.check_excuse(by, seat, reason)
+    _write_reason(seat, reason.strip())
+    record(seat, "seat:excuse", by=by, post=seat.post, reason=seat.excused_reason)
+
+
+@transaction.atomic
+def unexcuse_seat(*, seat: CommitteeMember, by: User) -> None:
+    """Take that record back: the seat scores again, and what it had sent counts again."""
+    _hold_seat(seat)
+    excuse_rules.check_unexcuse(by, seat)
+    record(seat, "seat:unexcuse", by=by, post=seat.post, reason=seat.excused_reason)
+    _write_reason(seat, "")
+
+
+def _hold_seat(seat: CommitteeMember) -> None:
+    hold(seat.round)
+    seat.refresh_from_db(fields=["excused_reason", "user"])
+
+
+def _write_reason(seat: CommitteeMember, reason: str) -> None:
+    seat.excused_reason = reason
+    seat.save(update_fields=["excused_reason"])

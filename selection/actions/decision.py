@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cdd_network.models import User
+from cdd_network.refusal import Refused
 from cdd_network.transitions import move
 from selection import rules, tally
 from selection.actions.hold import hold
@@ -42,10 +43,15 @@ def reconsider(*, round: Round, by: User) -> None:
 
 
 @transaction.atomic
-def announce(*, round: Round, by: User) -> None:
-    """Make the result public and freeze the totals and ranks of all nominations with it."""
+def announce(*, round: Round, seen: list[int] | None = None, by: User) -> None:
+    """Make the result public and freeze the totals and ranks of all nominations with it.
+
+    ``seen`` are the keys of the chosen groups, in order, that ``by`` has read: raises Refused when
+    they are others now.
+    """
     hold(round)
     rules.check_announce(by, round)
+    _check_seen(round, seen)
     move(
         round,
         RoundState.ANNOUNCED,
@@ -54,3 +60,9 @@ def announce(*, round: Round, by: User) -> None:
         announced_by=by,
         result=result_rows(round),
     )
+
+
+def _check_seen(round: Round, seen: list[int] | None) -> None:
+    chosen = ChosenGroup.objects.filter(round=round).order_by("order")
+    if seen is not None and seen != list(chosen.values_list("pk", flat=True)):
+        raise Refused("รายชื่อที่ได้รับการคัดเลือกเปลี่ยนไปจากที่ท่านตรวจ กรุณาเปิดหน้าประกาศผลแล้วตรวจอีกครั้ง")

@@ -41,33 +41,42 @@ def save_nomination(
 
 
 @transaction.atomic
-def submit_nomination(*, nomination: Nomination, by: User) -> None:
-    """Send the proposal to the province; a note of an earlier return has done its work."""
+def submit_nomination(*, nomination: Nomination, version: int | None = None, by: User) -> None:
+    """Send the proposal to the province; a note of an earlier return has done its work.
+
+    Here and below, ``version`` is of the proposal that ``by`` has looked at: raises Stale when it
+    is another one.
+    """
     _hold_both(nomination)
     rules.check_submit_nomination(by, nomination)
     move(
         nomination,
         NominationState.SUBMITTED,
         by=by,
+        version=version,
         submitted_at=timezone.now(),
         returned_note="",
     )
 
 
 @transaction.atomic
-def return_nomination(*, nomination: Nomination, note: str, by: User) -> None:
+def return_nomination(
+    *, nomination: Nomination, note: str, version: int | None = None, by: User
+) -> None:
     """Send the proposal back with what is to be mended."""
     _hold_both(nomination)
     rules.check_return(by, nomination, note)
-    move(nomination, NominationState.RETURNED, by=by, note=note, returned_note=note)
+    move(
+        nomination, NominationState.RETURNED, by=by, note=note, version=version, returned_note=note
+    )
 
 
 @transaction.atomic
-def accept_nomination(*, nomination: Nomination, by: User) -> None:
+def accept_nomination(*, nomination: Nomination, version: int | None = None, by: User) -> None:
     """Accept the proposal: the committee will score it."""
     _hold_both(nomination)
     rules.check_review(by, nomination)
-    move(nomination, NominationState.ACCEPTED, by=by)
+    move(nomination, NominationState.ACCEPTED, by=by, version=version)
 
 
 def _hold_both(nomination: Nomination) -> None:

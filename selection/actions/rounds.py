@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from cdd_network.models import Programme, User
-from cdd_network.models.audit import record
 from cdd_network.transitions import move, start
+from cdd_network.versions import save_version
 from selection import rules
 from selection.actions.hold import hold
 from selection.models import CommitteeMember, Criterion, Round
@@ -47,14 +47,18 @@ def _copy_committee(round: Round) -> None:
 
 
 @transaction.atomic
-def save_meeting(*, round: Round, values: dict[str, object], by: User) -> None:
-    """Set ``meeting_date``, ``meeting_time`` and ``meeting_place``."""
+def save_meeting(
+    *, round: Round, values: dict[str, object], version: int | None = None, by: User
+) -> None:
+    """Set ``meeting_date``, ``meeting_time`` and ``meeting_place``.
+
+    With ``version``, raises Stale when another save came first.
+    """
     hold(round)
     rules.check_meeting(by, round)
-    for name in ("meeting_date", "meeting_time", "meeting_place"):
-        setattr(round, name, values[name])
-    round.save(update_fields=["meeting_date", "meeting_time", "meeting_place"])
-    record(round, "round:meeting", by=by, date=str(round.meeting_date or ""))
+    rules.check_meeting_values(round, values)
+    wanted = {name: values[name] for name in rules.MEETING}
+    save_version(round, wanted, version=round.version if version is None else version, by=by)
 
 
 @transaction.atomic
@@ -71,3 +75,12 @@ def start_scoring(*, round: Round, by: User) -> None:
     hold(round)
     rules.check_start_scoring(by, round)
     move(round, RoundState.SCORING, by=by)
+
+
+@transaction.atomic
+def reopen_round(*, round: Round, by: User) -> None:
+    """Take the call up again; the record of who did not score is dropped, drafts of sheets stay."""
+    hold(round)
+    rules.check_reopen(by, round)
+    CommitteeMember.objects.excused().filter(round=round).update(excused_reason="")
+    move(round, RoundState.OPEN, by=by)

@@ -27,6 +27,7 @@ def save_sheet(
     The trail records that the sheet was saved, never the points: they are blind.
     """
     hold(nomination.round)
+    member.refresh_from_db(fields=["excused_reason"])
     rules.check_score(by, member, nomination)
     rules.check_points(Criterion.objects.filter(round_id=nomination.round_id), points)
     sheet, made = ScoreSheet.objects.get_or_create(member=member, nomination=nomination)
@@ -47,5 +48,6 @@ def save_sheet(
 def submit_sheet(*, sheet: ScoreSheet, by: User) -> None:
     """Send the sheet; from then on it is closed."""
     hold(sheet.nomination.round)
+    sheet.member.refresh_from_db(fields=["excused_reason"])
     rules.check_submit_sheet(by, sheet)
     move(sheet, SheetState.SUBMITTED, by=by)

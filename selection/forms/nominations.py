@@ -8,6 +8,7 @@ from django.forms import BoundField
 
 from cdd_network import thai
 from cdd_network.content import Content, FormItem
+from cdd_network.editing import EditForm
 from cdd_network.forms import (
     LineField,
     LongTextField,
@@ -17,12 +18,13 @@ from cdd_network.forms import (
 )
 from cdd_network.models import Subdistrict
 from selection.forms.groups import SubdistrictField
+from selection.forms.keys import ChoiceOfRow
 from selection.models import Nomination, SavingsGroup
 from selection.models.nomination import LONG_TEXT
 from selection.proposal import SECTIONS, fields_of
 
 
-class GroupChoice(forms.ModelChoiceField):
+class GroupChoice(ChoiceOfRow):
     """Groups by name and place."""
 
     widget = forms.RadioSelect
@@ -44,14 +46,14 @@ class BeginForm(PageForm):
         self.fields["group"].queryset = groups
 
 
-def _long(label: str) -> LongTextField:
-    return LongTextField(label=label, max_length=LONG_TEXT)
+def _long(label: str, most_lines: int = 100) -> LongTextField:
+    return LongTextField(label=label, max_length=LONG_TEXT, most_lines=most_lines)
 
 
-class ProposalForm(PageForm):
+class ProposalForm(EditForm):
     """The 11 items in the department's words; saved half filled, complete only when it is sent."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    together = (("place_moo", "place_subdistrict"),)
     activity_name = LineField(label="ชื่อกิจกรรม", max_length=200)
     activity_type = forms.ChoiceField(label="ประเภทกิจกรรมเครือข่าย")
     reasons = _long("เหตุผลความจำเป็น")
@@ -65,8 +67,8 @@ class ProposalForm(PageForm):
     place_moo = ThaiIntegerField(label="หมู่ที่ของสถานที่ดำเนินการ", min_value=1, max_value=99)
     place_subdistrict = SubdistrictField(label="ตำบลของสถานที่ดำเนินการ")
     capital = MoneyField(label="เงินทุนของกลุ่มฯ (บาท)")
-    expected_results = _long("ผลที่คาดว่าจะได้รับ")
-    steps = _long("ขั้นตอนการดำเนินงาน")
+    expected_results = _long("ผลที่คาดว่าจะได้รับ", most_lines=60)
+    steps = _long("ขั้นตอนการดำเนินงาน", most_lines=60)
 
     def __init__(
         self,
@@ -85,21 +87,9 @@ class ProposalForm(PageForm):
             field = self.fields[item.key]
             field.label, field.help_text = f"{item.number}. {item.title}", item.help
 
-    def values(self) -> dict[str, object]:
-        """The answers alone, without the version they were typed over."""
-        return {n: v for n, v in self.cleaned_data.items() if n != "version"}
-
     def sections(self) -> list["Section"]:
         """The form as it stands on the screen."""
         return sections(self)
-
-    def conflicts(self, stored: Nomination) -> list[tuple[str, str, str]]:
-        """(id of control, label, stored text) of each item whose stored answer is another one."""
-        return [
-            (self[item.key].id_for_label, f"{item.number}. {item.title}", stored_text(stored, item))
-            for item in self.content.proposal
-            if any(self.cleaned_data[n] != getattr(stored, n) for n in fields_of(item.key))
-        ]
 
 
 @dataclass(frozen=True)
@@ -119,6 +109,18 @@ def sections(form: ProposalForm) -> list[Section]:
         made.append(Section(key, title, [form[n] for i in items for n in fields_of(i.key)]))
         first = last + 1
     return made
+
+
+def answers_of(nomination: Nomination, edit: str = "") -> list[dict[str, str]]:
+    """The 11 items to read (components/answers.html); with the form's address, each its way there."""
+    return [
+        {
+            "label": f"{item.number}. {item.title}",
+            "value": stored_text(nomination, item),
+            "url": f"{edit}#id_{item.key}" if edit else "",
+        }
+        for item in nomination.round.programme.content.proposal
+    ]
 
 
 def stored_text(nomination: Nomination, item: FormItem) -> str:

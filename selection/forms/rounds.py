@@ -1,9 +1,11 @@
 """Forms of a round: meeting, seat, criteria, decision, and the note of a return."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
 
+from cdd_network.editing import EditForm
 from cdd_network.forms import (
     LineField,
     LongTextField,
@@ -13,10 +15,14 @@ from cdd_network.forms import (
     TimeField,
 )
 from cdd_network.models import User
+from selection.excuse_rules import LONGEST_REASON
+from selection.forms.keys import ChoiceOfRow, ChoiceOfRows
 from selection.models import CommitteeMember, Nomination, Round
 
+NOT_WHOLE = "แบบนี้ส่งมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"
 
-class MeetingForm(PageForm):
+
+class MeetingForm(EditForm):
     """When and where the committee meets."""
 
     meeting_date = ThaiDateField(label="วันประชุมคัดเลือก", required=False)
@@ -37,7 +43,7 @@ class SeatForm(PageForm):
         help_text="คำสั่งแต่งตั้งโดยตำแหน่ง เช่น เกษตรจังหวัด ไม่ต้องใส่ชื่อบุคคล",
     )
     seat = forms.ChoiceField(label="หน้าที่ในคณะกรรมการ", choices=CommitteeMember.Seat)
-    user = forms.ModelChoiceField(
+    user = ChoiceOfRow(
         label="บัญชีสำหรับให้คะแนน",
         queryset=User.objects.none(),
         required=False,
@@ -72,6 +78,21 @@ class CriterionForm(PageForm):
 class CriteriaFormSet(BaseFormSet):
     """The round's criteria in their order, with room for two more."""
 
+    default_error_messages = {
+        **BaseFormSet.default_error_messages,
+        "missing_management_form": NOT_WHOLE,
+    }
+
+    def clean(self) -> None:
+        """No row that was served is missing: a row goes by its tick alone."""
+        if not self.came_whole():
+            raise ValidationError(NOT_WHOLE)
+
+    def came_whole(self) -> bool:
+        """Whether the posted frame holds at least the rows that were served."""
+        served = len(self.initial or [])
+        return self.management_form.is_valid() and self.total_form_count() >= served
+
     def rows(self) -> list[dict[str, object]]:
         """Filled rows that are not marked to be taken out."""
         names = ("title", "points", "help", "half_points")
@@ -100,7 +121,17 @@ class ReturnForm(PageForm):
     )
 
 
-class NominationChoices(forms.ModelMultipleChoiceField):
+class ExcuseForm(PageForm):
+    """Why a member did not score."""
+
+    reason = LineField(
+        label="เหตุผล",
+        max_length=LONGEST_REASON,
+        help_text="เช่น ติดราชการต่างจังหวัด เหตุผลนี้จะอยู่ในผลคะแนนของรอบ และกรรมการท่านนี้จะเห็น",
+    )
+
+
+class NominationChoices(ChoiceOfRows):
     """Nominations by group and place, each to tick."""
 
     widget = forms.CheckboxSelectMultiple

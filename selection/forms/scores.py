@@ -2,9 +2,30 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+
 from cdd_network.forms import LongTextField, PageForm, ThaiDecimalField
 from selection.models import Criterion
-from selection.score_rules import fault_of_points
+from selection.score_rules import fault_of_points, range_of_points, wanted_points
+
+
+class PointsField(ThaiDecimalField):
+    """Points of one criterion; whatever is missing or wrong, one sentence asks for the same."""
+
+    def __init__(self, criterion: Criterion, **kwargs: object) -> None:
+        self.criterion = criterion
+        super().__init__(**kwargs)
+
+    def clean(self, value: object) -> Decimal | None:
+        """The points, in the criterion's range and step."""
+        try:
+            given = super().clean(value)
+        except ValidationError:
+            raise ValidationError(wanted_points(self.criterion)) from None
+        fault = "" if given is None else fault_of_points(self.criterion, given)
+        if fault:
+            raise ValidationError(fault)
+        return given
 
 
 class ScoreForm(PageForm):
@@ -34,30 +55,17 @@ class ScoreForm(PageForm):
         }
         super().__init__(*args, **kwargs)
 
-    def clean(self) -> dict[str, object]:
-        """Points keep to the criterion's step."""
-        for name, criterion in self.criteria.items():
-            given = self.cleaned_data.get(name)
-            fault = "" if given is None else fault_of_points(criterion, given)
-            if fault:
-                self.add_error(name, fault)
-        return self.cleaned_data
-
     def points(self) -> dict[int, Decimal]:
         """Points given so far, by criterion key."""
         given = {one.pk: self.cleaned_data[name] for name, one in self.criteria.items()}
         return {pk: value for pk, value in given.items() if value is not None}
 
 
-def _points_field(criterion: Criterion) -> ThaiDecimalField:
-    field = ThaiDecimalField(
+def _points_field(criterion: Criterion) -> PointsField:
+    field = PointsField(
+        criterion,
         label=f"{criterion.order}. {criterion.title}",
-        min_value=Decimal(0),
-        max_value=Decimal(criterion.points),
-        help_text=f"0 ถึง {criterion.points} คะแนน"
-        + (" ให้ครึ่งคะแนนได้" if criterion.half_points else "")
-        + (f" · {criterion.help}" if criterion.help else ""),
+        help_text=range_of_points(criterion) + (f" · {criterion.help}" if criterion.help else ""),
     )
-    field.example = "4.5" if criterion.half_points else "4"
     field.widget.attrs["class"] = "short"
     return field

@@ -22,11 +22,20 @@ class CommitteeMemberQuerySet(models.QuerySet["CommitteeMember"]):
         """With the round, its programme and its office loaded."""
         return self.select_related("round__programme", "round__office__province")
 
+    def scoring(self) -> CommitteeMemberQuerySet:
+        """Seats whose points count: with an account, and not recorded as not having scored."""
+        return self.filter(user__isnull=False, excused_reason="")
+
+    def excused(self) -> CommitteeMemberQuerySet:
+        """Seats with an account that were recorded as not having scored."""
+        return self.filter(user__isnull=False).exclude(excused_reason="")
+
 
 class CommitteeMember(models.Model):
     """A seat: a post (the order appoints posts), its role, and who signs in for it, if anyone.
 
-    Only seats with an account score; a person sits once in a round.
+    Only seats with an account score; a person sits once in a round. ``excused_reason`` says why
+    a seat did not score («ไม่ได้ให้คะแนน»); its sheets are then left out of everything.
     """
 
     class Seat(models.TextChoices):
@@ -48,6 +57,7 @@ class CommitteeMember(models.Model):
         related_name="seats",
         verbose_name="บัญชีสำหรับให้คะแนน",
     )
+    excused_reason = models.CharField("เหตุผลที่ไม่ได้ให้คะแนน", max_length=300, blank=True)
 
     objects = CommitteeMemberQuerySet.as_manager()
 
@@ -62,6 +72,10 @@ class CommitteeMember(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["round"], condition=Q(seat="chair"), name="one_chair_a_round"
+            ),
+            models.CheckConstraint(
+                name="excused_with_account",
+                condition=Q(excused_reason="") | Q(user__isnull=False),
             ),
         ]
 

@@ -35,8 +35,9 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         return sent.filter(round__office_id=user.office_id)
 
     def with_place(self) -> NominationQuerySet:
-        """With round, programme, office and the group's whole address loaded."""
+        """With round, programme, office, the group's whole address and the outcome loaded."""
         return self.select_related(
+            "chosen",
             "round__programme",
             "round__office",
             "office__district",
@@ -108,6 +109,18 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} – {self.activity_name or 'ยังไม่ระบุกิจกรรม'}"
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the committee chose it; public only when ``outcome`` is not empty."""
+        return hasattr(self, "chosen")
+
+    @property
+    def outcome(self) -> str:
+        """The announced result in words; '' before the announcement and for what was not weighed."""
+        if not self.round.is_announced or self.state != NominationState.ACCEPTED:
+            return ""
+        return "ได้รับการคัดเลือก" if self.is_chosen else "ไม่ได้รับการคัดเลือกในปีนี้"
 
     @property
     def place_text(self) -> str:

@@ -33,6 +33,7 @@ class Round(models.Model):
 
     Meeting, announcement and letter carry dates of their own (they differ in practice).
     ``result`` is the frozen table of totals and ranks, written by the act of announcing.
+    ``version`` grows with each save of the meeting, so that two officers cannot overwrite one another.
     """
 
     MACHINE = ROUND
@@ -44,6 +45,7 @@ class Round(models.Model):
     meeting_date = models.DateField("วันประชุมคัดเลือก", null=True, blank=True)
     meeting_time = models.TimeField("เวลาประชุม", null=True, blank=True)
     meeting_place = models.CharField("สถานที่ประชุม", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
     decided_at = models.DateTimeField(null=True)
     announced_at = models.DateTimeField(null=True)
     announced_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cdd_network.doors import open_door
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
-from selection import queries, rules
-from selection.actions.committee import remove_seat, save_seat
-from selection.forms.rounds import SeatForm
+from selection import excuse_rules, queries, rules
+from selection.actions.committee import excuse_seat, remove_seat, save_seat, unexcuse_seat
+from selection.forms.rounds import ExcuseForm, SeatForm
 from selection.models import CommitteeMember, Round
 
 
@@ -71,3 +71,36 @@ def seat_remove(request: HttpRequest, pk: int) -> HttpResponse:
     remove_seat(seat=seat, by=request.user)
     messages.success(request, f"นำ{seat.post}ออกจากคณะกรรมการแล้ว")
     return redirect("round_committee", seat.round_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def seat_excuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that a member did not score, and why."""
+    seat = open_door(CommitteeMember, request.user, Can.MANAGE_ROUND, pk=pk)
+    form = ExcuseForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                excuse_seat(seat=seat, reason=form.cleaned_data["reason"], by=request.user)
+            except Refused as refused:
+                form.add_error(None, refused.reason)
+                status = 409
+            else:
+                words = f"บันทึกว่า{seat.post}ไม่ได้ให้คะแนนแล้ว ยกเลิกได้จนกว่าจะบันทึกผล"
+                messages.success(request, words)
+                return redirect("round_scores", seat.round_id)
+    else:
+        excuse_rules.check_may_excuse(request.user, seat)
+    context = {"seat": seat, "round": seat.round, "form": form}
+    return render(request, "selection/seat_excuse.html", context, status=status)
+
+
+@require_POST
+def seat_unexcuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take that record back."""
+    seat = open_door(CommitteeMember, request.user, Can.MANAGE_ROUND, pk=pk)
+    unexcuse_seat(seat=seat, by=request.user)
+    messages.success(request, f"ยกเลิกแล้ว {seat.post}ให้คะแนนได้ตามเดิม")
+    return redirect("round_scores", seat.round_id)

@@ -35,9 +35,11 @@ def round_criteria(request: HttpRequest, pk: int) -> HttpResponse:
             messages.warning(request, words)
         return redirect("round_criteria", pk)
     invalid = request.method == "POST"
+    broken = forms.is_bound and not forms.came_whole()
     context = {
         "round": found,
-        "forms": forms,
+        "faults": forms,
+        "forms": CriteriaForms(initial=rows) if broken else forms,
         "has_errors": invalid,
         "criteria": criteria,
         "total": sum(one.points for one in criteria),

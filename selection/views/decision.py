@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cdd_network import thai
 from cdd_network.doors import open_door
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
@@ -27,6 +28,7 @@ def round_scores(request: HttpRequest, pk: int) -> HttpResponse:
         "seats": queries.seat_progress(found),
         "refusal": refusal,
         "rows": rows,
+        "excused": rows[0]["excused"] if rows else [],
         "may_decide": not refusal_of(rules.check_may_decide, request.user, found),
     }
     return render(request, "selection/round_scores.html", context)
@@ -52,7 +54,7 @@ def round_decide(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, "บันทึกผลการคัดเลือกแล้ว ยังไม่มีผู้ใดเห็นผลจนกว่าจะประกาศ")
                 return redirect("round", pk)
-    context = {"round": found, "form": form, "rows": rows}
+    context = {"round": found, "form": form, "excused": rows[0]["excused"]}
     return render(request, "selection/round_decide.html", context, status=status)
 
 
@@ -70,13 +72,15 @@ def round_announce(request: HttpRequest, pk: int) -> HttpResponse:
     """The exact names and addresses to read once more, then the act."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
     rules.check_announce(request.user, found)
-    chosen = queries.chosen_of(found)
-    seen = ",".join(str(one.pk) for one in chosen)
     if request.method == "POST":
-        if request.POST.get("seen") != seen:
-            raise Refused("รายชื่อที่ได้รับการคัดเลือกเปลี่ยนไปจากที่ท่านตรวจ กรุณาเปิดหน้าประกาศผลแล้วตรวจอีกครั้ง")
-        announce(round=found, by=request.user)
+        announce(round=found, seen=_seen(request), by=request.user)
         messages.success(request, "ประกาศผลแล้ว ขั้นต่อไปคือจัดทำประกาศและหนังสือแจ้งอำเภอ")
         return redirect("round", pk)
-    context = {"round": found, "chosen": chosen, "seen": seen}
+    chosen = queries.chosen_of(found)
+    context = {"round": found, "chosen": chosen, "seen": ",".join(str(one.pk) for one in chosen)}
     return render(request, "selection/round_announce.html", context)
+
+
+def _seen(request: HttpRequest) -> list[int]:
+    """Keys of the chosen groups that the page showed; 0, which no row has, for what is no key."""
+    return [thai.small_int(key) or 0 for key in request.POST.get("seen", "").split(",")]

@@ -7,15 +7,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network.doors import open_door, require, visible
 from cdd_network.lists import paged
+from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can, may
 from cdd_network.workbook import workbook_response
-from selection import nomination_rules as rules
+from selection import group_rules as rules
 from selection import queries
-from selection.actions.groups import save_group
+from selection.actions.groups import GroupExists, remove_group, save_group
 from selection.forms.groups import GroupForm
 from selection.forms.search import SearchForm
-from selection.models import Nomination, SavingsGroup
+from selection.models import Nomination, Round, SavingsGroup
+from selection.nomination_rules import check_begin
 
 HEADS = (
     "กลุ่ม", "หมู่ที่", "ตำบล", "อำเภอ", "จังหวัด", "ปีที่จัดตั้ง (พ.ศ.)", "สมาชิก (คน)", "เงินสัจจะสะสม (บาท)",
@@ -58,8 +60,17 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "group": found,
         "nominations": queries.group_nominations(nominations, found),
         "can_edit": not refusal_of(rules.check_group, request.user, found),
+        "can_remove": not refusal_of(rules.check_remove_group, request.user, found),
+        "can_nominate": may(request.user, Can.NOMINATE) and _can_nominate(request, found),
     }
     return render(request, "selection/group.html", context)
+
+
+def _can_nominate(request: HttpRequest, found: SavingsGroup) -> bool:
+    opened = queries.open_round_of(visible(Round, request.user, Can.NOMINATE))
+    if opened is None or refusal_of(check_begin, request.user, opened, found):
+        return False
+    return not queries.is_nominated(found, opened)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,13 +88,16 @@ def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, found: SavingsGroup | None, title: str) -> HttpResponse:
+    locked = refusal_of(rules.check_identity, request.user, found) if found else ""
     form = GroupForm(
         request.POST or None,
         group=found,
+        # A page that was opened before the lock still sends them: the act says why not.
+        locked=bool(locked) and "village" not in request.POST,
         subdistricts=queries.subdistricts_for(request.user),
         with_district=request.user.is_province,
     )
-    status = 200
+    status, existing = 200, None
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -92,8 +106,21 @@ def _edit(request: HttpRequest, found: SavingsGroup | None, title: str) -> HttpR
             except Refused as refused:
                 form.add_error(None, refused.reason)
                 status = 409
+                existing = refused.group if isinstance(refused, GroupExists) else None
             else:
-                messages.success(request, f"บันทึก{saved.name}แล้ว")
+                say_saved(request, f"บันทึก{saved.name}แล้ว", form)
                 return redirect("group", saved.pk)
-    context = {"form": form, "title": title, "group": found}
+    context = {"form": form, "title": title, "group": found, "locked": locked, "existing": existing}
     return render(request, "selection/group_form.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then take the group out of the registry."""
+    found = open_door(SavingsGroup, request.user, Can.MANAGE_GROUPS, pk=pk)
+    if request.method == "POST":
+        remove_group(group=found, by=request.user)
+        messages.success(request, f"ลบ{found.name}ออกจากทะเบียนแล้ว")
+        return redirect("groups")
+    rules.check_remove_group(request.user, found)
+    return render(request, "selection/group_remove.html", {"group": found})

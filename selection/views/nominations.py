@@ -1,28 +1,34 @@
 """Pages of a nomination: list, beginning, the long form, reading and sending."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cdd_network import thai
 from cdd_network.doors import open_door, visible
+from cdd_network.editing import looked_at
 from cdd_network.lists import paged
-from cdd_network.refusal import Refused, refusal_of
+from cdd_network.merging import Edit, save_edit
+from cdd_network.notices import say_saved
+from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can, may
-from cdd_network.versions import Stale
 from cdd_network.workbook import workbook_response
 from selection import nomination_rules as rules
 from selection import queries
 from selection.actions.nominations import begin_nomination, save_nomination, submit_nomination
-from selection.forms.nominations import BeginForm, ProposalForm, stored_text
+from selection.forms.nominations import BeginForm, ProposalForm, answers_of
 from selection.forms.search import SearchForm
 from selection.models import Nomination, Round, SavingsGroup
-from selection.proposal import missing_items
+from selection.proposal import missing_parts
 from selection.states import NominationState
 from selection.views.groups import PLACE_LABELS
 
-HEADS = ("ปีงบประมาณ", "กลุ่ม", "ที่อยู่", "กิจกรรม", "สถานะ", "ส่งเมื่อ", "เงินทุนของกลุ่มฯ (บาท)")
+HEADS = (
+    "ปีงบประมาณ", "กลุ่ม", "ที่อยู่", "กิจกรรม", "สถานะ", "ผลการคัดเลือก", "ส่งเมื่อ", "เงินทุนของกลุ่มฯ (บาท)",
+)  # fmt: skip
 
 
 @require_safe
@@ -50,7 +56,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
 def _row(one: Nomination) -> tuple[object, ...]:
     return (
         one.round.programme.year, one.group.name, one.group.address, one.activity_name,
-        one.get_state_display(), one.submitted_at, one.capital,
+        one.get_state_display(), one.outcome, one.submitted_at, one.capital,
     )  # fmt: skip
 
 
@@ -66,7 +72,11 @@ def nomination_new(request: HttpRequest) -> HttpResponse:
         status = 409 if request.method == "POST" else 200
         return render(request, "selection/nomination_closed.html", status=status)
     groups = visible(SavingsGroup, request.user, Can.NOMINATE)
-    form = BeginForm(request.POST or None, groups=queries.groups_to_nominate(groups, found))
+    form = BeginForm(
+        request.POST or None,
+        groups=queries.groups_to_nominate(groups, found),
+        initial={"group": thai.small_int(request.GET.get("group", ""))},
+    )
     if request.method == "POST" and form.is_valid():
         group = form.cleaned_data["group"]
         begun = begin_nomination(round=found, group=group, by=request.user)
@@ -81,43 +91,26 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The 11 items on one page; saved as they stand, complete or not."""
     found = open_door(Nomination, request.user, Can.NOMINATE, pk=pk)
     rules.check_edit_nomination(request.user, found)
-    form = _form(request, found, request.POST or None)
-    status, conflicts = 200, []
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _save(request, found, form)
-            except Stale as stale:
-                status, conflicts = 409, form.conflicts(stale.current)
-                form = _retyped(request, stale)
-            except Refused as refused:
-                form.add_error(None, refused.reason)
-                status = 409
-            else:
-                messages.success(request, "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด")
-                return redirect("nomination", pk)
-    context = {"nomination": found, "form": form, "conflicts": conflicts}
-    return render(request, "selection/nomination_edit.html", context, status=status)
+    make = partial(_form, request, found)
+    edit = Edit(make()) if request.method != "POST" else _save(request, found, make)
+    if edit.saved:
+        say_saved(request, edit.merged or "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", edit.form)
+        return redirect("nomination", pk)
+    context = {"nomination": found, "edit": edit, "form": edit.form}
+    return render(request, "selection/nomination_edit.html", context, status=edit.status)
 
 
-def _form(request: HttpRequest, found: Nomination, data: object) -> ProposalForm:
+def _form(request: HttpRequest, found: Nomination, data: QueryDict | None = None) -> ProposalForm:
     places = queries.subdistricts_for(request.user)
     return ProposalForm(data, nomination=found, subdistricts=places)
 
 
-def _save(request: HttpRequest, found: Nomination, form: ProposalForm) -> None:
-    version = form.cleaned_data["version"]
-    save_nomination(nomination=found, values=form.values(), version=version, by=request.user)
+def _save(request: HttpRequest, found: Nomination, make: partial[ProposalForm]) -> Edit:
+    def write(form: ProposalForm) -> None:
+        version = form.cleaned_data["version"]
+        save_nomination(nomination=found, values=form.values(), version=version, by=request.user)
 
-
-def _retyped(request: HttpRequest, stale: Stale) -> ProposalForm:
-    """What was typed, to be saved over the version that stands now."""
-    data = request.POST.copy()
-    data["version"] = str(stale.current.version)
-    form = _form(request, stale.current, data)
-    form.add_error(None, stale.reason)
-    return form
+    return save_edit(found, request.POST, make=make, write=write, by=request.user)
 
 
 @require_safe
@@ -126,23 +119,19 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     found = open_door(Nomination, request.user, Can.SEE_NOMINATION, pk=pk)
     editable = not refusal_of(rules.check_edit_nomination, request.user, found)
     edit = reverse("nomination_edit", args=[pk])
-    content = found.round.programme.content
+    missing = missing_parts(found) if editable else []
     context = {
         "nomination": found,
-        "rows": [
-            {
-                "label": f"{item.number}. {item.title}",
-                "value": stored_text(found, item),
-                "url": f"{edit}#id_{item.key}" if editable else "",
-            }
-            for item in content.proposal
-        ],
+        "rows": answers_of(found, edit if editable else ""),
         "editable": editable,
-        "missing": [(f"{edit}#id_{f}", t) for f, t in missing_items(found)] if editable else [],
+        "missing": [(f"{edit}#id_{name}", title) for name, title in missing],
         "can_send": may(request.user, Can.NOMINATE),
-        "send_refusal": refusal_of(rules.check_submit_nomination, request.user, found),
+        "send_refusal": "ดูรายการที่ยังขาดด้านบน"
+        if missing
+        else refusal_of(rules.check_submit_nomination, request.user, found),
         "can_review": may(request.user, Can.REVIEW_NOMINATION),
         "review_refusal": refusal_of(rules.check_review, request.user, found),
+        "can_return": not refusal_of(rules.check_may_return, request.user, found),
         "history": queries.history_of(found),
     }
     return render(request, "selection/nomination.html", context)
@@ -152,7 +141,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
 def nomination_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the proposal to the province."""
     found = open_door(Nomination, request.user, Can.NOMINATE, pk=pk)
-    submit_nomination(nomination=found, by=request.user)
+    submit_nomination(nomination=found, version=looked_at(request.POST), by=request.user)
     return redirect("nomination_receipt", pk)
 
 

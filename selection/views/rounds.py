@@ -1,5 +1,7 @@
 """Pages of a round: the list, the hub, the meeting, and the steps of one click."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,13 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cdd_network import thai
 from cdd_network.doors import open_door, visible
 from cdd_network.lists import paged
+from cdd_network.merging import Edit, save_edit
 from cdd_network.models import Programme
 from cdd_network.notices import say_saved
-from cdd_network.refusal import Refused
+from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can, may
 from cdd_network.workbook import workbook_response
-from selection import hub, queries
-from selection.actions.rounds import open_round, prepare_round, save_meeting, start_scoring
+from selection import hub, queries, rules
+from selection.actions.rounds import (
+    open_round,
+    prepare_round,
+    reopen_round,
+    save_meeting,
+    start_scoring,
+)
 from selection.forms.rounds import MeetingForm
 from selection.forms.search import SearchForm
 from selection.models import Round
@@ -79,22 +88,26 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
 def round_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """When and where the committee meets."""
     found = open_door(Round, request.user, Can.MANAGE_ROUND, pk=pk)
-    form = MeetingForm(request.POST or None, round=found)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                save_meeting(round=found, values=form.cleaned_data, by=request.user)
-            except Refused as refused:
-                form.add_error(None, refused.reason)
-                status = 409
-            else:
-                say_saved(request, "บันทึกวันประชุมแล้ว", form)
-                return redirect("round", pk)
-    return render(
-        request, "selection/round_meeting.html", {"round": found, "form": form}, status=status
-    )
+    make = partial(MeetingForm, round=found)
+    edit = Edit(make()) if request.method != "POST" else _save_meeting(request, found, make)
+    if edit.saved:
+        say_saved(request, edit.merged or "บันทึกวันประชุมแล้ว", edit.form)
+        return redirect("round", pk)
+    context = {
+        "round": found,
+        "edit": edit,
+        "form": edit.form,
+        "refusal": refusal_of(rules.check_meeting, request.user, found),
+    }
+    return render(request, "selection/round_meeting.html", context, status=edit.status)
+
+
+def _save_meeting(request: HttpRequest, found: Round, make: partial[MeetingForm]) -> Edit:
+    def write(form: MeetingForm) -> None:
+        version = form.cleaned_data["version"]
+        save_meeting(round=found, values=form.values(), version=version, by=request.user)
+
+    return save_edit(found, request.POST, make=make, write=write, by=request.user)
 
 
 @require_POST
@@ -112,4 +125,13 @@ def round_start_scoring(request: HttpRequest, pk: int) -> HttpResponse:
     found = open_door(Round, request.user, Can.MANAGE_ROUND, pk=pk)
     start_scoring(round=found, by=request.user)
     messages.success(request, "ปิดรับแล้ว กรรมการเข้าให้คะแนนได้ทันที")
+    return redirect("round", pk)
+
+
+@require_POST
+def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the call up again, before any sheet was sent."""
+    found = open_door(Round, request.user, Can.MANAGE_ROUND, pk=pk)
+    reopen_round(round=found, by=request.user)
+    messages.success(request, "กลับไปเปิดรับแล้ว อำเภอส่งแบบเสนอโครงการได้ กรรมการหยุดให้คะแนนไว้ก่อน")
     return redirect("round", pk)

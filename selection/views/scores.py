@@ -24,7 +24,11 @@ def scoring(request: HttpRequest) -> HttpResponse:
     """One row a nomination, with the state of the own sheet."""
     listed = visible(Nomination, request.user, Can.SCORE)
     rows = queries.sheets_to_score(listed, request.user)
-    context = {"rows": rows, "sent": sum(row.state == "submitted" for row in rows)}
+    context = {
+        "rows": rows,
+        "sent": sum(row.state == "submitted" for row in rows),
+        "excused": rows[0].excused if rows else "",
+    }
     return render(request, "selection/scoring.html", context)
 
 
@@ -101,13 +105,14 @@ def score_submit(request: HttpRequest, pk: int) -> HttpResponse:
         "nomination": found,
         "sheet": sheet,
         "rows": _given(found, sheet),
+        "total": _total(found, sheet),
         "refusal": refusal_of(rules.check_submit_sheet, request.user, sheet),
     }
     return render(request, "selection/score_submit.html", context)
 
 
 def _given(found: Nomination, sheet: ScoreSheet) -> list[dict[str, str]]:
-    """Each criterion with its points, the sum, and the note; «แก้ไข» while the sheet is open."""
+    """Each criterion with its points, and the note; «แก้ไข» while the sheet is open."""
     points = queries.points_of(sheet)
     edit = (
         "" if refusal_of(rules.check_sheet_open, sheet) else reverse("score_sheet", args=[found.pk])
@@ -120,10 +125,17 @@ def _given(found: Nomination, sheet: ScoreSheet) -> list[dict[str, str]]:
         }
         for one in queries.criteria_of(found.round)
     ]
-    rows.append({"label": "คะแนนรวม", "value": f"{_plain(sum(points.values()))} คะแนน"})
     if sheet.note:
         rows.append({"label": "ความเห็น", "value": sheet.note})
     return rows
+
+
+def _total(found: Nomination, sheet: ScoreSheet) -> str:
+    """«คะแนนรวม 40 จาก 100 คะแนน», and how many criteria have none yet."""
+    points, criteria = queries.points_of(sheet), queries.criteria_of(found.round)
+    text = f"คะแนนรวม {_plain(sum(points.values()))} จาก {sum(c.points for c in criteria)} คะแนน"
+    left = len(criteria) - len(points)
+    return f"{text} (ยังไม่ได้ให้คะแนนอีก {left} ข้อ)" if left else text
 
 
 def _plain(points: Decimal | int) -> str:

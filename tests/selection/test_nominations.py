@@ -1,16 +1,20 @@
 """A nomination's way, on the pages: written, sent, returned, accepted; and what each misuse gets."""
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.test import Client
 
 from cdd_network.models import User
 from cdd_network.refusal import Refused
-from selection.actions import nominations
+from selection.actions import decision, groups, nominations, rounds
 from selection.models import Nomination
 from selection.states import NominationState
 from tests.people import World
+from tests.selection.test_rounds import third_nomination
 
 Page = Callable[[User | None], Client]
 
@@ -45,6 +49,11 @@ def complete(nomination: Nomination, **more: str) -> dict[str, str]:
     return {**COMPLETE, "place_subdistrict": place, "version": nomination.version, **more}
 
 
+def shown(nomination: Nomination, **more: str) -> dict[str, object]:
+    """What the page's forms of one click send: the version that now stands."""
+    return {"version": Nomination.objects.get(pk=nomination.pk).version, **more}
+
+
 def test_from_choosing_the_group_to_the_receipt(world: World, page: Page) -> None:
     world.round_open()
     client = page(world.krasang)
@@ -64,7 +73,7 @@ def test_from_choosing_the_group_to_the_receipt(world: World, page: Page) -> Non
     assert "ส่งแบบเสนอโครงการให้จังหวัด" in check
     assert f"/nominations/{nomination.pk}/edit/#id_capital" in check
     assert "200,000 บาท (สองแสนบาทถ้วน)" in check
-    answer = client.post(f"/nominations/{nomination.pk}/submit/")
+    answer = client.post(f"/nominations/{nomination.pk}/submit/", shown(nomination))
     receipt = client.get(answer.url).content.decode()
     assert "ส่งแบบเสนอโครงการแล้ว" in receipt
     assert "ขั้นต่อไป" in receipt
@@ -73,7 +82,7 @@ def test_from_choosing_the_group_to_the_receipt(world: World, page: Page) -> Non
 def test_a_second_click_on_send_is_told_and_changes_nothing(world: World, page: Page) -> None:
     _, first, _ = world.nominated()
     when = Nomination.objects.get(pk=first.pk).submitted_at
-    answer = page(world.krasang).post(f"/nominations/{first.pk}/submit/")
+    answer = page(world.krasang).post(f"/nominations/{first.pk}/submit/", shown(first))
     assert answer.status_code == 409
     assert "ส่งแล้ว" in answer.content.decode()
     assert Nomination.objects.get(pk=first.pk).submitted_at == when
@@ -96,9 +105,16 @@ def test_half_filled_is_saved_and_says_what_is_missing(world: World, page: Page)
     data = {"version": nomination.version, "activity_name": "โรงน้ำดื่ม"}
     client.post(f"/nominations/{nomination.pk}/edit/", data)
     check = client.get(f"/nominations/{nomination.pk}/").content.decode()
-    assert "ยังกรอกไม่ครบ เหลืออีก 11 ข้อ" in check
-    assert f"/nominations/{nomination.pk}/edit/#id_activity_type" in check
-    refused = client.post(f"/nominations/{nomination.pk}/submit/")
+    assert "ยังกรอกไม่ครบ เหลืออีก 14 รายการ" in check
+    edit = f"/nominations/{nomination.pk}/edit/"
+    assert f'<a href="{edit}#id_activity_type">ประเภทกิจกรรมเครือข่าย (ข้อ 1)</a>' in check
+    assert f'<a href="{edit}#id_target_people">กลุ่มเป้าหมาย (ข้อ 7)</a>' in check
+    assert f'<a href="{edit}#id_target_count">จำนวนสมาชิกที่เข้าร่วม (ข้อ 7)</a>' in check
+    assert f'<a href="{edit}#id_place_moo">หมู่ที่ของสถานที่ดำเนินการ (ข้อ 8)</a>' in check
+    assert f'<a href="{edit}#id_place_subdistrict">ตำบลของสถานที่ดำเนินการ (ข้อ 8)</a>' in check
+    assert f'{edit}#id_activity_name">1. ชื่อกิจกรรม</a></li>' not in check
+    assert "ยังทำไม่ได้: ดูรายการที่ยังขาดด้านบน" in check
+    refused = client.post(f"/nominations/{nomination.pk}/submit/", shown(nomination))
     assert refused.status_code == 409
     nomination.refresh_from_db()
     assert (nomination.state, nomination.activity_name) == (NominationState.DRAFT, "โรงน้ำดื่ม")
@@ -167,19 +183,97 @@ def test_returned_with_a_note_then_sent_again(world: World, page: Page) -> None:
     url = f"/nominations/{first.pk}/"
     province, district = page(world.buriram), page(world.krasang)
     assert province.post(f"{url}return/", {"note": " "}).status_code == 422
-    assert province.post(f"{url}return/", {"note": "ระบุเงินทุนให้ครบ"}).status_code == 302
+    assert province.post(f"{url}return/", shown(first, note="ระบุเงินทุนให้ครบ")).status_code == 302
     assert "ระบุเงินทุนให้ครบ" in district.get(url).content.decode()
     assert "ระบุเงินทุนให้ครบ" in district.get(f"{url}edit/").content.decode()
-    assert province.post(f"{url}accept/").status_code == 409
-    assert district.post(f"{url}submit/").status_code == 302
+    assert province.post(f"{url}accept/", shown(first)).status_code == 409
+    assert district.post(f"{url}submit/", shown(first)).status_code == 302
     first.refresh_from_db()
     assert (first.state, first.returned_note) == (NominationState.SUBMITTED, "")
     page_text = province.get(url).content.decode()
     assert "ระบุเงินทุนให้ครบ" in page_text  # in the history
-    assert province.post(f"{url}accept/").status_code == 302
-    assert province.post(f"{url}accept/").status_code == 409
-    assert province.post(f"{url}return/", {"note": "สายไป"}).status_code == 409
+    assert province.post(f"{url}accept/", shown(first)).status_code == 302
+    assert province.post(f"{url}accept/", shown(first)).status_code == 409
     assert district.get(f"{url}edit/").status_code == 409
+
+
+def test_an_accepted_one_goes_back_while_the_round_is_open(world: World, page: Page) -> None:
+    opened, first, second = world.nominated()
+    url = f"/nominations/{first.pk}/"
+    province, district = page(world.buriram), page(world.krasang)
+    for one in (first, second):
+        nominations.accept_nomination(nomination=one, by=world.buriram)
+    assert "ส่งกลับให้แก้ไข" in province.get(url).content.decode()
+    assert "จะถอนการรับ" in province.get(f"{url}return/").content.decode()
+    assert province.post(f"{url}return/", {"note": ""}).status_code == 422
+    assert province.post(f"{url}return/", shown(first, note="หมู่ที่ผิด")).status_code == 302
+    history = district.get(url).content.decode()
+    assert "ถอนการรับและส่งกลับให้แก้ไข" in history
+    assert "หมู่ที่ผิด" in history
+    assert district.get(f"{url}edit/").status_code == 200
+    assert district.post(f"{url}submit/", shown(first)).status_code == 302
+    assert province.post(f"{url}accept/", shown(first)).status_code == 302
+    rounds.start_scoring(round=opened, by=world.buriram)
+    assert province.post(f"{url}return/", shown(first, note="สายไป")).status_code == 409
+    assert f"{url}return/" not in province.get(url).content.decode()
+    first.refresh_from_db()
+    assert first.state == NominationState.ACCEPTED
+
+
+def test_a_new_group_is_nominated_from_its_own_page(world: World, page: Page) -> None:
+    link = f'href="/nominations/new/?group={world.krachao.pk}"'
+    client = page(world.krasang)
+    assert link not in client.get(f"/groups/{world.krachao.pk}/").content.decode()
+    opened = world.round_open()
+    assert link in client.get(f"/groups/{world.krachao.pk}/").content.decode()
+    for user in (world.buriram, world.department):
+        assert link not in page(user).get(f"/groups/{world.krachao.pk}/").content.decode()
+    other = groups.save_group(
+        group=None,
+        values={"village": "อื่น", "moo": 1, "subdistrict": world.krachao.subdistrict},
+        by=world.krasang,
+    )
+    text = client.get(f"/nominations/new/?group={other.pk}").content.decode()
+    ticked = [tag for tag in re.findall(r"<input[^>]*radio[^>]*>", text) if "checked" in tag]
+    assert [f'value="{other.pk}"' in tag for tag in ticked] == [True]
+    for wrong in (world.arang.pk, "x", "9" * 40):
+        text = client.get(f"/nominations/new/?group={wrong}").content.decode()
+        assert "checked" not in text
+    nominations.begin_nomination(round=opened, group=world.krachao, by=world.krasang)
+    assert link not in client.get(f"/groups/{world.krachao.pk}/").content.decode()
+
+
+def test_the_result_is_said_once_announced(world: World, page: Page, story: object) -> None:
+    opened, (first, second, third) = third_nomination(world, story, ["0.9", "0.8", "0.6"])
+    decision.decide(round=opened, nominations=[first, second], reason="", by=world.buriram)
+    won, lost = "ได้รับการคัดเลือก</span>", "ไม่ได้รับการคัดเลือกในปีนี้</span>"
+
+    def seen(user: User, one: Nomination) -> tuple[bool, bool]:
+        text = page(user).get(f"/nominations/{one.pk}/").content.decode()
+        return won in text, lost in text
+
+    readers = (world.krasang, world.buriram, world.department)
+    for user in readers:
+        assert seen(user, first) == seen(user, third) == (False, False)
+        for url in ("/nominations/", "/", "/nominations/?format=xlsx"):
+            assert not said(page(user), url), (user, url)
+    decision.announce(round=opened, by=world.buriram)
+    for user in readers:
+        assert seen(user, first) == (True, False)
+        assert seen(user, third) == (False, True)
+        for url in ("/nominations/", "/nominations/?format=xlsx"):
+            assert said(page(user), url), (user, url)
+    assert page(world.bandan).get(f"/nominations/{first.pk}/").status_code == 404
+
+
+def said(client: Client, url: str) -> bool:
+    """Whether a page or a workbook says anybody's result."""
+    results = {"ได้รับการคัดเลือก", "ไม่ได้รับการคัดเลือกในปีนี้"}
+    answer = client.get(url)
+    if "format=xlsx" not in url:
+        return any(f">{result}<" in answer.content.decode() for result in results)
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    return any(results & set(row) for row in sheet.iter_rows(values_only=True))
 
 
 def test_a_closed_call_takes_nothing(world: World, page: Page) -> None:

@@ -13,7 +13,9 @@ from cdd_network.models import User
 from selection.actions import groups, nominations
 from selection.models import Nomination, Round, SavingsGroup, ScoreSheet
 from selection.tasks import tasks_for
+from tests import forms
 from tests.people import ARANG, KRACHAO, World
+from tests.selection.test_nominations import shown
 
 Page = Callable[[User | None], Client]
 
@@ -46,8 +48,8 @@ def test_the_province_goes_through_the_round_by_clicks(
         "meeting_time": "๐๙.๐๐ น.",
         "meeting_place": "ศาลากลาง",
     }
-    text_of(province, f"{hub}meeting/")
-    province.post(f"{hub}meeting/", meeting)
+    served = forms.opened(province, f"{hub}meeting/")
+    province.post(f"{hub}meeting/", {**served, **meeting})
     read = text_of(province, hub)
     assert "6 มิถุนายน 2568" in read
     assert "แปลงปี ค.ศ. 2025 เป็น พ.ศ. 2568" in read
@@ -57,7 +59,7 @@ def test_the_province_goes_through_the_round_by_clicks(
         story.nominate(found, proposal, by=user)
     assert "รอตรวจ 2 ฉบับ" in text_of(province, hub)
     for one in Nomination.objects.all():
-        assert province.post(f"/nominations/{one.pk}/accept/").status_code == 302
+        assert province.post(f"/nominations/{one.pk}/accept/", shown(one)).status_code == 302
     assert province.post(f"{hub}start-scoring/").status_code == 302
     for one in Nomination.objects.all():
         score_by_clicks(page(world.members[0]), found, one)
@@ -179,15 +181,22 @@ def test_a_member_scores_the_own_round_alone(world: World, page: Page) -> None:
     url = f"/scoring/{first.pk}/"
     wrong = client.post(url, {f"points_{criterion.pk}": "26", "act": "save"})
     assert wrong.status_code == 422
-    assert "ต้องไม่เกิน 25" in wrong.content.decode()
+    asked = "กรอกคะแนนข้อ 1 ตั้งแต่ 0 ถึง 25 (จำนวนเต็ม)"
+    assert asked in wrong.content.decode()
     half = client.post(url, {f"points_{criterion.pk}": "๒๔.๕", "act": "save"})
-    assert "ต้องเป็นจำนวนเต็ม" in half.content.decode()
+    assert asked in half.content.decode()
+    words = client.post(url, {f"points_{criterion.pk}": "ดี", "act": "save"})
+    assert asked in words.content.decode()
+    assert asked in client.post(url, {"act": "check"}).content.decode()
+    assert "0 ถึง 25 (จำนวนเต็ม) ·" in text_of(client, url)
     assert client.post(url, {f"points_{criterion.pk}": "๒๔", "act": "save"}).url == "/scoring/"
     assert 'value="24"' in text_of(client, url)
     assert 'value="24"' not in text_of(page(world.members[1]), url)
     missing = client.post(url, {f"points_{criterion.pk}": "24", "act": "check"})
     assert missing.status_code == 422
-    assert "ยังทำไม่ได้: ยังให้คะแนนไม่ครบ เหลืออีก 6 ข้อ" in text_of(client, f"{url}submit/")
+    check = text_of(client, f"{url}submit/")
+    assert "ยังทำไม่ได้: ยังให้คะแนนไม่ครบ เหลืออีก 6 ข้อ" in check
+    assert "คะแนนรวม 24 จาก 100 คะแนน (ยังไม่ได้ให้คะแนนอีก 6 ข้อ)" in check
     assert client.post(f"{url}submit/").status_code == 409
 
 
@@ -197,13 +206,13 @@ def test_groups_are_kept_by_their_own_offices(world: World, page: Page) -> None:
     data = {"village": "หนองใหม่", "moo": "๑๒", "subdistrict": place, "savings": "๑,๐๐๐"}
     assert client.post("/groups/new/", {}).status_code == 422
     answer = client.post("/groups/new/", data)
-    made = SavingsGroup.objects.get(village="หนองใหม่")
+    made = SavingsGroup.objects.get(village="บ้านหนองใหม่")
     assert answer.url == f"/groups/{made.pk}/"
     assert "กลุ่มออมทรัพย์เพื่อการผลิตบ้านหนองใหม่" in text_of(client, answer.url)
     assert "1,000 บาท" in text_of(client, answer.url)
     twice = client.post("/groups/new/", data)
     assert twice.status_code == 409
-    assert "อยู่ในทะเบียนแล้ว" in twice.content.decode()
+    assert "มีกลุ่มนี้อยู่แล้ว" in twice.content.decode()
     wrong = client.post("/groups/new/", {**data, "subdistrict": world.arang.subdistrict_id})
     assert wrong.status_code == 422
     assert client.post(f"/groups/{made.pk}/edit/", {**data, "moo": "13"}).status_code == 302

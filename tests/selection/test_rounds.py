@@ -113,6 +113,38 @@ def test_scoring_starts_when_all_are_answered_and_the_quota_is_met(world: World)
     )
 
 
+def test_the_call_is_taken_up_again_until_a_sheet_is_sent(world: World, story: object) -> None:
+    opened, first, second = world.scoring()
+    again = {"round": opened, "by": world.buriram}
+    assert "จังหวัดอื่น" in refused(rounds.reopen_round, round=opened, by=world.surin)
+    assert "กำลังให้คะแนน" in refused(rounds.open_round, **again)
+    seats = list(opened.seats.filter(user__isnull=False))
+    whole = {c.pk: Decimal(c.points) for c in opened.criteria.all()}
+    for seat in seats[:2]:
+        give = {"nomination": first, "points": whole, "note": "", "by": seat.user}
+        scores.save_sheet(member=seat, **give)
+    committee.excuse_seat(seat=seats[4], reason="ลาป่วย", by=world.buriram)
+    rounds.reopen_round(**again)
+    assert Round.objects.get(pk=opened.pk).state == RoundState.OPEN
+    assert not CommitteeMember.objects.excused().filter(round=opened).exists()
+    assert "เปิดรับ" in refused(scores.save_sheet, member=seats[0], **{**give, "by": seats[0].user})
+    committee.remove_seat(seat=seats[0], by=world.buriram)
+    values = {"seat": "member", "post": "คนใหม่", "user": world.members[0]}
+    committee.save_seat(round=opened, seat=seats[1], values=values, by=world.buriram)
+    assert not ScoreSheet.objects.exists()
+    rounds.start_scoring(**again)
+    story.score_all(opened, {second.pk: ["0.5"] * 4})
+    assert "ส่งคะแนนแล้ว 4 ใบ" in refused(rounds.reopen_round, **again)
+
+
+def test_a_decided_round_is_not_started_anew(world: World) -> None:
+    opened, first, second = world.scored()
+    decision.decide(round=opened, nominations=[first, second], reason="", by=world.buriram)
+    assert "รอประกาศ" in refused(rounds.start_scoring, round=opened, by=world.buriram)
+    assert "รอประกาศ" in refused(rounds.reopen_round, round=opened, by=world.buriram)
+    assert opened.chosen.count() == 2
+
+
 def test_deciding_waits_for_the_last_sheet(world: World, story: object) -> None:
     opened, first, second = world.scoring()
     choice = {"round": opened, "nominations": [first, second], "reason": "", "by": world.buriram}
