@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cdd_network import thai
 from projects import days as days_of
@@ -24,17 +26,22 @@ Turn = Literal["mine", "others", "none"]
 
 @dataclass(frozen=True)
 class PaperKind:
-    """A district's paper as pages name it; addresses are ``prefix``, ``prefix_edit`` and so on."""
+    """A district's paper as pages name it; addresses are ``prefix``, ``prefix_edit`` and so on.
+
+    ``then`` is the duty of the programme's deadlines that follows once the paper is accepted.
+    """
 
     title: str
     prefix: str
+    short: str
+    then: str = ""
 
     def url(self, part: str, pk: int) -> str:
         """Address of one of its pages or acts («», «edit», «begin», «submit», «pdf», …)."""
         return reverse(f"{self.prefix}_{part}" if part else self.prefix, args=[pk])
 
 
-PLAN = PaperKind("แผนปฏิบัติการขับเคลื่อนฯ", "plan")
+PLAN = PaperKind("แผนปฏิบัติการขับเคลื่อนฯ", "plan", "แผนปฏิบัติการฯ")
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class PaperCard:
     edit_url: str = ""
     begin_url: str = ""
     pdf_url: str = ""
-    dues: tuple[days_of.Due, ...] = ()
+    dues: tuple[days_of.DueLine, ...] = ()
 
 
 def paper_card(
@@ -60,6 +67,8 @@ def paper_card(
     """Where ``paper`` (None: not begun) stands for this user."""
     state = paper.state if paper else ""
     label, turn, tone, says = _standing_words(user, state, paper)
+    if state == PaperState.ACCEPTED:
+        says = accepted_words(kind, activity, mine=user.is_district)
     urls = {}
     if paper and _may_open(user, paper):
         urls = {"url": kind.url("", paper.pk), "pdf_url": kind.url("pdf", paper.pk)}
@@ -67,14 +76,40 @@ def paper_card(
         urls["edit_url"] = kind.url("edit", paper.pk)
     if user.is_district and paper is None:
         urls["begin_url"] = kind.url("begin", activity.pk)
-    return PaperCard(kind, state, label, turn, tone, says, dues=dues(activity, kind.prefix), **urls)
+    due = dues(activity, kind.prefix, paper)
+    return PaperCard(kind, state, label, turn, tone, says, dues=due, **urls)
 
 
-def dues(activity: Activity, task: str) -> tuple[days_of.Due, ...]:
-    """When a paper of the activity is due, by each source paper that says so."""
-    last = last_date(activity.days.all())
+def dues(activity: Activity, task: str, paper: DistrictPaper | None) -> tuple[days_of.DueLine, ...]:
+    """When a paper of the activity is due, by each source that says so.
+
+    One that came back was sent all the same; of one that the province accepted only what it missed.
+    """
     rules = activity.programme.content.deadlines
-    return tuple(days_of.deadlines(rules, task, last_day=last))
+    found = days_of.deadlines(rules, task, last_day=last_date(activity.days.all()))
+    went = paper.submitted_at if paper else None
+    sent = timezone.localtime(went).date() if went else None
+    lines = days_of.due_lines(found, today=timezone.localdate(), sent=sent)
+    closed = paper is not None and paper.state == PaperState.ACCEPTED
+    return tuple(line for line in lines if line.tag) if closed else lines
+
+
+def accepted_words(kind: PaperKind, activity: Activity, *, mine: bool) -> str:
+    """What an accepted paper leads to: for the summary the BPM duty, by the year's deadlines."""
+    said = "จังหวัดรับไว้แล้ว"
+    if not kind.then:
+        return said
+    rules = activity.programme.content.deadlines
+    duty = next((r for r in rules if r.task == kind.then and r.level == "district"), None)
+    if duty is None:
+        return said
+    when = (
+        f"ภายในวันที่ {thai.date_text(datetime.date.fromisoformat(duty.fixed))}"
+        if duty.fixed
+        else f"ภายใน {duty.days_after} วันหลังดำเนินการเสร็จสิ้น"
+    )
+    act = "บันทึกผลและการประเมินความพึงพอใจในระบบ BPM"
+    return f"{said} ขั้นต่อไป {'' if mine else 'อำเภอ'}{act} {when}"
 
 
 def _may_open(user: User, paper: DistrictPaper) -> bool:
@@ -107,7 +142,7 @@ def _standing_words(
                 f"จังหวัดขอให้แก้ไข: {paper.returned_note}",
             )
         return "ส่งกลับให้อำเภอแก้ไข", "others", "", "รออำเภอแก้ไขและส่งอีกครั้ง"
-    return PaperState.ACCEPTED.label, "none", "fine", "จังหวัดรับไว้แล้ว ไม่ต้องดำเนินการเพิ่ม"
+    return PaperState.ACCEPTED.label, "none", "fine", ""
 
 
 def reporter_answers(paper: DistrictPaper) -> list[dict[str, object]]:
@@ -122,5 +157,10 @@ def reporter_answers(paper: DistrictPaper) -> list[dict[str, object]]:
 
 def receipt(kind: PaperKind, paper: DistrictPaper) -> dict[str, object]:
     """What the page after sending shows."""
-    pdf_url = kind.url("pdf", paper.pk)
-    return {"kind": kind, "paper": paper, "activity": paper.activity, "pdf_url": pdf_url}
+    return {
+        "kind": kind,
+        "paper": paper,
+        "activity": paper.activity,
+        "pdf_url": kind.url("pdf", paper.pk),
+        "accepted_words": accepted_words(kind, paper.activity, mine=True),
+    }

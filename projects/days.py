@@ -6,6 +6,7 @@ import datetime
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from cdd_network import thai
 from cdd_network.content import DeadlineRule
@@ -16,10 +17,24 @@ Dates = Mapping[int, datetime.date | None]
 
 @dataclass(frozen=True)
 class Due:
-    """A duty's last day and the paper that sets it; papers of one duty may clash."""
+    """A duty's last day and the papers that set it; papers of one duty may clash."""
 
     date: datetime.date
-    source: str
+    sources: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """«กำหนดส่ง 27 มิถุนายน 2568 ตาม… และ…»."""
+        return f"กำหนดส่ง {thai.date_text(self.date)} ตาม{' และ'.join(self.sources)}"
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A due date as a page says it; ``tag`` and ``tone`` stand out when it was missed."""
+
+    text: str
+    tag: str = ""
+    tone: Literal["", "act", "wrong"] = ""
 
 
 def faults(dates: Dates, *, notice: datetime.date) -> dict[int, str]:
@@ -69,16 +84,36 @@ def warnings(dates: Dates, *, starts: datetime.date, ends: datetime.date) -> lis
 def deadlines(
     rules: Iterable[DeadlineRule], task: str, *, last_day: datetime.date | None
 ) -> list[Due]:
-    """When the district's ``task`` («plan», «summary») is due, earliest first.
+    """When the district's ``task`` («plan», «summary») is due, earliest first, each date once.
 
     A rule that counts days after the activity gives nothing until the last day is known.
     """
-    found = []
+    found: dict[datetime.date, list[str]] = {}
     for rule in rules:
         if rule.task != task or rule.level != "district":
             continue
         if rule.fixed:
-            found.append(Due(datetime.date.fromisoformat(rule.fixed), rule.source))
+            found.setdefault(datetime.date.fromisoformat(rule.fixed), []).append(rule.source)
         elif last_day:
-            found.append(Due(last_day + datetime.timedelta(rule.days_after), rule.source))
-    return sorted(found, key=lambda due: due.date)
+            day = last_day + datetime.timedelta(rule.days_after)
+            found.setdefault(day, []).append(rule.source)
+    return [Due(day, tuple(dict.fromkeys(found[day]))) for day in sorted(found)]
+
+
+def due_lines(
+    dues: Iterable[Due], *, today: datetime.date, sent: datetime.date | None
+) -> tuple[DueLine, ...]:
+    """Due dates as ``today`` has it; ``sent`` is the day a paper went out, None while it is owed."""
+    return tuple(_due_line(due, today, sent) for due in dues)
+
+
+def _due_line(due: Due, today: datetime.date, sent: datetime.date | None) -> DueLine:
+    if sent:
+        return DueLine(due.text, "ส่งหลังกำหนด", "act") if sent > due.date else DueLine(due.text)
+    late = (today - due.date).days
+    return DueLine(due.text, f"เกินกำหนดแล้ว {late:,} วัน", "wrong") if late > 0 else DueLine(due.text)
+
+
+def before_the_end(last_day: datetime.date | None, day: datetime.date | None) -> bool:
+    """Whether ``day`` is before the activity's last day; False while either is unknown."""
+    return bool(last_day and day and day < last_day)

@@ -15,7 +15,7 @@ from cdd_network.models import District, Province, Subdistrict
 from projects import cards
 from projects import days as days_of
 from projects.models import ActionPlan, Activity, ActivityDay, DistrictPaper
-from projects.rules import Missing, missing_days, missing_in_plan
+from projects.rules import STUDY_DAY, Missing, missing_days, missing_in_plan
 
 if TYPE_CHECKING:
     from selection.models import ChosenGroup
@@ -99,9 +99,18 @@ def with_days(activity: Activity) -> Activity:
 
 
 def day_rows(activity: Activity, days: Iterable[ActivityDay]) -> list[DayRow]:
-    """The days with their titles."""
+    """The days with their titles; the study visit without a meeting point is at the study site."""
     titles = {rule.number: rule.title for rule in activity.programme.content.days(2)}
-    return [DayRow(d.number, titles.get(d.number, ""), d.date, d.place) for d in days]
+    sites = {STUDY_DAY: f"{activity.site_name} {activity.site_address}".strip()}
+    return [
+        DayRow(d.number, titles.get(d.number, ""), d.date, d.place or sites.get(d.number, ""))
+        for d in days
+    ]
+
+
+def missing_now(activity: Activity) -> list[Missing]:
+    """What days and study site still want, as the database has them now."""
+    return missing_days(activity, ActivityDay.objects.filter(activity=activity).order_by("number"))
 
 
 def days_done(activity: Activity) -> bool:
@@ -184,13 +193,23 @@ def days_stored(activity: Activity) -> dict[str, object]:
 
 def allocation_warnings(chosen: ChosenGroup, date: datetime.date) -> list[str]:
     """What is unusual about the notice's date, yet allowed."""
-    programme = chosen.round.programme
+    programme, meeting = chosen.round.programme, chosen.round.meeting_date
     found = []
+    if meeting and date < meeting:
+        found.append(
+            f"หนังสือลงวันที่ {thai.date_text(date)} อยู่ก่อนวันประชุมคัดเลือก ({thai.date_text(meeting)})"
+        )
     if not programme.starts <= date <= programme.ends:
         found.append(f"หนังสือลงวันที่ {thai.date_text(date)} อยู่นอกปีงบประมาณ พ.ศ. {programme.year}")
     if date > timezone.localdate():
         found.append(f"หนังสือลงวันที่ {thai.date_text(date)} เป็นวันข้างหน้า")
     return found
+
+
+def allocation_values(activity: Activity) -> dict[str, object]:
+    """What the notice says, under the names of its form."""
+    given = activity.allocation
+    return {"amount": given.amount, "number": given.number, "date": given.date}
 
 
 def share_programmes(rows: Iterable[ChosenGroup]) -> list[ChosenGroup]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,6 +26,10 @@ WRITABLE = (PaperState.DRAFT, PaperState.RETURNED)
 SENT = (PaperState.SUBMITTED, PaperState.ACCEPTED)
 STUDY_DAY = 2
 """The day of the study visit: its place is the study site."""
+MOST_ITEMS = 20
+"""Network activities in one plan."""
+MOST_LINES = 400
+"""Lines of steps, results and remarks of all rows of a plan together."""
 ITEM_FIELDS = {
     "activity_name": "ชื่อกิจกรรมเครือข่ายที่จะดำเนินการ",
     "steps": "ขั้นตอนการดำเนินการ",
@@ -85,6 +89,28 @@ def check_start(user: User, chosen: ChosenGroup) -> None:
         raise Refused("กลุ่มนี้อยู่ในความรับผิดชอบของอำเภออื่น")
     if not hasattr(chosen, "allocation"):
         raise Refused(WAITING)
+
+
+def check_correct_allocation(user: User, activity: Activity) -> None:
+    """The own province, until it has accepted the paper that closes the activity."""
+    check_may(user, Can.ALLOCATE)
+    if activity.chosen.round.office_id != user.office_id:
+        raise Refused("แก้ไขการจัดสรรงบประมาณได้เฉพาะกลุ่มของจังหวัดท่าน")
+    if any(
+        paper.state == PaperState.ACCEPTED and not isinstance(paper, ActionPlan)
+        for paper in sent_papers(activity)
+    ):
+        raise Refused("จังหวัดรับแบบสรุปผลแล้ว จึงแก้ไขการจัดสรรงบประมาณไม่ได้ เว้นแต่เปิดแบบสรุปให้แก้ไขอีกครั้งก่อน")
+
+
+def check_notice_date(dates: days_of.Dates, notice: datetime.date) -> None:
+    """A corrected notice is not later than a day that the district has set already."""
+    for number, day in sorted(dates.items()):
+        if day and day < notice:
+            raise Refused(
+                f"วันที่ {number} ของกิจกรรม ({thai.date_text(day)}) อยู่ก่อนวันที่ในหนังสือแจ้งจัดสรร"
+                f" ({thai.date_text(notice)}) โปรดให้อำเภอแก้ไขวันจัดกิจกรรมก่อน"
+            )
 
 
 # Days and study site
@@ -162,6 +188,15 @@ def check_review(user: User, paper: DistrictPaper) -> None:
         raise Refused("รออำเภอส่งเอกสาร")
 
 
+def check_reopen(user: User, paper: DistrictPaper) -> None:
+    """The own province, for a paper that it has accepted."""
+    check_may(user, Can.REVIEW_REPORT)
+    if paper.activity.chosen.round.office_id != user.office_id:
+        raise Refused("เอกสารนี้อยู่ในความรับผิดชอบของจังหวัดอื่น")
+    if paper.state != PaperState.ACCEPTED:
+        raise Refused("เปิดให้แก้ไขอีกครั้งได้เฉพาะเอกสารที่จังหวัดรับแล้ว")
+
+
 def check_sent(paper: DistrictPaper) -> None:
     """A receipt is of something that was sent."""
     if paper.state not in SENT:
@@ -210,6 +245,16 @@ def missing_in_plan(plan: ActionPlan, days: Iterable, items: Iterable) -> list[M
                 text = f"กิจกรรมเครือข่ายที่ {index + 1}: {label}"
                 found.append(Missing(text, "plan_edit", plan.pk, f"id_items-{index}-{name}"))
     return found + missing_reporter(plan, "plan_edit")
+
+
+def check_size(items: list[Mapping[str, object]]) -> None:
+    """At most 20 rows and 400 lines: what an officer reads, and a PDF is set of, in seconds."""
+    if len(items) > MOST_ITEMS:
+        raise Refused(f"แผนมีกิจกรรมเครือข่ายได้ไม่เกิน {MOST_ITEMS} กิจกรรม")
+    texts = [str(item.get(name) or "") for item in items for name in ("steps", "results", "remark")]
+    lines = sum(len(text.splitlines()) for text in texts)
+    if lines > MOST_LINES:
+        raise Refused(f"แผนยาวเกินไป มี {lines:,} บรรทัด (ทุกกิจกรรมรวมกันได้ไม่เกิน {MOST_LINES})")
 
 
 def check_submit_plan(user: User, plan: ActionPlan) -> None:

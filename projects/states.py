@@ -27,6 +27,7 @@ def paper_machine(name: str) -> Machine:
             Transition(state.SUBMITTED, state.RETURNED, Role.PROVINCE, "ส่งกลับให้แก้ไข"),
             Transition(state.RETURNED, state.SUBMITTED, Role.DISTRICT, "ส่งอีกครั้ง"),
             Transition(state.SUBMITTED, state.ACCEPTED, Role.PROVINCE, "รับเอกสาร"),
+            Transition(state.ACCEPTED, state.RETURNED, Role.PROVINCE, "เปิดให้แก้ไขอีกครั้ง"),
         ),
     )
 

@@ -18,7 +18,7 @@ from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
     from cdd_network.models import User
-    from projects.models import Activity
+    from projects.models import Activity, DistrictPaper
 
 WHEN = {"mine": "todo", "others": "waiting", "none": "done"}
 
@@ -35,7 +35,7 @@ def tasks_for(user: User) -> list[Task]:
             continue
         found.append(_days(user, activity))
         plan = paper_of(activity, ActionPlan)
-        found.append(paper_task(activity, paper_card(user, PLAN, activity, plan)))
+        found.append(paper_task(user, activity, paper_card(user, PLAN, activity, plan), plan))
     return found
 
 
@@ -51,7 +51,8 @@ def _gate(user: User, chosen: ChosenGroup) -> Task:
     if user.is_province:
         url = reverse("allocation_new", args=[chosen.pk])
         why = f"{chosen.nomination.office.short_name}เริ่มดำเนินกิจกรรมได้เมื่อจังหวัดแจ้งแล้ว"
-        return Task(f"แจ้งจัดสรรงบประมาณให้{group.name}", "todo", url, "ต้องทำ", "act", why)
+        title = f"แจ้งจัดสรรงบประมาณให้{group.name}"
+        return Task(title, "todo", url, "ต้องทำ", "act", why, chosen.round.announced_at)
     return Task(f"จัดกิจกรรม 3 วันของ{group.name}", "waiting", tag="ยังทำไม่ได้", why=WAITING)
 
 
@@ -70,11 +71,30 @@ def _days(user: User, activity: Activity) -> Task:
     return Task(title, "waiting", url, "รออำเภอ", why="อำเภอยังกำหนดวันและสถานที่ไม่ครบ")
 
 
-def paper_task(activity: Activity, card: PaperCard) -> Task:
-    """A row for one of the district's papers, as its card stands."""
+def paper_task(
+    user: User, activity: Activity, card: PaperCard, paper: DistrictPaper | None
+) -> Task:
+    """A row for one of the district's papers, as its card stands; one's turn begins with a verb."""
     url = card.edit_url or card.url or reverse("activity", args=[activity.pk])
-    why = card.says
-    if card.dues and card.turn != "none":
-        why = f"{why} · กำหนดส่ง {thai.date_text(card.dues[0].date)}"
-    title = f"{card.kind.title} {activity.group.name}"
-    return Task(title, WHEN[card.turn], url, card.label, card.tone, why)
+    group = activity.group.name
+    if card.turn != "mine":
+        title = f"{card.kind.title} {group}"
+        return Task(title, WHEN[card.turn], url, card.label, card.tone, _with_due(card))
+    if user.is_province:
+        title, since = f"ตรวจ{card.kind.short} {group}", paper.submitted_at
+        return Task(title, "todo", url, card.label, card.tone, _with_due(card), since)
+    if card.tone == "wrong":
+        title = f"แก้ไข{card.kind.short} {group}"
+        return Task(title, "todo", url, card.label, card.tone, _with_due(card))
+    late = next((due for due in card.dues if due.tone == "wrong"), None)
+    tag, tone = (late.tag, late.tone) if late else (card.label, card.tone)
+    return Task(f"เขียน{card.kind.short} {group}", "todo", url, tag, tone, _with_due(card))
+
+
+def _with_due(card: PaperCard) -> str:
+    """What the card says and the first date it is due, as long as somebody owes something."""
+    if not card.dues or card.turn == "none":
+        return card.says
+    due = card.dues[0]
+    said = f"{due.tag} {due.text}" if due.tag else due.text
+    return f"{card.says} · {said}"

@@ -8,6 +8,7 @@ from projects.views.plans import desk
 
 urlpatterns = [
     path("chosen/<int:pk>/allocation/", allocations.allocation_new, name="allocation_new"),
+    path("activities/<int:pk>/allocation/", allocations.allocation_edit, name="allocation_edit"),
     path("activities/<int:pk>/days/", days.activity_days, name="activity_days"),
     path("activities/<int:pk>/plan/", desk.begin, name="plan_begin"),
     path("plans/<int:pk>/", desk.show, name="plan"),
@@ -15,5 +16,6 @@ urlpatterns = [
     path("plans/<int:pk>/submit/", desk.submit, name="plan_submit"),
     path("plans/<int:pk>/return/", desk.give_back, name="plan_return"),
     path("plans/<int:pk>/accept/", desk.accept, name="plan_accept"),
+    path("plans/<int:pk>/reopen/", desk.reopen, name="plan_reopen"),
     path("plans/<int:pk>/receipt/", desk.receipt, name="plan_receipt"),
 ]

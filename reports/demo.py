@@ -3,10 +3,14 @@
 Run again it changes nothing: each province's story is told once, in one transaction.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from io import BytesIO
+from unittest import mock
 
 from django.db import transaction
+from django.utils import timezone
 from fontpkg import path as font_path
 from PIL import Image, ImageDraw, ImageFont
 
@@ -60,6 +64,14 @@ def load_people() -> dict[str, User]:
     return people
 
 
+@contextmanager
+def told_on(day: date) -> Iterator[None]:
+    """What is done inside happened on ``day`` at ten: a story of 2568 carries its own dates."""
+    moment = timezone.make_aware(datetime.combine(day, time(10)))
+    with mock.patch("django.utils.timezone.now", return_value=moment):
+        yield
+
+
 def _person(username: str, role: Role, place: str | None, name: str) -> User:
     found = User.objects.filter(username=username).select_related("office").first()
     if found:
@@ -101,14 +113,16 @@ def _letterheads(people: dict[str, User]) -> None:
 
 
 def _surin(programme: Programme, people: dict[str, User]) -> None:
-    opened = story.prepare(
-        programme, by=people["surin"], members=[_surin_member(people)], meeting=texts.SURIN_MEETING
-    )
-    rounds.open_round(round=opened, by=people["surin"])
-    story.nominate(opened, texts.PRASAT, by=people["prasat"])
-    back = story.nominate(opened, texts.RATTANABURI, by=people["rattanaburi"])
+    surin, member = people["surin"], _surin_member(people)
+    with told_on(date(2025, 5, 26)):
+        opened = story.prepare(programme, by=surin, members=[member], meeting=texts.SURIN_MEETING)
+        rounds.open_round(round=opened, by=surin)
+    with told_on(date(2025, 6, 2)):
+        story.nominate(opened, texts.PRASAT, by=people["prasat"])
+        back = story.nominate(opened, texts.RATTANABURI, by=people["rattanaburi"])
     note = "ข้อ 9 โปรดระบุที่มาของเงินทุน และข้อ 11 โปรดเพิ่มขั้นตอนการประชาสัมพันธ์"
-    nominations.return_nomination(nomination=back, note=note, by=people["surin"])
+    with told_on(date(2025, 6, 4)):
+        nominations.return_nomination(nomination=back, note=note, by=surin)
 
 
 def _surin_member(people: dict[str, User]) -> User:
@@ -125,41 +139,44 @@ def _buriram(programme: Programme, people: dict[str, User]) -> None:
     province = people["buriram"]
     signatory = Signatory.objects.filter(office=province.office, active=True).first()
     members = [people[f"committee{n}"] for n in range(1, 6)]
-    opened = story.prepare(programme, by=province, members=members, meeting=texts.BURIRAM_MEETING)
-    kind = Document.Kind
-    story.issue(
-        opened, kind.COMMITTEE_ORDER, by=province, signatory=signatory,
-        number=2150, day=date(2025, 5, 20),
-    )  # fmt: skip
-    rounds.open_round(round=opened, by=province)
+    kind, by = Document.Kind, {"by": province, "signatory": signatory}
+    with told_on(date(2025, 5, 20)):
+        meeting = texts.BURIRAM_MEETING
+        opened = story.prepare(programme, by=province, members=members, meeting=meeting)
+        story.issue(opened, kind.COMMITTEE_ORDER, number=2150, day=date(2025, 5, 20), **by)
+        rounds.open_round(round=opened, by=province)
     _select(opened, people)
-    story.issue(opened, kind.ANNOUNCEMENT, by=province, signatory=signatory, day=date(2025, 6, 7))
-    story.issue(
-        opened, kind.SELECTION_LETTER, by=province, signatory=signatory, number=2230,
-        circular=True, day=date(2025, 6, 13), deadline=date(2025, 7, 10),
-        references=texts.REFERENCES,
-    )  # fmt: skip
+    with told_on(date(2025, 6, 7)):
+        story.issue(opened, kind.ANNOUNCEMENT, day=date(2025, 6, 7), **by)
+    with told_on(date(2025, 6, 13)):
+        story.issue(
+            opened, kind.SELECTION_LETTER, number=2230, circular=True, day=date(2025, 6, 13),
+            deadline=date(2025, 7, 10), references=texts.REFERENCES, **by,
+        )  # fmt: skip
     for chosen in ChosenGroup.objects.with_place().filter(round=opened):
-        activity = story.allot(chosen, by=province, number="บร 0019/ว 2241", day=date(2025, 6, 16))
+        day = date(2025, 6, 16)
+        with told_on(day):
+            activity = story.allot(chosen, by=province, number="บร 0019/ว 2241", day=day)
         _hold(activity, chosen, people)
 
 
 def _select(opened: Round, people: dict[str, User]) -> None:
-    sent = {
-        "krasang": story.nominate(opened, texts.KRACHAO, by=people["krasang"]),
-        "bandan": story.nominate(opened, texts.ARANG, by=people["bandan"]),
-        "khumueang": story.nominate(opened, texts.KHU_MUEANG, by=people["khumueang"]),
-    }
-    for nomination in sent.values():
-        nominations.accept_nomination(nomination=nomination, by=people["buriram"])
-    rounds.start_scoring(round=opened, by=people["buriram"])
+    told = {"krasang": texts.KRACHAO, "bandan": texts.ARANG, "khumueang": texts.KHU_MUEANG}
+    with told_on(date(2025, 5, 30)):
+        sent = {name: story.nominate(opened, told[name], by=people[name]) for name in told}
+    with told_on(date(2025, 6, 4)):
+        for nomination in sent.values():
+            nominations.accept_nomination(nomination=nomination, by=people["buriram"])
+        rounds.start_scoring(round=opened, by=people["buriram"])
     shares = {
         sent["krasang"].pk: ["0.92", "0.88", "0.95", "0.9", "0.85"],
         sent["bandan"].pk: ["0.86", "0.9", "0.82", "0.88", "0.84"],
         sent["khumueang"].pk: ["0.7", "0.66", "0.74", "0.72", "0.68"],
     }
-    story.score_all(opened, shares)
-    story.announce(opened, [sent["krasang"], sent["bandan"]], by=people["buriram"])
+    with told_on(date(2025, 6, 6)):
+        story.score_all(opened, shares)
+    with told_on(date(2025, 6, 7)):
+        story.announce(opened, [sent["krasang"], sent["bandan"]], by=people["buriram"])
 
 
 def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> None:
@@ -173,23 +190,22 @@ def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> N
         if krasang
         else ("ธนาคารข้าวบ้านโคกกลาง (ตัวอย่าง)", 4, "3107", "ประโคนชัย")
     )
-    story.plan_days(
-        activity,
-        by=by,
-        dates=tuple(date(2025, 6, first + n) for n in range(3)),
-        places=(hall, site[0], hall),
-        site=site,
-    )
-    reporter = (by.display_name, POST, date(2025, 6, first + 5))
-    story.send_plan(activity, by=by, reporter=reporter)
-    plans.accept_plan(plan=activity.actionplan, by=people["buriram"])
+    with told_on(date(2025, 6, 17)):
+        dates = tuple(date(2025, 6, first + n) for n in range(3))
+        story.plan_days(activity, by=by, dates=dates, places=(hall, site[0], hall), site=site)
+    day = date(2025, 6, first + 5)
+    reporter = (by.display_name, POST, day)
     answers = texts.KRACHAO_SUMMARY if krasang else texts.ARANG_SUMMARY
-    report = story.write_summary(activity, by=by, answers=answers, reporter=reporter)
-    for number, caption in enumerate(texts.CAPTIONS, start=1):
-        picture = draw_picture(number, caption, warm=krasang)
-        photos.add_photo(report=report, data=picture, caption=caption, by=by)
-    summaries.submit_summary(report=report, by=by)
-    summaries.accept_summary(report=report, by=people["buriram"])
+    with told_on(day):
+        story.send_plan(activity, by=by, reporter=reporter)
+        report = story.write_summary(activity, by=by, answers=answers, reporter=reporter)
+        for number, caption in enumerate(texts.CAPTIONS, start=1):
+            picture = draw_picture(number, caption, warm=krasang)
+            photos.add_photo(report=report, data=picture, caption=caption, by=by)
+        summaries.submit_summary(report=report, by=by)
+    with told_on(date(2025, 7, 1)):
+        plans.accept_plan(plan=activity.actionplan, by=people["buriram"])
+        summaries.accept_summary(report=report, by=people["buriram"])
 
 
 def draw_picture(number: int, caption: str, *, warm: bool) -> bytes:

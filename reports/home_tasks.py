@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cdd_network.models import User
 from cdd_network.roles import Can, may
-from cdd_network.tasks import Task
+from cdd_network.tasks import Task, longest_awaited_first
 from projects import tasks as project_tasks
 from projects.models import ActionPlan
 from projects.states import PaperState
@@ -30,6 +30,7 @@ class Figure:
 def sections(user: User) -> list[tuple[str, list[Task]]]:
     """Heads and their tasks, empty sections left out."""
     every = [task for source in SOURCES for task in source.tasks_for(user)]
+    every = longest_awaited_first(every)
     grouped = [(head, [t for t in every if t.when == when]) for head, when in SECTIONS]
     return [(head, tasks) for head, tasks in grouped if tasks]
 

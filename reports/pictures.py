@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +18,18 @@ from PIL import Image, ImageFile
 from cdd_network.refusal import Refused
 
 MOST_BYTES = 15 * 1024 * 1024
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 25_000_000
+MOST_JPEG_PIXELS = 50_000_000
+"""A JPEG is decoded small, so it may be larger than the kinds that are decoded whole."""
+MOST_AT_ONCE = 6
+"""Pictures of one request: decoding each takes a second or more."""
 LONGEST_SIDE = 1600
 QUALITY = 82
 FORMATS = ("JPEG", "PNG", "WEBP")
 
+_JPEG = b"\xff\xd8\xff"
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+_DECODING = threading.Lock()
 _BROKEN = "ภาพนี้เสียหรือส่งมาไม่ครบ เปิดไม่ได้ โปรดเลือกภาพใหม่หรือบันทึกภาพอีกครั้ง"
 
 
@@ -40,17 +47,15 @@ def checked(data: bytes) -> Picture:
     """The picture in ``data`` as our JPEG, at most 1,600 px; raises Refused with a Thai reason."""
     _refuse_by_first_bytes(data)
     try:
-        with _whole_files_only(), warnings.catch_warnings():
+        with _DECODING, _whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             # Odd tags in a phone's file are no fault of the picture.
             warnings.filterwarnings("ignore", category=UserWarning)
             small = _upright_small(data)
     except Refused:
         raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused(_too_many_pixels()) from None
-    except MemoryError:
-        raise Refused(_too_many_pixels()) from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
+        raise Refused(_too_many_pixels(_most_pixels(data))) from None
     except Exception:  # a broken file makes Pillow raise errors of many kinds
         raise Refused(_BROKEN) from None
     return _encoded(small)
@@ -58,7 +63,11 @@ def checked(data: bytes) -> Picture:
 
 @contextlib.contextmanager
 def _whole_files_only() -> Iterator[None]:
-    """Pillow refuses a cut-off file, also after WeasyPrint told it to fill the rest with grey."""
+    """Pillow refuses a cut-off file, also after WeasyPrint told it to fill the rest with grey.
+
+    The switch is the whole process's, as Python's warnings are: held by one thread at a time under
+    ``_DECODING``, which also keeps two large pictures from being in memory together.
+    """
     told = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
@@ -67,8 +76,12 @@ def _whole_files_only() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = told
 
 
-def _too_many_pixels() -> str:
-    return f"ภาพมีขนาดเกิน {MOST_PIXELS // 1_000_000} ล้านพิกเซล โปรดลดขนาดภาพก่อนแนบ"
+def _most_pixels(data: bytes) -> int:
+    return MOST_JPEG_PIXELS if data.startswith(_JPEG) else MOST_PIXELS
+
+
+def _too_many_pixels(most: int) -> str:
+    return f"ภาพมีขนาดเกิน {most // 1_000_000} ล้านพิกเซล โปรดลดขนาดภาพก่อนแนบ"
 
 
 def _refuse_by_first_bytes(data: bytes) -> None:
@@ -86,21 +99,24 @@ def _refuse_by_first_bytes(data: bytes) -> None:
     if data[:5] == b"%PDF-":
         raise Refused("ไฟล์นี้เป็นเอกสาร PDF ไม่ใช่ภาพ โปรดแนบภาพถ่ายชนิด JPEG หรือ PNG")
     webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
-    if not (data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or webp):
+    if not (data.startswith((_JPEG, b"\x89PNG\r\n\x1a\n")) or webp):
         raise Refused("ไฟล์นี้ไม่ใช่ภาพที่ระบบเปิดได้ โปรดแนบภาพชนิด JPEG PNG หรือ WebP")
 
 
 def _upright_small(data: bytes) -> Image.Image:
     """RGB picture of at most 1,600 px, turned as the camera says."""
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise Refused(_too_many_pixels())
+        most = _most_pixels(data)
+        if image.width * image.height > most:
+            raise Refused(_too_many_pixels(most))
         # A JPEG is decoded at a half, a quarter or an eighth, which saves memory and time.
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
         image.load()
         turn = _orientation(image)
-        flat = _flat_rgb(image)
-    flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        small = _blendable(image)
+        # Before anything else is made of it: each copy of a whole picture is 100 MB.
+        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        flat = _flat_rgb(small)
     # On a new sheet: whatever the file said besides its pixels stays behind.
     clean = Image.new("RGB", flat.size)
     clean.paste(flat)
@@ -128,11 +144,20 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
+def _blendable(image: Image.Image) -> Image.Image:
+    """The picture in a mode whose pixels may be averaged: no palette, no key colour, no bits."""
+    if image.mode.startswith("I;16"):
+        return image.convert("I")
+    if "transparency" in image.info or image.mode == "PA":
+        return image.convert("RGBA")
+    return image.convert({"P": "RGB", "1": "L"}[image.mode]) if image.mode in ("P", "1") else image
+
+
 def _flat_rgb(image: Image.Image) -> Image.Image:
     """RGB; what was transparent becomes white paper."""
-    if image.mode.startswith("I;16"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if "A" in image.getbands() or "transparency" in image.info:
+    if image.mode == "I":
+        return image.point(lambda value: value / 256).convert("L").convert("RGB")
+    if "A" in image.getbands():
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
         return Image.alpha_composite(paper, image).convert("RGB")

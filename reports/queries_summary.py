@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.utils import timezone
 
 from cdd_network import doors, thai
 from cdd_network.lists import searched
+from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can
 from projects import cards, queries
 from projects.cards import PaperCard, PaperKind
@@ -19,13 +21,13 @@ from projects.queries import DayRow
 from projects.rules import STUDY_DAY, Missing
 from projects.states import PaperState
 from reports.models import Photo, SummaryReport
-from reports.summary_rules import missing_in_summary
+from reports.summary_rules import check_held, missing_in_summary, summary_warnings
 from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
     from cdd_network.models import User
 
-SUMMARY = PaperKind("แบบสรุปผลการดำเนินงาน", "summary")
+SUMMARY = PaperKind("แบบสรุปผลการดำเนินงาน", "summary", "แบบสรุปฯ", then="bpm")
 STAGES = {
     "allot": "รอจัดสรรงบประมาณ",
     "write": "อำเภอกำลังดำเนินการ",
@@ -143,6 +145,13 @@ def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:
     return found
 
 
+def undated_rounds(user: User) -> set[int]:
+    """Keys of the rounds in which a chosen group of the user's has a day without a date."""
+    chosen = ChosenGroup.objects.visible_to(user).order_by()
+    undated = chosen.filter(**{f"{_ACTIVITY}__days__date": None})  # also before the gate
+    return set(undated.values_list("round_id", flat=True))
+
+
 def papers(user: User, activity: Activity) -> tuple[PaperCard, PaperCard]:
     """Cards of plan and summary."""
     return (
@@ -153,13 +162,17 @@ def papers(user: User, activity: Activity) -> tuple[PaperCard, PaperCard]:
 
 @dataclass(frozen=True)
 class SummaryPage:
-    """All that the summary's page and its check before sending show."""
+    """All that the summary's page and its check before sending show.
+
+    ``early`` is why it may not be sent yet however complete, '' once the activity is over.
+    """
 
     days: list[DayRow]
     photos: list[Photo]
     missing: list[Missing]
     warnings: list[str]
     answers: list[dict[str, object]]
+    early: str
 
 
 def summary_page(report: SummaryReport, *, edit_url: str) -> SummaryPage:
@@ -172,8 +185,9 @@ def summary_page(report: SummaryReport, *, edit_url: str) -> SummaryPage:
         days=queries.day_rows(report.activity, stored),
         photos=list(report.photos.all()),
         missing=missing_in_summary(report, stored),
-        warnings=queries.day_warnings(report.activity, stored),
+        warnings=queries.day_warnings(report.activity, stored) + summary_warnings(report, stored),
         answers=_answers(report, edit_url) + cards.reporter_answers(report),
+        early=refusal_of(check_held, stored, timezone.localdate()),
     )
 
 
@@ -206,8 +220,15 @@ def filled_items(report: SummaryReport, days: list[DayRow]) -> list[dict[str, ob
     ]
 
 
-def photo_of(report: SummaryReport, pk: int) -> Photo:
-    """The report's photograph, or 404."""
-    photo = get_object_or_404(report.photos, pk=pk)
+def captions(report: SummaryReport) -> dict[int, str]:
+    """Key of each photograph, in order, with its caption."""
+    return dict(report.photos.values_list("pk", "caption"))
+
+
+def photo_of(report: SummaryReport, key: int | str) -> Photo:
+    """The report's photograph, or 404; ``key`` may be whatever was posted."""
+    photo = next((one for one in report.photos.all() if str(one.pk) == str(key)), None)
+    if photo is None:
+        raise Http404
     photo.report = report
     return photo

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from cdd_network import thai
 from cdd_network.refusal import Refused
+from projects import days as days_of
 from projects.rules import (
     Missing,
     check_complete,
     check_edit,
+    last_date,
     missing_days,
     missing_reporter,
 )
@@ -41,10 +47,33 @@ def missing_in_summary(report: SummaryReport, days: Iterable) -> list[Missing]:
     return found + missing_reporter(report, "summary_edit")
 
 
+def check_held(days: Iterable, today: datetime.date) -> None:
+    """What is summed up has happened: from the last day of the activity on."""
+    last = last_date(days)
+    if days_of.before_the_end(last, today):
+        raise Refused(f"ส่งแบบสรุปได้ตั้งแต่วันสุดท้ายของกิจกรรม คือวันที่ {thai.date_text(last)}")
+
+
 def check_submit_summary(user: User, report: SummaryReport) -> None:
-    """The own district, when the summary is complete."""
+    """The own district, when the activity was held and the summary is complete."""
     check_edit(user, report)
-    check_complete(missing_in_summary(report, report.activity.days.all()))
+    days = list(report.activity.days.all())
+    check_complete(missing_in_summary(report, days))
+    check_held(days, timezone.localdate())
+
+
+def summary_warnings(report: SummaryReport, days: Iterable) -> list[str]:
+    """What is unusual about date and people, yet allowed."""
+    found = []
+    last, day = last_date(days), report.report_date
+    if days_of.before_the_end(last, day):
+        found.append(
+            f"วันที่รายงาน ({thai.date_text(day)}) อยู่ก่อนวันสุดท้ายของกิจกรรม ({thai.date_text(last)})"
+        )
+    target = report.activity.programme.content.activity(2).people
+    if report.participants is not None and report.participants > target:
+        found.append(f"ผู้เข้าร่วม {report.participants:,} คน มากกว่ากลุ่มเป้าหมาย {target:,} คน")
+    return found
 
 
 def check_add_photo(user: User, report: SummaryReport) -> None:

@@ -28,5 +28,5 @@ def tasks_for(user: User) -> list[Task]:
         if activity:
             report = queries.paper_of(activity, SummaryReport)
             card = cards.paper_card(user, SUMMARY, activity, report)
-            found.append(paper_task(activity, card))
+            found.append(paper_task(user, activity, card, report))
     return found

@@ -15,11 +15,10 @@ urlpatterns = [
     path("summaries/<int:pk>/submit/", desk.submit, name="summary_submit"),
     path("summaries/<int:pk>/return/", desk.give_back, name="summary_return"),
     path("summaries/<int:pk>/accept/", desk.accept, name="summary_accept"),
+    path("summaries/<int:pk>/reopen/", desk.reopen, name="summary_reopen"),
     path("summaries/<int:pk>/receipt/", desk.receipt, name="summary_receipt"),
     path("summaries/<int:pk>/photos/", photos.summary_photos, name="summary_photos"),
     path("summaries/<int:pk>/photos/add/", photos.photo_add, name="photo_add"),
-    path("photos/<int:pk>/caption/", photos.photo_caption, name="photo_caption"),
-    path("photos/<int:pk>/move/", photos.photo_move, name="photo_move"),
-    path("photos/<int:pk>/remove/", photos.photo_remove, name="photo_remove"),
+    path("summaries/<int:pk>/photos/save/", photos.photo_save, name="photo_save"),
     path("photos/<int:pk>.jpg", photos.photo_image, name="photo_image"),
 ]

@@ -10,7 +10,7 @@ from cdd_network import thai
 from cdd_network.models import User
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
-from reports import queries, rules
+from reports import queries, queries_summary, rules
 from reports.models import Document
 from selection.models import Round
 
@@ -53,16 +53,17 @@ def _made(one: Document) -> Task:
 
 def _district(user: User) -> list[Task]:
     letters = _listed(user).filter(kind=Document.Kind.SELECTION_LETTER)
-    return [
-        Task(
-            f"หนังสือ{one.office.short_name}แจ้งผลและการดำเนินงาน",
-            "done",
-            reverse("document", args=[one.pk]),
-            "ได้รับแล้ว",
-            why=_due(one),
-        )
-        for one in letters
-    ]
+    undated = queries_summary.undated_rounds(user)
+    return [_received(one, new=one.round_id in undated) for one in letters]
+
+
+def _received(one: Document, *, new: bool) -> Task:
+    """The letter stands to be read until the three days that it asks for are dated."""
+    title = f"หนังสือ{one.office.short_name}แจ้งผลและการดำเนินงาน"
+    url = reverse("document", args=[one.pk])
+    if new:
+        return Task(f"เปิดอ่าน{title}", "todo", url, "หนังสือใหม่ เปิดอ่าน", "act", _due(one))
+    return Task(title, "done", url, "ได้รับแล้ว", why=_due(one))
 
 
 def _named(one: Document) -> str:

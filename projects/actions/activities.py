@@ -9,6 +9,7 @@ from django.db.models import F
 
 from cdd_network.models.audit import record
 from cdd_network.versions import Stale
+from projects.actions import papers
 from projects.models import Activity, ActivityDay
 from projects.rules import check_dates, check_days, check_site
 
@@ -30,9 +31,10 @@ def save_days(
     """Save date and place of each day in ``days`` and the study site; both may be half filled.
 
     Raises Refused when a date is before the notice or out of order, Stale when another save came
-    first.
+    first. No paper of the activity is sent meanwhile; those that stand get another version.
     """
-    stored = {day.number: day for day in activity.days.all()}
+    Activity.objects.select_for_update().get(pk=activity.pk)
+    stored = {day.number: day for day in ActivityDay.objects.filter(activity=activity)}
     changed_days = [
         number
         for number, values in sorted(days.items())
@@ -52,6 +54,8 @@ def save_days(
         ActivityDay.objects.filter(activity=activity, number=number).update(**days[number])
     for name in SITE_FIELDS:
         setattr(activity, name, site[name])
+    if changed_days or changed_site:
+        papers.raise_versions(activity)
     activity.version = version + 1
     record(activity, "save_days", by=by, days=changed_days, site=changed_site)
 

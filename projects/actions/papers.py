@@ -1,39 +1,68 @@
-"""The way of every paper of a district: sent, returned with a note, accepted."""
+"""The way of every paper of a district: sent, returned with a note, accepted, opened again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from cdd_network.transitions import move
-from projects.rules import check_edit, check_note, check_review
+from projects.models import Activity, DistrictPaper
+from projects.rules import check_edit, check_note, check_reopen, check_review
 from projects.states import PaperState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
-    from projects.models import DistrictPaper
+
+
+def hold(paper: DistrictPaper) -> None:
+    """Lock the activity, then its paper, and read the paper again with all that hangs on it.
+
+    Inside a transaction, before a check whose answer must still be true when the paper moves.
+    """
+    Activity.objects.select_for_update().get(pk=paper.activity_id)
+    paper.refresh_from_db(from_queryset=type(paper)._base_manager.select_for_update())
+
+
+def raise_versions(activity: Activity) -> None:
+    """What the activity's papers say has changed: nobody accepts or sends them by an earlier look."""
+    for kind in DistrictPaper.__subclasses__():
+        kind.objects.filter(activity=activity).update(version=F("version") + 1)
 
 
 @transaction.atomic
-def submit(*, paper: DistrictPaper, by: User) -> None:
-    """Hand the paper to the province; the caller has checked that it is complete."""
+def submit(*, paper: DistrictPaper, version: int | None = None, by: User) -> None:
+    """Hand the paper to the province; the caller holds it and has checked that it is complete.
+
+    Here and below, ``version`` is of the paper that ``by`` has looked at: raises Stale when it has
+    changed since.
+    """
     check_edit(by, paper)
-    move(paper, PaperState.SUBMITTED, by=by, submitted_at=timezone.now())
+    move(paper, PaperState.SUBMITTED, by=by, version=version, submitted_at=timezone.now())
 
 
 @transaction.atomic
-def give_back(*, paper: DistrictPaper, note: str, by: User) -> None:
+def give_back(*, paper: DistrictPaper, note: str, version: int | None = None, by: User) -> None:
     """Return the paper to its district, saying what is to be mended."""
     check_review(by, paper)
     check_note(note)
     note = note.strip()
-    move(paper, PaperState.RETURNED, by=by, note=note, returned_note=note)
+    move(paper, PaperState.RETURNED, by=by, note=note, version=version, returned_note=note)
 
 
 @transaction.atomic
-def accept(*, paper: DistrictPaper, by: User) -> None:
-    """Accept the paper: from then on nobody changes it."""
+def accept(*, paper: DistrictPaper, version: int | None = None, by: User) -> None:
+    """Accept the paper: nobody changes it unless the province opens it again."""
     check_review(by, paper)
-    move(paper, PaperState.ACCEPTED, by=by)
+    move(paper, PaperState.ACCEPTED, by=by, version=version)
+
+
+@transaction.atomic
+def reopen(*, paper: DistrictPaper, note: str, version: int | None = None, by: User) -> None:
+    """Take the acceptance back: the district mends the paper and sends it again."""
+    check_reopen(by, paper)
+    check_note(note)
+    note = note.strip()
+    move(paper, PaperState.RETURNED, by=by, note=note, version=version, returned_note=note)

@@ -11,7 +11,7 @@ from cdd_network.transitions import start
 from cdd_network.versions import save_version
 from projects.actions import papers
 from projects.models import ActionPlan, PlanItem
-from projects.rules import check_edit, check_run, check_submit_plan
+from projects.rules import check_edit, check_run, check_size, check_submit_plan
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -61,6 +61,7 @@ def save_plan(
 ) -> None:
     """Save reporter and rows as typed, complete or not; rows are numbered in the order given."""
     check_edit(by, plan)
+    check_size(items)
     save_version(plan, {**values, "saved_at": timezone.now()}, version=version, by=by)
     plan.items.all().delete()
     PlanItem.objects.bulk_create(
@@ -70,17 +71,21 @@ def save_plan(
 
 
 @transaction.atomic
-def submit_plan(*, plan: ActionPlan, by: User) -> None:
-    """Send a complete plan to the province."""
+def submit_plan(*, plan: ActionPlan, version: int | None = None, by: User) -> None:
+    """Send a plan to the province, complete as the database has it now.
+
+    Here and below, Stale is raised when the plan is no longer the ``version`` that was looked at.
+    """
+    papers.hold(plan)
     check_submit_plan(by, plan)
-    papers.submit(paper=plan, by=by)
+    papers.submit(paper=plan, version=version, by=by)
 
 
-def return_plan(*, plan: ActionPlan, note: str, by: User) -> None:
+def return_plan(*, plan: ActionPlan, note: str, version: int | None = None, by: User) -> None:
     """Send the plan back with what is to be mended."""
-    papers.give_back(paper=plan, note=note, by=by)
+    papers.give_back(paper=plan, note=note, version=version, by=by)
 
 
-def accept_plan(*, plan: ActionPlan, by: User) -> None:
+def accept_plan(*, plan: ActionPlan, version: int | None = None, by: User) -> None:
     """Accept the plan."""
-    papers.accept(paper=plan, by=by)
+    papers.accept(paper=plan, version=version, by=by)

@@ -7,19 +7,19 @@ from collections.abc import Iterable
 
 from django import forms
 
-from cdd_network.forms import LineField, PageForm, ThaiDateField, ThaiIntegerField
+from cdd_network.editing import EditForm
+from cdd_network.forms import LineField, ThaiDateField, ThaiIntegerField
 from projects import days as days_of
-from projects.forms.plan import VersionField
 from projects.queries import DayRow, Places
 from projects.rules import STUDY_DAY
 
 SITE = ("site_name", "site_province", "site_district", "site_subdistrict", "site_moo")
 
 
-class DaysForm(PageForm):
+class DaysForm(EditForm):
     """``date_1``, ``place_1`` … of each day, then the study site unless it is frozen."""
 
-    version = VersionField()
+    together = (("site_province", "site_district", "site_subdistrict", "site_moo"),)
     site_name = LineField(
         label="ชื่อสถานที่ศึกษาดูงาน",
         max_length=200,

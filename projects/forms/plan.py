@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
+from django.forms.formsets import (
+    DELETION_FIELD_NAME,
+    formset_factory,
+)
 
+from cdd_network.editing import EditForm, EditRows
 from cdd_network.forms import LineField, LongTextField, MoneyField, PageForm, ThaiDateField
+from cdd_network.refusal import Refused
 from projects.actions.plans import ITEM_VALUES
+from projects.rules import MOST_ITEMS, check_size
 
-MOST_ITEMS = 20
-
-
-class VersionField(forms.IntegerField):
-    """The version a form was typed over: hidden, and wanted however little else is typed."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: object) -> int:
-        """The number; without one nobody could tell whether another saved in between."""
-        if value in self.empty_values:
-            raise ValidationError("แบบนี้ส่งมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง")
-        return super().clean(value)
+MOST_STEPS = 60
+"""Lines of the steps, and of the results, of one network activity."""
 
 
-class ReporterForm(PageForm):
-    """Who reports, and the version the form was typed over. Both papers end with it."""
+class ReporterForm(EditForm):
+    """Who reports. Both papers end with it."""
 
-    version = VersionField()
     reporter_name = LineField(
         label="ผู้รายงาน (ชื่อและนามสกุล)", max_length=120, help_text="พร้อมคำนำหน้า เช่น นางสาวสมใจ ดีงาม"
     )
@@ -35,10 +31,6 @@ class ReporterForm(PageForm):
         label="ตำแหน่ง", max_length=120, help_text="เช่น นักวิชาการพัฒนาชุมชนชำนาญการ"
     )
     report_date = ThaiDateField(label="วันที่รายงาน", help_text="เช่น 25 มิถุนายน 2568")
-
-    def values(self) -> dict[str, object]:
-        """What is stored of the form."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class PlanForm(ReporterForm):
@@ -56,6 +48,7 @@ class PlanItemForm(PageForm):
     steps = LongTextField(
         label="ขั้นตอนการดำเนินการ",
         max_length=4000,
+        most_lines=MOST_STEPS,
         help_text="บรรทัดละหนึ่งขั้นตอน ไม่ต้องใส่เลขลำดับ เริ่มจากการศึกษาความต้องการของสมาชิก",
     )
     place = LineField(
@@ -63,22 +56,41 @@ class PlanItemForm(PageForm):
     )
     capital = MoneyField(label="เงินทุนของกลุ่มฯ (บาท)")
     results = LongTextField(
-        label="ผลที่คาดว่าจะได้รับ", max_length=4000, help_text="บรรทัดละหนึ่งข้อ ไม่ต้องใส่เลขลำดับ"
+        label="ผลที่คาดว่าจะได้รับ",
+        max_length=4000,
+        most_lines=MOST_STEPS,
+        help_text="บรรทัดละหนึ่งข้อ ไม่ต้องใส่เลขลำดับ",
     )
     remark = LongTextField(
         label="หมายเหตุ", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )
 
 
-class BaseItems(BaseFormSet):
+class BaseItems(EditRows):
     """Rows of the plan, half filled or not; empty and struck-out rows are dropped."""
+
+    title = "กิจกรรมเครือข่ายในแผน"
+    default_error_messages: ClassVar[dict[str, str]] = {
+        **EditRows.default_error_messages,
+        "too_many_forms": "แผนมีกิจกรรมเครือข่ายได้ไม่เกิน %(num)d กิจกรรม",
+    }
+
+    def clean(self) -> None:
+        """Besides being whole, the rows are not too long together."""
+        super().clean()
+        if any(self.errors):
+            return
+        try:
+            check_size(self.rows())
+        except Refused as refused:
+            raise ValidationError(refused.reason) from None
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """The tick that strikes a row out, named in Thai."""
         super().add_fields(form, index)
         form.fields[DELETION_FIELD_NAME].label = "ลบกิจกรรมนี้ออกจากแผน"
 
-    def values(self) -> list[dict[str, object]]:
+    def rows(self) -> list[dict[str, object]]:
         """Rows as the action wants them, in order."""
         rows = [
             {name: form.cleaned_data.get(name) for name in ITEM_VALUES}

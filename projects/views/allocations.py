@@ -1,4 +1,4 @@
-"""The province notifies the budget of a chosen group."""
+"""The province notifies the budget of a chosen group, and corrects the notice."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +9,11 @@ from cdd_network import doors
 from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
-from projects.actions.allocations import allot
-from projects.forms.allocation import AllocationForm
-from projects.queries import allocation_warnings
-from projects.rules import ceiling, check_allocate
+from projects import queries
+from projects.actions.allocations import allot, correct_allocation
+from projects.forms.allocation import AllocationForm, CorrectionForm
+from projects.models import Activity
+from projects.rules import ceiling, check_allocate, check_correct_allocation
 from selection.models import ChosenGroup
 
 
@@ -22,7 +23,8 @@ def allocation_new(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = doors.open_door(ChosenGroup, request.user, Can.ALLOCATE, pk=pk)
     if request.method != "POST":
         check_allocate(request.user, chosen)
-        return _page(request, chosen, AllocationForm(chosen=chosen))
+        form = AllocationForm(chosen=chosen, initial={"amount": ceiling(chosen)})
+        return _page(request, chosen, form)
     form = AllocationForm(request.POST, chosen=chosen)
     if not form.is_valid():
         check_allocate(request.user, chosen)
@@ -34,16 +36,48 @@ def allocation_new(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, chosen, form, 409)
     office = chosen.nomination.office.short_name
     say_saved(request, f"บันทึกการจัดสรรงบประมาณแล้ว {office}เริ่มดำเนินการได้", form)
-    for text in allocation_warnings(chosen, form.cleaned_data["date"]):
+    return _done(request, activity, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def allocation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Form that corrects the notice of activity ``pk``, with a reason."""
+    activity = doors.open_door(Activity, request.user, Can.ALLOCATE, pk=pk)
+    check_correct_allocation(request.user, activity)
+    dates = {day.number: day.date for day in activity.days.all()}
+    stored = queries.allocation_values(activity)
+    data = request.POST if request.method == "POST" else None
+    form = CorrectionForm(data, initial=stored, chosen=activity.chosen, dates=dates)
+    if data is None:
+        return _page(request, activity.chosen, form, activity=activity)
+    if not form.is_valid():
+        return _page(request, activity.chosen, form, 422, activity=activity)
+    try:
+        correct_allocation(activity=activity, **form.cleaned_data, by=request.user)
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _page(request, activity.chosen, form, 409, activity=activity)
+    say_saved(request, "แก้ไขการจัดสรรงบประมาณแล้ว", form)
+    return _done(request, activity, form)
+
+
+def _done(request: HttpRequest, activity: Activity, form: AllocationForm) -> HttpResponse:
+    for text in queries.allocation_warnings(activity.chosen, form.cleaned_data["date"]):
         messages.warning(request, text)
     return redirect("activity", activity.pk)
 
 
 def _page(
-    request: HttpRequest, chosen: ChosenGroup, form: AllocationForm, status: int = 200
+    request: HttpRequest,
+    chosen: ChosenGroup,
+    form: AllocationForm,
+    status: int = 200,
+    *,
+    activity: Activity | None = None,
 ) -> HttpResponse:
     context = {
         "chosen": chosen,
+        "activity": activity,
         "group": chosen.nomination.group,
         "ceiling": ceiling(chosen),
         "form": form,

@@ -1,19 +1,19 @@
 """Dates and places of the three days, and the study site."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cdd_network import doors
+from cdd_network.merging import Edit, save_edit
 from cdd_network.notices import say_saved
-from cdd_network.refusal import Refused, refusal_of
+from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can
-from cdd_network.versions import Stale
 from projects import queries
 from projects.actions.activities import save_days
 from projects.forms.days import DaysForm
-from projects.forms.stale import differences
 from projects.models import Activity
 from projects.rules import check_days, check_site
 
@@ -22,45 +22,32 @@ from projects.rules import check_days, check_site
 def activity_days(request: HttpRequest, pk: int) -> HttpResponse:
     """The form; its button «แสดงอำเภอและตำบล» reloads the choices and keeps what was typed."""
     activity = doors.open_door(Activity, request.user, Can.RUN_ACTIVITY, pk=pk)
+    make = partial(_form, request, activity)
     if request.method != "POST":
         check_days(request.user, activity)
-        return _page(request, activity, _form(request, activity))
-    form = _form(request, activity, request.POST)
+        return _page(request, activity, Edit(make()))
     if request.POST.get("act") == "places":
-        return _page(request, activity, form)
-    if not form.is_valid():
-        return _page(request, activity, form, status=422)
-    return _save(request, activity, form)
-
-
-def _save(request: HttpRequest, activity: Activity, form: DaysForm) -> HttpResponse:
-    site = queries.site_values(activity) if not form.site_fields else form.site_values()
-    try:
-        save_days(
-            activity=activity,
-            days=form.day_values(),
-            site=site,
-            version=form.cleaned_data["version"],
-            by=request.user,
-        )
-    except Stale as stale:
-        return _stale(request, stale.current, form, stale.reason)
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return _page(request, activity, form, status=409)
-    say_saved(request, "บันทึกวันและสถานที่แล้ว", form)
-    for text in queries.day_warnings(activity, list(activity.days.all())):
-        messages.warning(request, text)
+        form = make(request.POST)
+        form.errors.clear()  # nothing is saved yet, so nothing is wrong yet
+        return _page(request, activity, Edit(form))
+    write = partial(_write, request, activity)
+    edit = save_edit(activity, request.POST, make=make, write=write, by=request.user)
+    if not edit.saved:
+        return _page(request, activity, edit)
+    missing = " · ".join(one.text for one in queries.missing_now(activity))
+    done = edit.merged or ("บันทึกแล้ว" if missing else "บันทึกวันและสถานที่แล้ว")
+    say_saved(request, f"{done} ยังขาด: {missing}" if missing else done, edit.form)
     return redirect("activity", activity.pk)
 
 
-def _stale(request: HttpRequest, activity: Activity, typed: DaysForm, reason: str) -> HttpResponse:
-    others = differences(typed, queries.days_stored(activity))
-    data = request.POST.copy()
-    data["version"] = str(activity.version)
-    form = _form(request, activity, data)
-    form.add_error(None, reason)
-    return _page(request, activity, form, status=409, others=others)
+def _write(request: HttpRequest, activity: Activity, form: DaysForm) -> None:
+    save_days(
+        activity=activity,
+        days=form.day_values(),
+        site=form.site_values() if form.site_fields else queries.site_values(activity),
+        version=form.cleaned_data["version"],
+        by=request.user,
+    )
 
 
 def _form(request: HttpRequest, activity: Activity, data: QueryDict | None = None) -> DaysForm:
@@ -76,13 +63,6 @@ def _form(request: HttpRequest, activity: Activity, data: QueryDict | None = Non
     )
 
 
-def _page(
-    request: HttpRequest,
-    activity: Activity,
-    form: DaysForm,
-    *,
-    status: int = 200,
-    others: list | None = None,
-) -> HttpResponse:
-    context = {"activity": activity, "form": form, "others": others or []}
-    return render(request, "projects/days.html", context, status=status)
+def _page(request: HttpRequest, activity: Activity, edit: Edit) -> HttpResponse:
+    context = {"activity": activity, "edit": edit, "form": edit.form}
+    return render(request, "projects/days.html", context, status=edit.status)

@@ -1,5 +1,5 @@
 """The pages of a district's paper that plan and summary share: begun, shown, sent, returned,
-accepted. Each paper brings how it is opened, shown, begun and sent; the rest is one way for all.
+accepted, opened again. Each paper brings how it is opened, shown, begun and sent; the rest is one way for all.
 """
 
 from collections.abc import Callable
@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cdd_network import doors
+from cdd_network.editing import looked_at
 from cdd_network.models import User
 from cdd_network.roles import Can
+from cdd_network.versions import Stale
 from projects import cards, queries
 from projects.actions import papers
 from projects.forms.plan import ReturnForm
@@ -29,7 +31,7 @@ class Desk:
     model: type[DistrictPaper]
     kind: cards.PaperKind
     begins: Callable[[Activity, User], DistrictPaper]
-    sends: Callable[[DistrictPaper, User], None]
+    sends: Callable[[DistrictPaper, int, User], None]
     page: Callable[[HttpRequest, DistrictPaper, ReturnForm, int], HttpResponse]
 
     def open(self, request: HttpRequest, act: Can, pk: int) -> DistrictPaper:
@@ -52,7 +54,7 @@ class Desk:
         """Send the paper; a second click leads to the same receipt."""
         found = self.open(request, Can.RUN_ACTIVITY, pk)
         if found.state != PaperState.SUBMITTED:
-            self.sends(found, request.user)
+            self.sends(found, looked_at(request.POST), request.user)
         return redirect(self.kind.url("receipt", pk))
 
     @method_decorator(require_safe)
@@ -62,21 +64,40 @@ class Desk:
         check_sent(found)
         return render(request, "projects/receipt.html", cards.receipt(self.kind, found))
 
-    @method_decorator(require_POST)
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def give_back(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send the paper back with the province's note."""
+        done = f"ส่ง{self.kind.title}กลับให้อำเภอแก้ไขแล้ว"
+        return self._with_note(request, pk, papers.give_back, done)
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def reopen(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take the acceptance back, with the province's note."""
+        done = f"เปิด{self.kind.title}ให้อำเภอแก้ไขอีกครั้งแล้ว"
+        return self._with_note(request, pk, papers.reopen, done)
+
+    def _with_note(
+        self, request: HttpRequest, pk: int, act: Callable[..., None], done: str
+    ) -> HttpResponse:
+        """Do ``act`` with the note; reloaded after an error (a GET), show the paper again."""
         found = self.open(request, Can.REVIEW_REPORT, pk)
-        form = ReturnForm(request.POST)
-        if not form.is_valid():
-            return self.page(request, found, form, 422)
-        papers.give_back(paper=found, note=form.cleaned_data["note"], by=request.user)
-        messages.success(request, f"ส่ง{self.kind.title}กลับให้อำเภอแก้ไขแล้ว")
+        if request.method == "POST":
+            form = ReturnForm(request.POST)
+            if not form.is_valid():
+                return self.page(request, found, form, 422)
+            note = form.cleaned_data["note"]
+            try:
+                act(paper=found, note=note, version=looked_at(request.POST), by=request.user)
+            except Stale as stale:
+                form.add_error(None, stale.reason)
+                return self.page(request, self.open(request, Can.REVIEW_REPORT, pk), form, 409)
+            messages.success(request, done)
         return redirect(self.kind.url("", pk))
 
     @method_decorator(require_POST)
     def accept(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept the paper."""
         found = self.open(request, Can.REVIEW_REPORT, pk)
-        papers.accept(paper=found, by=request.user)
+        papers.accept(paper=found, version=looked_at(request.POST), by=request.user)
         messages.success(request, f"รับ{self.kind.title}แล้ว")
         return redirect(self.kind.url("", pk))

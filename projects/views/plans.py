@@ -8,7 +8,7 @@ from projects import cards, queries
 from projects.actions import plans
 from projects.forms.plan import ReturnForm
 from projects.models import ActionPlan
-from projects.rules import check_edit, check_review
+from projects.rules import check_edit, check_reopen, check_review
 from projects.views.desk import Desk
 
 
@@ -25,6 +25,7 @@ def plan_page(
         "form": form,
         "may_edit": not refusal_of(check_edit, user, found),
         "may_review": not refusal_of(check_review, user, found),
+        "may_reopen": not refusal_of(check_reopen, user, found),
     }
     return render(request, "projects/plan.html", context, status=status)
 
@@ -33,6 +34,6 @@ desk = Desk(
     model=ActionPlan,
     kind=cards.PLAN,
     begins=lambda activity, by: plans.begin_plan(activity=activity, by=by),
-    sends=lambda plan, by: plans.submit_plan(plan=plan, by=by),
+    sends=lambda plan, version, by: plans.submit_plan(plan=plan, version=version, by=by),
     page=plan_page,
 )

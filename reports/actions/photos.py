@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
@@ -60,12 +60,29 @@ def _insert(photo: Photo, by: User) -> None:
     last = report.photos.aggregate(last=Max("order"))["last"] or 0
     photo.order = last + 1
     photo.save(force_insert=True)
+    _changed(report)
     record(report, "add_photo", by=by, photo=photo.pk, sha256=photo.sha256)
 
 
 def _held(report: SummaryReport) -> SummaryReport:
-    """The report as it stands now, locked: its photographs change one act at a time."""
-    return SummaryReport.objects.select_for_update().get(pk=report.pk)
+    """The report with state and version as they are now, locked: photographs change one at a time."""
+    locked = SummaryReport.objects.select_for_update()
+    report.refresh_from_db(fields=["state", "version"], from_queryset=locked)
+    return report
+
+
+def _look_up(photo: Photo, report: SummaryReport) -> None:
+    """Read the photograph again under the lock; raises Refused when another removed it."""
+    try:
+        photo.refresh_from_db(fields=["order", "caption"], from_queryset=report.photos.all())
+    except Photo.DoesNotExist:
+        raise Refused("ภาพนี้ถูกลบไปแล้ว") from None
+
+
+def _changed(report: SummaryReport) -> None:
+    """The held report shows other photographs: nobody sends or accepts it by an earlier look."""
+    SummaryReport.objects.filter(pk=report.pk).update(version=F("version") + 1)
+    report.version += 1
 
 
 @transaction.atomic
@@ -73,9 +90,11 @@ def remove_photo(*, photo: Photo, by: User) -> None:
     """Take a photograph away; its file goes once the row is gone for good."""
     report = _held(photo.report)
     check_edit(by, report)
+    _look_up(photo, report)
     storage, name = photo.file.storage, photo.file.name
     record(report, "remove_photo", by=by, photo=photo.pk, sha256=photo.sha256)
     photo.delete()
+    _changed(report)
     transaction.on_commit(lambda: storage.delete(name))
 
 
@@ -84,7 +103,7 @@ def move_photo(*, photo: Photo, up: bool, by: User) -> None:
     """Change places with the photograph before (``up``) or after; the ends stay where they are."""
     report = _held(photo.report)
     check_edit(by, report)
-    photo.refresh_from_db(fields=["order"])
+    _look_up(photo, report)
     others = report.photos.exclude(pk=photo.pk)
     beside = (
         others.filter(order__lt=photo.order).order_by("-order").first()
@@ -99,14 +118,33 @@ def move_photo(*, photo: Photo, up: bool, by: User) -> None:
     Photo.objects.filter(pk=beside.pk).update(order=place)
     Photo.objects.filter(pk=photo.pk).update(order=beside.order)
     photo.order = beside.order
+    _changed(report)
     record(report, "move_photo", by=by, photo=photo.pk, order=photo.order)
 
 
 @transaction.atomic
 def caption_photo(*, photo: Photo, caption: str, by: User) -> None:
     """Say what the photograph shows."""
-    report = _held(photo.report)
-    check_edit(by, report)
-    photo.caption = caption.strip()[:CAPTION]
-    photo.save(update_fields=["caption"])
-    record(report, "caption_photo", by=by, photo=photo.pk)
+    report = photo.report
+    caption_photos(report=report, captions={photo.pk: caption}, by=by)
+    _look_up(photo, report)
+
+
+@transaction.atomic
+def caption_photos(*, report: SummaryReport, captions: dict[int, str], by: User) -> None:
+    """Say what each photograph shows, all or none; ``captions`` by the photograph's key.
+
+    One that was removed meanwhile is passed over.
+    """
+    held = _held(report)
+    check_edit(by, held)
+    changed = []
+    for photo in held.photos.filter(pk__in=captions):
+        caption = captions[photo.pk].strip()[:CAPTION]
+        if caption != photo.caption:
+            photo.caption = caption
+            changed.append(photo)
+    if changed:
+        Photo.objects.bulk_update(changed, ["caption"])
+        _changed(held)
+        record(held, "caption_photos", by=by, photos=[photo.pk for photo in changed])

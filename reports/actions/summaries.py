@@ -10,6 +10,7 @@ from django.utils import timezone
 from cdd_network.transitions import start
 from cdd_network.versions import save_version
 from projects.actions import papers
+from projects.models import ActionPlan
 from projects.rules import check_edit, check_run
 from reports.models import SummaryReport
 from reports.summary_rules import check_submit_summary
@@ -20,18 +21,24 @@ if TYPE_CHECKING:
 
 
 def begin_summary(*, activity: Activity, by: User) -> SummaryReport:
-    """The activity's summary, begun now if it was not."""
+    """The activity's summary, begun now if it was not; the reporter is the plan's."""
     check_run(by, activity)
     stood = SummaryReport.objects.filter(activity=activity).first()
     if stood:
         return stood
     try:
         with transaction.atomic():
-            report = SummaryReport.objects.create(activity=activity)
+            report = SummaryReport.objects.create(activity=activity, **_reporter(activity))
             start(report, by=by)
     except IntegrityError:  # the second of two clicks
         return SummaryReport.objects.get(activity=activity)
     return report
+
+
+def _reporter(activity: Activity) -> dict[str, str]:
+    """Name and post as the plan has them; nothing without a plan."""
+    names = ("reporter_name", "reporter_post")
+    return ActionPlan.objects.filter(activity=activity).values(*names).first() or {}
 
 
 def save_summary(
@@ -43,17 +50,24 @@ def save_summary(
 
 
 @transaction.atomic
-def submit_summary(*, report: SummaryReport, by: User) -> None:
-    """Send a complete summary to the province."""
+def submit_summary(*, report: SummaryReport, version: int | None = None, by: User) -> None:
+    """Send a summary to the province, complete as the database has it now.
+
+    Here and below, Stale is raised when the summary, its photographs or its days are no longer the
+    ``version`` that was looked at.
+    """
+    papers.hold(report)
     check_submit_summary(by, report)
-    papers.submit(paper=report, by=by)
+    papers.submit(paper=report, version=version, by=by)
 
 
-def return_summary(*, report: SummaryReport, note: str, by: User) -> None:
+def return_summary(
+    *, report: SummaryReport, note: str, version: int | None = None, by: User
+) -> None:
     """Send the summary back with what is to be mended."""
-    papers.give_back(paper=report, note=note, by=by)
+    papers.give_back(paper=report, note=note, version=version, by=by)
 
 
-def accept_summary(*, report: SummaryReport, by: User) -> None:
+def accept_summary(*, report: SummaryReport, version: int | None = None, by: User) -> None:
     """Accept the summary."""
-    papers.accept(paper=report, by=by)
+    papers.accept(paper=report, version=version, by=by)

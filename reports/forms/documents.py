@@ -6,20 +6,20 @@ from django import forms
 from django.db.models import QuerySet
 
 from cdd_network import thai
+from cdd_network.editing import EditForm, EditRows
 from cdd_network.forms import LineField, PageForm, ThaiDateField, ThaiIntegerField
 from cdd_network.models import Signatory
 from reports.models import Document, Reference
 from reports.rules import MOST_NUMBER
 
 
-class DocumentForm(PageForm):
+class DocumentForm(EditForm):
     """What the province decides on a draft. Only the letter has a deadline."""
 
     signatory = forms.ModelChoiceField(
         queryset=Signatory.objects.none(), label="ผู้ลงนาม", empty_label="เลือกผู้ลงนาม"
     )
     deadline = ThaiDateField(label="วันสุดท้ายที่ให้อำเภอส่งแผนและแบบสรุป", help_text="เช่น 10 กรกฎาคม 2568")
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self, *args: object, document: Document, signatories: QuerySet[Signatory], **kwargs: object
@@ -31,13 +31,8 @@ class DocumentForm(PageForm):
         }
         super().__init__(*args, initial=initial, draft=True, **kwargs)
         self.fields["signatory"].queryset = signatories
-        self.fields["version"].required = True
         if document.kind != Document.Kind.SELECTION_LETTER:
             del self.fields["deadline"]
-
-    def values(self) -> dict[str, object]:
-        """Values for ``save_document``; call on a valid form."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class ReferenceForm(PageForm):
@@ -66,7 +61,9 @@ class ReferenceForm(PageForm):
         return code.strip().rstrip("/").strip()
 
 
-class _References(forms.BaseFormSet):
+class _References(EditRows):
+    title = "อ้างถึง"
+
     def add_fields(self, form: ReferenceForm, index: int | None) -> None:
         """Names the tick that takes a row away."""
         super().add_fields(form, index)
@@ -91,10 +88,13 @@ _PARTS = ("source", "urgency", "code", "number")
 def reference_set(
     document: Document, data: Mapping[str, str] | None, stored: Iterable[Reference]
 ) -> _References:
-    """The letters cited, stored ones first and one empty row, or what was posted."""
-    initial = [
-        {**{name: getattr(row, name) for name in _PARTS}, "date": row.date} for row in stored
-    ]
+    """The letters cited, stored ones first and one empty row, or what was posted.
+
+    What was posted stands alone: beside a stored row of the same place and words a new one would
+    count as untouched.
+    """
+    rows = stored if data is None else ()
+    initial = [{**{name: getattr(row, name) for name in _PARTS}, "date": row.date} for row in rows]
     return ReferenceSet(data, prefix=PREFIX, initial=initial, form_kwargs=_defaults(document))
 
 

@@ -8,15 +8,17 @@ from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerFie
 from projects.forms.plan import ReporterForm
 
 PROMPT = "ใคร ทำอะไร ที่ไหน เมื่อไหร่ อย่างไร ประโยชน์ที่ได้รับ"
+MOST_LINES = 200
+"""Lines of the narrative of one day."""
 
 
 class SummaryForm(ReporterForm):
     """Item 4 a number, item 5 a narrative a day, items 6 and 7, then the reporter."""
 
     participants = ThaiIntegerField(label="ข้อ 4 กลุ่มเป้าหมายเข้าร่วม (คน)", min_value=0, max_value=9999)
-    day_1 = LongTextField(max_length=8000)
-    day_2 = LongTextField(max_length=8000)
-    day_3 = LongTextField(max_length=8000)
+    day_1 = LongTextField(max_length=8000, most_lines=MOST_LINES)
+    day_2 = LongTextField(max_length=8000, most_lines=MOST_LINES)
+    day_3 = LongTextField(max_length=8000, most_lines=MOST_LINES)
     problems = LongTextField(label="ข้อ 6 ปัญหาและอุปสรรค", max_length=4000)
     suggestions = LongTextField(label="ข้อ 7 ข้อเสนอแนะ", max_length=4000)
 
@@ -55,12 +57,29 @@ class PhotosForm(PageForm):
 
     photos = forms.FileField(
         label="ภาพกิจกรรม",
-        help_text="เลือกได้หลายภาพพร้อมกัน ชนิด JPEG PNG หรือ WebP ภาพละไม่เกิน 15 MB แนะนำ 2–6 ภาพ",
+        help_text="เลือกได้ครั้งละไม่เกิน 6 ภาพ ชนิด JPEG PNG หรือ WebP ภาพละไม่เกิน 15 MB แนะนำ 2–6 ภาพ",
         widget=ManyFilesInput({"accept": "image/jpeg,image/png,image/webp"}),
     )
 
 
-class CaptionForm(PageForm):
-    """What one photograph shows."""
+class CaptionsForm(PageForm):
+    """What each photograph shows: ``caption_<key>``, in the order of ``captions`` (key → text)."""
 
-    caption = LineField(label="คำบรรยายภาพ", max_length=200, required=False)
+    def __init__(self, *args: object, captions: dict[int, str], **kwargs: object) -> None:
+        self.keys = list(captions)
+        self.base_fields = {
+            f"caption_{key}": LineField(
+                label=f"คำบรรยายภาพที่ {number}", max_length=200, required=False, initial=text
+            )
+            for number, (key, text) in enumerate(captions.items(), start=1)
+        }
+        super().__init__(*args, **kwargs)
+
+    def captions(self) -> dict[int, str]:
+        """Key → caption as typed; a photograph that the page did not show yet is left out."""
+        names = {key: f"caption_{key}" for key in self.keys}
+        return {k: self.cleaned_data[name] for k, name in names.items() if name in self.data}
+
+    def field_of(self, key: int) -> forms.BoundField:
+        """The control of one photograph."""
+        return self[f"caption_{key}"]

@@ -5,32 +5,33 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cdd_network import doors
-from cdd_network.lists import paged
+from cdd_network.lists import asked, paged
 from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can
 from cdd_network.workbook import workbook_response
 from projects import queries
 from projects.models import Activity
-from projects.rules import check_days, check_run
+from projects.rules import check_correct_allocation, check_days, check_run
 from reports import queries_summary as summaries
 
 
 @require_safe
 def activities(request: HttpRequest) -> HttpResponse:
     """Chosen groups and where each stands; ``?format=xlsx`` gives them all as a workbook."""
-    rows = summaries.chosen_rows(request.user, request.GET)
-    if request.GET.get("format") == "xlsx":
+    query = asked(request.GET)
+    rows = summaries.chosen_rows(request.user, query)
+    if query.get("format") == "xlsx":
         every = summaries.activity_rows(request.user, list(rows))
         cells = [row.cells() for row in every]
         return workbook_response("กิจกรรมและรายงาน", summaries.HEADS, cells)
-    page_obj = paged(rows, request.GET)
+    page_obj = paged(rows, query)
     context = {
         "page_obj": page_obj,
         "rows": summaries.activity_rows(request.user, list(page_obj)),
         "stages": summaries.STAGES,
         "years": summaries.years(request.user),
-        "query": request.GET,
-        "filtered": any(request.GET.get(name) for name in ("q", "stage", "year")),
+        "query": query,
+        "filtered": any(query.get(name) for name in ("q", "stage", "year")),
     }
     return render(request, "reports/activities.html", context)
 
@@ -48,6 +49,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "warnings": queries.day_warnings(found, days),
         "cards": summaries.papers(request.user, found),
         "may_run": not refusal_of(check_run, request.user, found),
+        "may_correct": not refusal_of(check_correct_allocation, request.user, found),
         "days_refusal": days_refusal,
         "days_done": queries.days_done(found),
     }

@@ -1,20 +1,22 @@
 """Pages of a province's documents: list, preview, edit, issue."""
 
+from functools import partial
+
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cdd_network import thai
 from cdd_network.doors import open_door, visible
-from cdd_network.lists import paged
+from cdd_network.lists import asked, paged
+from cdd_network.merging import Edit, save_edit
 from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can, may
-from cdd_network.versions import Stale
 from cdd_network.workbook import workbook_response
 from reports import papers, queries, rules
 from reports.actions import documents as acts
@@ -33,19 +35,20 @@ from selection.models import Round
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """The list; for the province also what its rounds have not got yet."""
-    found = queries.documents(visible(Document, request.user, Can.SEE_DOCUMENT), request.GET)
-    if request.GET.get("format") == "xlsx":
+    query = asked(request.GET)
+    found = queries.documents(visible(Document, request.user, Can.SEE_DOCUMENT), query)
+    if query.get("format") == "xlsx":
         return workbook_response("หนังสือและประกาศ", queries.HEADS, queries.rows(found))
     manages = may(request.user, Can.ISSUE_DOCUMENT)
     rounds = visible(Round, request.user, Can.ISSUE_DOCUMENT) if manages else ()
     context = {
-        "page_obj": paged(found, request.GET),
+        "page_obj": paged(found, query),
         "to_make": queries.to_make(request.user, rounds),
         "manages": manages,
         "kinds": Document.Kind.choices,
         "states": DocumentState.choices,
-        "query": request.GET,
-        "filtered": any(request.GET.get(name) for name in ("q", "kind", "state")),
+        "query": query,
+        "filtered": any(query.get(name) for name in ("q", "kind", "state")),
     }
     return render(request, "reports/documents.html", context)
 
@@ -106,64 +109,55 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Signatory, deadline and the letters cited, while the document is a draft."""
     paper = open_door(Document, request.user, Can.ISSUE_DOCUMENT, pk=pk)
     rules.check_edit(request.user, paper)
-    data = request.POST if request.method == "POST" else None
-    form = DocumentForm(data, document=paper, signatories=queries.signatories(paper))
-    if data is not None and "add" in data:
-        return _edit_page(request, paper, form, one_more_reference(paper, data))
-    cited = reference_set(paper, data, paper.references.all())
-    letter = paper.kind == Document.Kind.SELECTION_LETTER
-    if data is None:
-        return _edit_page(request, paper, form, cited)
-    if not (form.is_valid() and (not letter or cited.is_valid())):
-        return _edit_page(request, paper, form, cited, status=422)
-    try:
-        acts.save_document(
-            document=paper,
-            values=form.values(),
-            references=cited.rows() if letter else [],
-            version=form.cleaned_data["version"],
-            by=request.user,
-        )
-    except Stale as stale:
-        return _stale_page(request, stale, form, cited)
-    say_saved(
-        request,
-        "บันทึกแล้ว ตรวจตัวอย่างเอกสารด้านล่างได้เลย",
-        form,
-        *(cited.forms if letter else []),
-    )
+    make = partial(_form, paper)
+    if request.method != "POST":
+        return _edit_page(request, paper, Edit(make()))
+    if "add" in request.POST:
+        return _edit_page(request, paper, Edit(_with_another_row(paper, make(request.POST))))
+    write = partial(_write, request, paper)
+    edit = save_edit(paper, request.POST, make=make, write=write, by=request.user)
+    if not edit.saved:
+        return _edit_page(request, paper, edit)
+    rows = edit.form.rows.forms if edit.form.rows else ()
+    said = edit.merged or "บันทึกแล้ว ตรวจตัวอย่างเอกสารด้านล่างได้เลย"
+    say_saved(request, said, edit.form, *rows)
     return redirect("document", paper.pk)
 
 
-def _stale_page(
-    request: HttpRequest, stale: Stale, form: DocumentForm, cited: object
-) -> HttpResponse:
-    """What was typed with what is stored now beside it, and the version to save over."""
-    form.add_error(None, stale.reason)
-    form.data = form.data.copy()
-    form.data["version"] = stale.current.version
-    return _edit_page(request, stale.current, form, cited, status=409, stale=True)
+def _form(paper: Document, data: QueryDict | None = None) -> DocumentForm:
+    form = DocumentForm(data, document=paper, signatories=queries.signatories(paper))
+    if paper.kind == Document.Kind.SELECTION_LETTER:
+        form.rows = reference_set(paper, data, paper.references.all())
+    return form
 
 
-def _edit_page(
-    request: HttpRequest,
-    paper: Document,
-    form: DocumentForm,
-    cited: object,
-    *,
-    status: int = 200,
-    stale: bool = False,
-) -> HttpResponse:
-    letter = paper.kind == Document.Kind.SELECTION_LETTER
+def _with_another_row(paper: Document, form: DocumentForm) -> DocumentForm:
+    if form.rows is not None:
+        form.rows = one_more_reference(paper, form.data)
+    return form
+
+
+def _write(request: HttpRequest, paper: Document, form: DocumentForm) -> None:
+    acts.save_document(
+        document=paper,
+        values=form.values(),
+        references=form.rows.rows() if form.rows else [],
+        version=form.cleaned_data["version"],
+        by=request.user,
+    )
+
+
+def _edit_page(request: HttpRequest, paper: Document, edit: Edit) -> HttpResponse:
+    rows = edit.form.rows
     context = {
         "document": paper,
-        "form": form,
-        "cited": cited if letter else None,
-        "checked": [form, *(cited.forms if letter and cited.is_bound else [])],
-        "stored": paper if stale else None,
-        "has_errors": status != 200,
+        "edit": edit,
+        "form": edit.form,
+        "cited": rows,
+        "checked": [edit.form, *(rows.forms if rows is not None and rows.is_bound else [])],
+        "has_errors": edit.status != 200,
     }
-    return render(request, "reports/document_edit.html", context, status=status)
+    return render(request, "reports/document_edit.html", context, status=edit.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,55 +2,118 @@
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network import doors
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
-from projects import queries
 from projects.rules import check_edit
 from reports import pictures, queries_summary
 from reports.actions import photos
-from reports.forms.summary import CaptionForm, PhotosForm
-from reports.models import Photo, SummaryReport
+from reports.forms.summary import CaptionsForm, PhotosForm
+from reports.models import SummaryReport
 from reports.summary_rules import MOST_PHOTOS
 from reports.views.summary_edit import open_summary
 
 
 @require_safe
 def summary_photos(request: HttpRequest, pk: int) -> HttpResponse:
-    """Item 8: add, name, put in order, remove."""
+    """Item 8: add, name, put in order, remove; one form, so that no caption is lost."""
     report = open_summary(request, Can.RUN_ACTIVITY, pk)
     check_edit(request.user, report)
     return _page(request, report, PhotosForm())
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def photo_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add each picture that is one; say of each other file what is wrong with it."""
     report = open_summary(request, Can.RUN_ACTIVITY, pk)
+    if request.method == "POST":
+        wrong = _save_all(request, report, wanted=True)
+        if wrong:
+            return wrong
+    return redirect("summary_photos", pk)  # also when the page is reloaded after a fault
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """All captions, then what the button says: «up:12», «down:12», «remove:12», «done»."""
+    report = open_summary(request, Can.RUN_ACTIVITY, pk)
+    if request.method != "POST":
+        return redirect("summary_photos", pk)
+    wrong = _save_all(request, report, wanted=False)
+    if wrong:
+        return wrong
+    act, _, key = request.POST.get("act", "").partition(":")
+    if act in ("up", "down", "remove"):
+        return _rearrange(request, report, act, key)
+    if queries_summary.captions(report):
+        messages.success(request, "บันทึกคำบรรยายภาพแล้ว")
+    return redirect("summary" if act == "done" else "summary_photos", pk)
+
+
+def _rearrange(request: HttpRequest, report: SummaryReport, act: str, key: str) -> HttpResponse:
+    found = queries_summary.photo_of(report, key)
+    page = reverse("summary_photos", args=[report.pk])
+    if act == "remove":
+        photos.remove_photo(photo=found, by=request.user)
+        messages.success(request, "ลบภาพแล้ว")
+        return redirect(page)
+    photos.move_photo(photo=found, up=act == "up", by=request.user)
+    return redirect(f"{page}#photo-{found.pk}")
+
+
+def _save_all(request: HttpRequest, report: SummaryReport, *, wanted: bool) -> HttpResponse | None:
+    """Save captions and add the chosen pictures; the page with its errors when there are any.
+
+    ``wanted``: at least one picture must have been chosen.
+    """
+    captions = CaptionsForm(request.POST, captions=queries_summary.captions(report))
+    named = captions.is_valid()
+    if named:
+        given = captions.captions()
+        photos.caption_photos(report=report, captions=given, by=request.user)
     files = request.FILES.getlist("photos")
-    form = PhotosForm(request.POST, request.FILES)
-    if not files:
-        form.is_valid()
-        return _page(request, report, form, 422)
+    form = PhotosForm(request.POST, request.FILES) if wanted or files else PhotosForm()
+    if files:
+        _add_all(request, report, form, files)
+    if named and not form.errors:
+        return None
+    return _page(request, report, form, request.POST, 422)
+
+
+def _add_all(
+    request: HttpRequest, report: SummaryReport, form: PhotosForm, files: list[UploadedFile]
+) -> None:
     form.errors.clear()  # an empty file gets its reason below, by its name
-    faults = []
-    for file in files:
+    taken, later = files[: pictures.MOST_AT_ONCE], files[pictures.MOST_AT_ONCE :]
+    kept, faults = [], []
+    for file in taken:
         try:
             _add(report, file, request)
         except Refused as refused:
             faults.append(f"{file.name}: {refused.reason}")
-    added = len(files) - len(faults)
-    if added:
-        messages.success(request, f"เพิ่มภาพแล้ว {added} ภาพ")
-    if not faults:
-        return redirect("summary_photos", pk)
+        else:
+            kept.append(file.name)
+    if kept:
+        messages.success(request, f"เพิ่มภาพแล้ว {len(kept)} ภาพ")
+    if later:
+        faults.append(_too_many(kept, [file.name for file in later]))
     for text in faults:
         form.add_error("photos", text)
-    return _page(request, report, form, 422)
+
+
+def _too_many(kept: list[str], later: list[str]) -> str:
+    """Which pictures were kept and which are to be sent again."""
+    had = f"เก็บไว้แล้ว {len(kept)} ภาพ ได้แก่ {' · '.join(kept)}" if kept else "ยังไม่ได้เก็บภาพใด"
+    return (
+        f"เพิ่มได้ครั้งละไม่เกิน {pictures.MOST_AT_ONCE} ภาพ {had} "
+        f"โปรดเลือกอีกครั้ง {len(later)} ภาพที่เหลือ ได้แก่ {' · '.join(later)}"
+    )
 
 
 def _add(report: SummaryReport, file: UploadedFile, request: HttpRequest) -> None:
@@ -59,73 +122,35 @@ def _add(report: SummaryReport, file: UploadedFile, request: HttpRequest) -> Non
     photos.add_photo(report=report, data=data, caption="", by=request.user)
 
 
-def _open_photo(request: HttpRequest, pk: int) -> tuple[SummaryReport, Photo]:
-    """A photograph of the own district's, with its summary; the summary is its door."""
-    report = doors.open_door(SummaryReport, request.user, Can.RUN_ACTIVITY, photos__pk=pk)
-    queries.with_activity(report)
-    return report, queries_summary.photo_of(report, pk)
-
-
-@require_POST
-def photo_caption(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what a photograph shows."""
-    report, found = _open_photo(request, pk)
-    form = CaptionForm(request.POST, auto_id=f"id_caption_{found.pk}_%s")
-    if not form.is_valid():
-        return _page(request, report, PhotosForm(), 422, wrong=(found.pk, form))
-    photos.caption_photo(photo=found, caption=form.cleaned_data["caption"], by=request.user)
-    messages.success(request, "บันทึกคำบรรยายภาพแล้ว")
-    return redirect("summary_photos", report.pk)
-
-
-@require_POST
-def photo_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """One place up (``up=1``) or down."""
-    report, found = _open_photo(request, pk)
-    photos.move_photo(photo=found, up=request.POST.get("up") == "1", by=request.user)
-    return redirect("summary_photos", report.pk)
-
-
-@require_POST
-def photo_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a photograph away."""
-    report, found = _open_photo(request, pk)
-    photos.remove_photo(photo=found, by=request.user)
-    messages.success(request, "ลบภาพแล้ว")
-    return redirect("summary_photos", report.pk)
-
-
 @require_safe
 def photo_image(request: HttpRequest, pk: int) -> HttpResponse:
     """The JPEG, for those who see the summary."""
     report = doors.open_door(SummaryReport, request.user, Can.SEE_ACTIVITY, photos__pk=pk)
     found = queries_summary.photo_of(report, pk)
-    try:
-        with found.file.open("rb") as file:
-            response = HttpResponse(file.read(), content_type="image/jpeg")
-    except FileNotFoundError:
-        raise Http404 from None
-    response["Cache-Control"] = "private, max-age=3600"
+    etag = f'"{found.sha256}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            with found.file.open("rb") as file:
+                response = HttpResponse(file.read(), content_type="image/jpeg")
+        except FileNotFoundError:
+            raise Http404 from None
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _caption_form(photo: Photo) -> CaptionForm:
-    return CaptionForm(initial={"caption": photo.caption}, auto_id=f"id_caption_{photo.pk}_%s")
 
 
 def _page(
     request: HttpRequest,
     report: SummaryReport,
     form: PhotosForm,
+    typed: QueryDict | None = None,
     status: int = 200,
-    wrong: tuple[int, CaptionForm] | None = None,
 ) -> HttpResponse:
-    key, faulty = wrong or (0, None)
-    rows = [
-        (photo, faulty if photo.pk == key else _caption_form(photo))
-        for photo in report.photos.all()
-    ]
+    stored = list(report.photos.all())
+    captions = CaptionsForm(typed, captions={one.pk: one.caption for one in stored})
+    rows = [(photo, captions.field_of(photo.pk)) for photo in stored]
     context = {
         "report": report,
         "activity": report.activity,
@@ -133,7 +158,7 @@ def _page(
         "left": MOST_PHOTOS - len(rows),
         "most": MOST_PHOTOS,
         "form": form,
-        "forms": [form, *([wrong[1]] if wrong else [])],
+        "forms": [form, captions],
         "has_errors": status == 422,
     }
     return render(request, "reports/summary_photos.html", context, status=status)

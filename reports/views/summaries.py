@@ -1,4 +1,4 @@
-"""The summary report: begun, checked, sent, returned, accepted."""
+"""The summary report: begun, checked, sent, returned, accepted, opened again."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +7,7 @@ from django.urls import reverse
 from cdd_network.refusal import refusal_of
 from projects import cards
 from projects.forms.plan import ReturnForm
-from projects.rules import check_edit, check_review
+from projects.rules import check_edit, check_reopen, check_review
 from projects.views.desk import Desk
 from reports import queries_summary
 from reports.actions import summaries
@@ -32,6 +32,7 @@ def summary_page(
         "may_edit": may_edit,
         "edit_url": edit_url,
         "may_review": not refusal_of(check_review, user, found),
+        "may_reopen": not refusal_of(check_reopen, user, found),
     }
     return render(request, "reports/summary.html", context, status=status)
 
@@ -40,6 +41,8 @@ desk = Desk(
     model=SummaryReport,
     kind=queries_summary.SUMMARY,
     begins=lambda activity, by: summaries.begin_summary(activity=activity, by=by),
-    sends=lambda report, by: summaries.submit_summary(report=report, by=by),
+    sends=lambda report, version, by: summaries.submit_summary(
+        report=report, version=version, by=by
+    ),
     page=summary_page,
 )

@@ -1,16 +1,16 @@
 """The summary's form, saved half filled as often as one likes."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cdd_network import doors
+from cdd_network.merging import Edit, save_edit
 from cdd_network.notices import say_saved
-from cdd_network.refusal import Refused
 from cdd_network.roles import Can
-from cdd_network.versions import Stale
 from projects import queries
-from projects.forms.stale import differences
 from projects.rules import check_edit
 from reports import queries_summary
 from reports.actions import summaries
@@ -27,43 +27,26 @@ def open_summary(request: HttpRequest, act: Can, pk: int) -> SummaryReport:
 def summary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Items 4–7 and the reporter; items 1–3 are shown, not asked."""
     found = open_summary(request, Can.RUN_ACTIVITY, pk)
+    make = partial(_form, found)
     if request.method != "POST":
         check_edit(request.user, found)
-        return _page(request, found, _form(found))
-    form = _form(found, request.POST)
-    if not form.is_valid():
-        return _page(request, found, form, status=422)
-    try:
-        summaries.save_summary(
-            report=found,
-            values=form.values(),
-            version=form.cleaned_data["version"],
-            by=request.user,
-        )
-    except Stale as stale:
-        return _stale(request, found, form, stale.reason)
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return _page(request, found, form, status=409)
-    say_saved(request, "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", form)
+        return _page(request, found, Edit(make()))
+    write = partial(_write, request, found)
+    edit = save_edit(found, request.POST, make=make, write=write, by=request.user)
+    if not edit.saved:
+        return _page(request, found, edit)
+    say_saved(request, edit.merged or "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", edit.form)
     return redirect(_next(request), found.pk)
+
+
+def _write(request: HttpRequest, found: SummaryReport, form: SummaryForm) -> None:
+    version = form.cleaned_data["version"]
+    summaries.save_summary(report=found, values=form.values(), version=version, by=request.user)
 
 
 def _next(request: HttpRequest) -> str:
     pages = {"stay": "summary_edit", "photos": "summary_photos"}
     return pages.get(request.POST.get("act", ""), "summary")
-
-
-def _stale(
-    request: HttpRequest, found: SummaryReport, typed: SummaryForm, reason: str
-) -> HttpResponse:
-    queries.with_activity(found)  # read again by the save, which forgot what hung on it
-    others = differences(typed, {name: getattr(found, name) for name in typed.values()})
-    data = request.POST.copy()
-    data["version"] = str(found.version)
-    form = _form(found, data)
-    form.add_error(None, reason)
-    return _page(request, found, form, status=409, others=others)
 
 
 def _form(found: SummaryReport, data: QueryDict | None = None) -> SummaryForm:
@@ -76,21 +59,14 @@ def _form(found: SummaryReport, data: QueryDict | None = None) -> SummaryForm:
     )
 
 
-def _page(
-    request: HttpRequest,
-    found: SummaryReport,
-    form: SummaryForm,
-    *,
-    status: int = 200,
-    others: list | None = None,
-) -> HttpResponse:
+def _page(request: HttpRequest, found: SummaryReport, edit: Edit) -> HttpResponse:
     days = queries.day_rows(found.activity, found.activity.days.all())
     context = {
         "report": found,
         "activity": found.activity,
-        "form": form,
+        "edit": edit,
+        "form": edit.form,
         "filled": queries_summary.filled_items(found, days),
-        "others": others or [],
         "photos": found.photos.count(),
     }
-    return render(request, "reports/summary_edit.html", context, status=status)
+    return render(request, "reports/summary_edit.html", context, status=edit.status)

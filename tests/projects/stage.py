@@ -32,6 +32,11 @@ def sent(plan: ActionPlan, state: str = PaperState.SUBMITTED) -> ActionPlan:
     return plan
 
 
+def seen(paper: ActionPlan, **more: object) -> dict[str, object]:
+    """What the forms of the paper's page send when it is opened now."""
+    return {"version": type(paper).objects.get(pk=paper.pk).version, **more}
+
+
 def another_activity(world: World, opened: Round, order: int) -> Activity:
     """One more chosen group of Krasang in the round, its budget allotted."""
     group = SavingsGroup.objects.create(

@@ -141,8 +141,22 @@ def test_half_filled_is_saved(world, page):
     client = page(world.krasang)
     url = reverse("activity_days", args=[activity.pk])
     half = {"version": "1", "place_1": "ศาลา", "site_province": "31", "site_district": "3103"}
-    assert client.post(url, half).status_code == 302
+    text = client.post(url, half, follow=True).content.decode()
     assert activity.days.get(number=1).place == "ศาลา"
+    assert "บันทึกแล้ว ยังขาด: กิจกรรมวันที่ 1: วันที่จัด" in text
+    assert "กิจกรรมวันที่ 1: สถานที่จัด" not in text
+    whole = client.post(url, typed(2), follow=True).content.decode()
+    assert "บันทึกวันและสถานที่แล้ว" in whole and "ยังขาด" not in whole
+
+
+def test_study_day_without_a_meeting_point_is_at_the_study_site(world, page):
+    activity, _ = world.dated()
+    hub = reverse("activity", args=[activity.pk])
+    ActivityDay.objects.filter(activity=activity, number=2).update(place="หน้าที่ว่าการอำเภอ")
+    assert "หน้าที่ว่าการอำเภอ" in page(world.krasang).get(hub).content.decode()
+    ActivityDay.objects.filter(activity=activity, number__gte=2).update(place="")
+    text = page(world.krasang).get(hub).content.decode()
+    assert text.count("ศูนย์สาธิตการตลาดบ้านหนองบัว") == 2 and "ยังไม่ระบุสถานที่" in text
 
 
 def test_study_site_in_another_province_without_script(world, page):
@@ -150,8 +164,11 @@ def test_study_site_in_another_province_without_script(world, page):
     client = page(world.krasang)
     url = reverse("activity_days", args=[activity.pk])
     change = {"act": "places", "site_province": "32", "site_district": "", "place_1": "พิมพ์ค้างไว้"}
-    text = client.post(url, typed(**change)).content.decode()
+    answer = client.post(url, typed(**change))
+    text = answer.content.decode()
     assert "ปราสาท" in text and "พิมพ์ค้างไว้" in text
+    assert answer.status_code == 200 and "พบข้อผิดพลาด" not in text and "aria-invalid" not in text
+    assert f'formaction="{url}#site"' in text and 'id="site" tabindex="-1"' in text
     assert not ActivityDay.objects.filter(date__isnull=False).exists(), "nothing saved yet"
     change |= {"site_district": "3205"}
     assert "ทมอ" in client.post(url, typed(**change)).content.decode()

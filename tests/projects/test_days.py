@@ -74,4 +74,43 @@ def test_deadlines_of_one_duty_stand_side_by_side():
         datetime.date(2025, 6, 27),
         datetime.date(2025, 7, 10),
     ]
-    assert [due.source for due in days.deadlines(rules, "plan", last_day=None)] == ["หนังสือจังหวัด"]
+    unknown = days.deadlines(rules, "plan", last_day=None)
+    assert [due.sources for due in unknown] == [("หนังสือจังหวัด",)]
+
+
+def test_one_date_of_two_papers_is_said_once_with_both():
+    letter = DeadlineRule(
+        "letter", "ส่งแผน", "district", "หนังสือจังหวัด", fixed="2025-06-27", task="plan"
+    )
+    procedure = DeadlineRule(
+        "procedure", "ส่งแผน", "district", "ขั้นตอน", event="activity_end", days_after=7, task="plan"
+    )
+    last = datetime.date(2025, 6, 20)
+    (one,) = days.deadlines((letter, procedure), "plan", last_day=last)
+    assert one.text == "กำหนดส่ง 27 มิถุนายน 2568 ตามหนังสือจังหวัด และขั้นตอน"
+    assert len(days.deadlines((letter, procedure), "plan", last_day=last.replace(day=19))) == 2
+
+
+@pytest.mark.parametrize(
+    ("today", "sent", "tag", "tone"),
+    [
+        (26, None, "", ""),
+        (27, None, "", ""),
+        (28, None, "เกินกำหนดแล้ว 1 วัน", "wrong"),
+        (30, 27, "", ""),
+        (30, 28, "ส่งหลังกำหนด", "act"),
+    ],
+)
+def test_a_missed_date_is_said(today, sent, tag, tone):
+    due = days.Due(datetime.date(2025, 6, 27), ("ขั้นตอน",))
+    went = sent and datetime.date(2025, 6, sent)
+    (line,) = days.due_lines([due], today=datetime.date(2025, 6, today), sent=went)
+    assert (line.tag, line.tone) == (tag, tone)
+    assert line.text == "กำหนดส่ง 27 มิถุนายน 2568 ตามขั้นตอน"
+
+
+def test_before_the_end_needs_both_dates():
+    last = datetime.date(2025, 6, 20)
+    assert days.before_the_end(last, last.replace(day=19))
+    assert not days.before_the_end(last, last)
+    assert not days.before_the_end(None, last) and not days.before_the_end(last, None)

@@ -9,7 +9,7 @@ from cdd_network.versions import Stale
 from projects.actions import plans
 from projects.models import ActionPlan
 from projects.states import PaperState
-from tests.projects.stage import REPORTER, REPORTER_TYPED, another_activity, sent
+from tests.projects.stage import REPORTER, REPORTER_TYPED, another_activity, seen, sent
 
 
 def begun(world, user=None):
@@ -123,7 +123,7 @@ def test_second_of_two_sends_is_refused_and_second_of_two_editors_told(world):
     assert plan.items.count() == 1, "the stale save took nothing away"
     twin = ActionPlan.objects.get(pk=plan.pk)
     plans.submit_plan(plan=plan, by=world.krasang)
-    with pytest.raises(Refused, match="ก่อนหน้านี้"):
+    with pytest.raises(Refused, match="ส่งให้จังหวัดแล้ว"):
         plans.submit_plan(plan=twin, by=world.krasang)
 
 
@@ -143,7 +143,7 @@ def test_pages_from_hub_to_receipt(world, page):
     assert "สองแสนบาทถ้วน" in text and plan.items.count() == 2
     submit = reverse("plan_submit", args=[plan.pk])
     assert submit in text
-    receipt = client.post(submit).url
+    receipt = client.post(submit, seen(plan)).url
     assert client.post(submit).url == receipt, "a second click leads to the same receipt"
     assert AuditRow.objects.filter(act="plan:draft>submitted").count() == 1
     text = client.get(receipt).content.decode()
@@ -236,13 +236,13 @@ def test_province_returns_and_accepts_on_the_page(world, page):
     assert give_back in text and accept in text
     assert desk.post(give_back, {"note": ""}).status_code == 422
     assert desk.post(give_back, {"note": "ก" * 2001}).status_code == 422
-    assert desk.post(give_back, {"note": "ระบุเลขที่บ้าน"}).url == url
+    assert desk.post(give_back, seen(plan, note="ระบุเลขที่บ้าน")).url == url
     text = page(world.krasang).get(url).content.decode()
     assert "ระบุเลขที่บ้าน" in text
     plan.refresh_from_db()
     plans.submit_plan(plan=plan, by=world.krasang)
-    assert desk.post(accept).url == url
-    again = desk.post(accept)
+    assert desk.post(accept, seen(plan)).url == url
+    again = desk.post(accept, seen(plan))
     assert again.status_code == 409 and "รับเอกสารนี้แล้ว" in again.content.decode()
     assert give_back not in desk.get(url).content.decode()
 

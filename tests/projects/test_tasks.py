@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from projects.actions import plans
 from projects.tasks import tasks_for
-from reports import summary_tasks
+from reports import home_tasks, summary_tasks
+from reports.actions import summaries
 from tests.projects.stage import REPORTER, another_activity, sent
 
 
@@ -27,7 +29,8 @@ def test_gate_first(world):
     assert summary_tasks.tasks_for(world.krasang) == []
 
 
-def test_turns_of_days_plan_and_summary(world):
+def test_turns_of_days_plan_and_summary(world, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: datetime.date(2025, 6, 17))
     activity, _ = world.allotted()
     assert told(tasks_for(world.krasang)) == [("todo", "ยังไม่กำหนด"), ("todo", "ยังไม่เริ่ม")]
     assert told(summary_tasks.tasks_for(world.krasang)) == [("todo", "ยังไม่เริ่ม")]
@@ -46,11 +49,57 @@ def test_turns_of_days_plan_and_summary(world):
     ] * 2
 
 
-def test_done_days_say_when_and_due_date_follows(world):
+def test_done_days_say_when_and_due_date_follows(world, monkeypatch):
     world.dated()
+    monkeypatch.setattr(timezone, "localdate", lambda *_: datetime.date(2025, 6, 27))
     days, plan = tasks_for(world.krasang)
+    assert (plan.tag, plan.tone) == ("ยังไม่เริ่ม", "act")
     assert days.when == "done" and "18–20 มิถุนายน 2568" in days.why
-    assert "กำหนดส่ง 27 มิถุนายน 2568" in plan.why
+    assert "กำหนดส่ง 27 มิถุนายน 2568" in plan.why and "เกินกำหนด" not in plan.why
+    monkeypatch.setattr(timezone, "localdate", lambda *_: datetime.date(2025, 6, 29))
+    _, plan = tasks_for(world.krasang)
+    assert (plan.tag, plan.tone) == ("เกินกำหนดแล้ว 2 วัน", "wrong")
+
+
+def test_ones_turn_begins_with_a_verb(world):
+    activity, _ = world.dated()
+    plan = plans.begin_plan(activity=activity, by=world.krasang)
+
+    def titles():
+        return [tasks_for(user)[1].title for user in (world.krasang, world.buriram)]
+
+    assert titles()[0].startswith("เขียนแผนปฏิบัติการฯ ") and titles()[1].startswith("แผน")
+    sent(plan)
+    assert titles()[0].startswith("แผน") and titles()[1].startswith("ตรวจแผนปฏิบัติการฯ ")
+    sent(plan, "returned")
+    assert titles()[0].startswith("แก้ไขแผนปฏิบัติการฯ ")
+    report = summaries.begin_summary(activity=activity, by=world.krasang)
+    sent(report)
+    (task, _) = summary_tasks.tasks_for(world.buriram)
+    assert task.title.startswith("ตรวจแบบสรุปฯ กลุ่มออมทรัพย์เพื่อการผลิต")
+
+
+def test_the_province_sees_first_what_waits_longest(world):
+    for number, activity in enumerate(world.dated()):
+        by = (world.krasang, world.bandan)[number]
+        plan = plans.begin_plan(activity=activity, by=by)
+        report = summaries.begin_summary(activity=activity, by=by)
+        for paper, hour in ((plan, 9 - number), (report, 7 + 3 * number)):
+            sent(paper)
+            at = datetime.datetime(2025, 6, 25, hour, tzinfo=datetime.UTC)
+            type(paper).objects.filter(pk=paper.pk).update(submitted_at=at)
+    (todo, *_) = home_tasks.sections(world.buriram)
+    assert todo[0] == "ต้องทำ"
+    awaited = [task.title for task in todo[1] if task.since]
+    assert [(title[4:7], "กระเจา" in title) for title in awaited] == [
+        ("แบบ", True),
+        ("แผน", False),
+        ("แผน", True),
+        ("แบบ", False),
+    ]
+    assert all(
+        task.since is None for _, tasks in home_tasks.sections(world.krasang) for task in tasks
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cdd_network.models import User
+from projects.models import Activity, ActivityDay
 from reports.models import Document
 from tests.people import World
 from tests.reports import stages
@@ -119,9 +121,9 @@ def test_a_letter_is_edited_row_by_row_without_script(world: World, page: Pages)
     (row,) = paper.references.all()
     assert (row.code, row.number) == ("บร 0019", "ว 2230")
 
-    stale = client.post(url, sent)
+    stale = client.post(url, {**sent, f"{ROW}number": "ว 2231"})
     assert stale.status_code == 409
-    assert "มีผู้อื่นบันทึกแบบนี้ไปแล้ว" in _text(stale)
+    assert "ท่านเองในอีกหน้าต่างหนึ่ง บันทึกแบบนี้เมื่อ" in _text(stale)
     assert 'name="version" value="2"' in _text(stale)
 
     removed = {**sent, "version": "2", "references-INITIAL_FORMS": "1", f"{ROW}DELETE": "on"}
@@ -136,6 +138,7 @@ def test_issuing_by_the_page(world: World, page: Pages) -> None:
     shown = _text(client.get(reverse("document", args=[paper.pk])))
     assert "แต่จังหวัดต้องส่งกรมฯ ภายใน 20 มิถุนายน 2568" in shown
     assert "<iframe" in shown
+    assert "#toolbar=0&amp;navpanes=0&amp;view=FitH" in shown
     url = reverse("document_issue", args=[paper.pk])
     assert 'name="circular"' in _text(client.get(url))
     stamp = {
@@ -229,3 +232,26 @@ def test_a_district_finds_its_letter_among_its_tasks(world: World) -> None:
     assert task.url == reverse("document", args=[paper.pk])
     assert "10 กรกฎาคม 2568" in task.why
     assert tasks_for(world.prasat) == []
+
+
+def test_a_new_letter_is_to_be_read_until_the_days_are_dated(world: World) -> None:
+    from reports.tasks import tasks_for
+
+    world.dated()
+    opened = world.buriram.office.rounds.get()
+    stages.issue(world, stages.letter_draft(world, opened))
+    days = ActivityDay.objects.filter(
+        activity__allocation__chosen__nomination__office=world.krasang.office
+    )
+
+    def told(user: User) -> list[tuple[str, str]]:
+        return [(task.when, task.tag) for task in tasks_for(user)]
+
+    assert told(world.krasang) == told(world.bandan) == [("done", "ได้รับแล้ว")]
+    days.filter(number=3).update(date=None)
+    assert told(world.krasang) == [("todo", "หนังสือใหม่ เปิดอ่าน")]
+    assert told(world.bandan) == [("done", "ได้รับแล้ว")]
+    activity = Activity.objects.get(pk=days.first().activity_id)
+    activity.days.all().delete()
+    activity.delete()
+    assert told(world.krasang) == [("todo", "หนังสือใหม่ เปิดอ่าน")], "before the gate too"

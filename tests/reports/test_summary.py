@@ -9,7 +9,7 @@ from cdd_network.versions import Stale
 from projects.states import PaperState
 from reports.actions import summaries
 from reports.models import SummaryReport
-from tests.projects.stage import REPORTER, REPORTER_TYPED, sent
+from tests.projects.stage import REPORTER, REPORTER_TYPED, seen, sent
 
 ANSWERS = {
     "participants": 20,
@@ -121,7 +121,7 @@ def test_pages_from_hub_to_receipt(world, page):
     assert report.participants == 20 and "20 คน" in text
     submit = reverse("summary_submit", args=[report.pk])
     assert submit in text
-    receipt = client.post(submit).url
+    receipt = client.post(submit, seen(report)).url
     assert client.post(submit).url == receipt
     assert AuditRow.objects.filter(act="summary:draft>submitted").count() == 1
     assert "แบบสรุปผลการดำเนินงาน" in client.get(receipt).content.decode()
@@ -205,13 +205,13 @@ def test_province_returns_and_accepts_on_the_page(world, page):
     )
     assert accept in desk.get(url).content.decode()
     assert desk.post(give_back, {"note": " "}).status_code == 422
-    desk.post(give_back, {"note": "เพิ่มรายละเอียดวันที่ 2"})
+    desk.post(give_back, seen(report, note="เพิ่มรายละเอียดวันที่ 2"))
     edit = page(world.krasang).get(reverse("summary_edit", args=[report.pk]))
     assert "เพิ่มรายละเอียดวันที่ 2" in edit.content.decode()
     report.refresh_from_db()
     summaries.submit_summary(report=report, by=world.krasang)
-    assert desk.post(accept).url == url
-    assert desk.post(accept).status_code == 409
+    assert desk.post(accept, seen(report)).url == url
+    assert desk.post(accept, seen(report)).status_code == 409
 
 
 def test_walls_of_a_summary(world, page):

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
+from projects.models import Activity
 from reports.actions import photos, summaries
 from reports.models import Photo
 from reports.summary_rules import MOST_PHOTOS
@@ -139,20 +141,81 @@ def test_several_files_at_once_each_with_its_own_reason(world, report, page):
     assert nothing.status_code == 422 and "ภาพกิจกรรม" in nothing.content.decode()
 
 
-def test_page_names_moves_and_removes(world, report, page):
+def test_every_button_saves_all_captions(world, report, page):
     one, two = add(report, world, "red", "green")
     client = page(world.krasang)
+    url, save = (reverse(name, args=[report.pk]) for name in ("summary_photos", "photo_save"))
+    text = client.get(url).content.decode()
+    assert "มีแล้ว 2 จากไม่เกิน 20 ภาพ" in text and "บันทึกคำบรรยายทั้งหมด" in text
+
+    def press(act, first, second):
+        typed = {f"caption_{one.pk}": first, f"caption_{two.pk}": second, "act": act}
+        return client.post(save, typed)
+
+    assert press("save", "วันที่ 1", "วันที่ 2").url == url
+    assert shown(report) == ["วันที่ 1", "วันที่ 2"]
+    assert AuditRow.objects.filter(act="caption_photos").count() == 1
+    assert press(f"up:{two.pk}", "ก", "ข").url == f"{url}#photo-{two.pk}"
+    assert shown(report) == ["ข", "ก"]
+    press(f"down:{two.pk}", "ค", "ง")
+    assert shown(report) == ["ค", "ง"]
+    assert press("done", "จ", "ฉ").url == reverse("summary", args=[report.pk])
+    assert shown(report) == ["จ", "ฉ"]
+    assert press(f"remove:{two.pk}", "ช", "ซ").url == url
+    assert shown(report) == ["ช"]
+    assert press(f"remove:{two.pk}", "ญ", "").status_code == 404
+    for odd in ("up:", "up:x", "remove:๑", f"up:{10**30}"):
+        assert press(odd, "ญ", "").status_code == 404
+
+
+def test_one_wrong_caption_saves_none_and_keeps_what_was_typed(world, report, page):
+    one, two = add(report, world, "red", "green")
+    client, save = page(world.krasang), reverse("photo_save", args=[report.pk])
+    typed = {f"caption_{one.pk}": "พิมพ์แล้ว", f"caption_{two.pk}": "ก" * 201}
+    answer = client.post(save, {**typed, "act": f"remove:{one.pk}"})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and f"#id_caption_{two.pk}" in text and "พิมพ์แล้ว" in text
+    assert shown(report) == ["red", "green"]
+    typed[f"caption_{two.pk}"] = "ก" * 200
+    assert client.post(save, typed).status_code == 302
+    assert shown(report) == ["พิมพ์แล้ว", "ก" * 200]
+
+
+def test_adding_saves_captions_and_saving_adds(world, report, page):
+    (one,) = add(report, world, "red")
+    client = page(world.krasang)
+    more, save = (reverse(name, args=[report.pk]) for name in ("photo_add", "photo_save"))
+    named = f"caption_{one.pk}"
+    client.post(more, {named: "ก", "photos": [upload("a.jpg", picture("green"))]})
+    assert shown(report) == ["ก", ""]
+    client.post(save, {named: "ข", "photos": [upload("b.jpg", picture("blue"))], "act": "save"})
+    assert shown(report) == ["ข", "", ""]
+    assert client.post(more, {named: "ค"}).status_code == 422, "no picture was chosen"
+    broken = client.post(save, {named: "ง", "photos": [upload("c.jpg", b"x")], "act": "done"})
+    assert broken.status_code == 422 and "c.jpg: " in broken.content.decode()
+    assert shown(report) == ["ง", "", ""]
+
+
+def test_a_reload_after_a_fault_shows_the_page_again(world, report, page):
     url = reverse("summary_photos", args=[report.pk])
-    assert "มีแล้ว 2 จากไม่เกิน 20 ภาพ" in client.get(url).content.decode()
-    assert client.post(reverse("photo_move", args=[two.pk]), {"up": "1"}).url == url
-    assert shown(report) == ["green", "red"]
-    caption = reverse("photo_caption", args=[one.pk])
-    assert client.post(caption, {"caption": "ผู้เข้าร่วมวันที่ 1"}).url == url
-    answer = client.post(caption, {"caption": "ก" * 201})
-    assert answer.status_code == 422 and f"#id_caption_{one.pk}_caption" in answer.content.decode()
-    client.post(reverse("photo_remove", args=[two.pk]))
-    assert shown(report) == ["ผู้เข้าร่วมวันที่ 1"]
-    assert client.post(reverse("photo_remove", args=[two.pk])).status_code == 404
+    for name in ("photo_add", "photo_save"):
+        act = reverse(name, args=[report.pk])
+        assert page(world.krasang).get(act).url == url
+        assert page(world.bandan).get(act).status_code == 404
+    sent(report)
+    assert page(world.krasang).post(reverse("photo_save", args=[report.pk])).status_code == 409
+
+
+def test_captions_of_another_summary_are_out_of_reach(world, report):
+    (own,) = add(report, world, "red")
+    other = Activity.objects.exclude(pk=report.activity_id).get()
+    theirs = summaries.begin_summary(activity=other, by=world.bandan)
+    photos.caption_photos(report=theirs, captions={own.pk: "ของผู้อื่น"}, by=world.bandan)
+    with pytest.raises(Refused):
+        photos.caption_photos(report=report, captions={own.pk: "x"}, by=world.bandan)
+    assert shown(report) == ["red"]
+    photos.caption_photos(report=report, captions={own.pk: " ใหม่ "}, by=world.krasang)
+    assert shown(report) == ["ใหม่"]
 
 
 def test_picture_through_its_door(world, report, page):
