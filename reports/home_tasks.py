@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cdd_network.models import User
+from cdd_network.models import Programme, User
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task, longest_awaited_first
 from projects import tasks as project_tasks
@@ -13,6 +13,7 @@ from reports import tasks as document_tasks
 from reports.models import SummaryReport
 from selection import tasks as selection_tasks
 from selection.models import ChosenGroup, Round
+from selection.states import RoundState
 
 SECTIONS = (("ต้องทำ", "todo"), ("รอผู้อื่น", "waiting"), ("เสร็จแล้ว", "done"))
 SOURCES = (selection_tasks, document_tasks, project_tasks, summary_tasks)
@@ -36,16 +37,25 @@ def sections(user: User) -> list[tuple[str, list[Task]]]:
 
 
 def figures(user: User) -> list[Figure]:
-    """The department's country at a glance; other roles have their tasks alone."""
-    if not may(user, Can.WATCH_COUNTRY):
+    """The newest year of the country at a glance, for the department; others have their tasks alone.
+
+    How many provinces and groups there are to be is the programme's own: places of its activities.
+    """
+    year = Programme.objects.first()
+    if year is None or not may(user, Can.WATCH_COUNTRY):
         return []
-    rounds = Round.objects.visible_to(user)
-    chosen = ChosenGroup.objects.visible_to(user).count()
-    plans = ActionPlan.objects.filter(state=PaperState.ACCEPTED).count()
-    summaries = SummaryReport.objects.filter(state=PaperState.ACCEPTED).count()
+    announced = Round.objects.filter(programme=year, state=RoundState.ANNOUNCED).count()
+    chosen = ChosenGroup.objects.visible_to(user).filter(round__programme=year).count()
+    of_year = {
+        "state": PaperState.ACCEPTED,
+        "activity__allocation__chosen__round__programme": year,
+    }
+    plans = ActionPlan.objects.filter(**of_year).count()
+    summaries = SummaryReport.objects.filter(**of_year).count()
+    provinces, groups = (year.content.activity(number).places for number in (1, 2))
     return [
-        Figure(f"{rounds.filter(state='announced').count()}/76", "จังหวัดที่ประกาศผลแล้ว", "rounds"),
-        Figure(f"{chosen}/152", "กลุ่มที่ได้รับคัดเลือก", "activities"),
+        Figure(f"{announced}/{provinces}", "จังหวัดที่ประกาศผลแล้ว", "rounds"),
+        Figure(f"{chosen}/{groups}", "กลุ่มที่ได้รับคัดเลือก", "activities"),
         Figure(f"{plans}", "แผนปฏิบัติการฯ ที่จังหวัดรับแล้ว", "activities"),
         Figure(f"{summaries}", "แบบสรุปฯ ที่จังหวัดรับแล้ว", "activities"),
     ]
