@@ -41,8 +41,8 @@ def figures(user: User) -> list[Figure]:
 
     How many provinces and groups there are to be is the programme's own: places of its activities.
     """
-    year = Programme.objects.first()
-    if year is None or not may(user, Can.WATCH_COUNTRY):
+    year = Programme.objects.first() if may(user, Can.WATCH_COUNTRY) else None
+    if year is None:
         return []
     announced = Round.objects.filter(programme=year, state=RoundState.ANNOUNCED).count()
     chosen = ChosenGroup.objects.visible_to(user).filter(round__programme=year).count()
