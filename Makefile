@@ -31,7 +31,7 @@ dev: .venv/.dev
 	@sh .ci/system-packages pango
 
 run: install
-	@mkdir -p "$(VAR_DIR)"
+	@mkdir -p -m 700 "$(VAR_DIR)"
 	@$(LOCAL) $(PY) manage.py migrate --verbosity 0
 	@$(LOCAL) $(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(LOCAL) $(PY) manage.py demo --force
