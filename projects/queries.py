@@ -210,12 +210,3 @@ def allocation_values(activity: Activity) -> dict[str, object]:
     """What the notice says, under the names of its form."""
     given = activity.allocation
     return {"amount": given.amount, "number": given.number, "date": given.date}
-
-
-def share_programmes(rows: Iterable[ChosenGroup]) -> list[ChosenGroup]:
-    """The rows with one programme object a year: its content is read once, not once a row."""
-    rows = list(rows)
-    known: dict[int, object] = {}
-    for row in rows:
-        row.round.programme = known.setdefault(row.round.programme_id, row.round.programme)
-    return rows

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from cdd_network.models import User
     from selection.models import ChosenGroup
 
-WAITING = "รอจังหวัดแจ้งจัดสรรงบประมาณ"
 WRITABLE = (PaperState.DRAFT, PaperState.RETURNED)
 SENT = (PaperState.SUBMITTED, PaperState.ACCEPTED)
 STUDY_DAY = 2
@@ -88,7 +87,7 @@ def check_start(user: User, chosen: ChosenGroup) -> None:
     if chosen.nomination.office_id != user.office_id:
         raise Refused("กลุ่มนี้อยู่ในความรับผิดชอบของอำเภออื่น")
     if not hasattr(chosen, "allocation"):
-        raise Refused(WAITING)
+        raise Refused("รอจังหวัดแจ้งจัดสรรงบประมาณ")
 
 
 def check_correct_allocation(user: User, activity: Activity) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from cdd_network import doors, thai
+from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
 from projects.cards import PLAN, PaperCard, paper_card
 from projects.models import ActionPlan
-from projects.queries import activity_of, days_done, paper_of, share_programmes, standing
-from projects.rules import WAITING
+from projects.queries import activity_of, days_done, paper_of, standing
+from projects.rules import check_start
 from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def tasks_for(user: User) -> list[Task]:
 
 def newest(rows: Iterable[ChosenGroup]) -> list[ChosenGroup]:
     """Announced groups of the newest year among ``rows``: older years are no news at home."""
-    announced = [row for row in share_programmes(rows) if row.round.is_announced]
+    announced = [row for row in rows if row.round.is_announced]
     year = max((row.round.programme.year for row in announced), default=0)
     return [row for row in announced if row.round.programme.year == year]
 
@@ -53,7 +54,8 @@ def _gate(user: User, chosen: ChosenGroup) -> Task:
         why = f"{chosen.nomination.office.short_name}เริ่มดำเนินกิจกรรมได้เมื่อจังหวัดแจ้งแล้ว"
         title = f"แจ้งจัดสรรงบประมาณให้{group.name}"
         return Task(title, "todo", url, "ต้องทำ", "act", why, chosen.round.announced_at)
-    return Task(f"จัดกิจกรรม 3 วันของ{group.name}", "waiting", tag="ยังทำไม่ได้", why=WAITING)
+    why = refusal_of(check_start, user, chosen)
+    return Task(f"จัดกิจกรรม 3 วันของ{group.name}", "waiting", tag="ยังทำไม่ได้", why=why)
 
 
 def _days(user: User, activity: Activity) -> Task:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from cdd_network.models import Programme, User
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task, longest_awaited_first
@@ -54,8 +56,8 @@ def figures(user: User) -> list[Figure]:
     summaries = SummaryReport.objects.filter(**of_year).count()
     provinces, groups = (year.content.activity(number).places for number in (1, 2))
     return [
-        Figure(f"{announced}/{provinces}", "จังหวัดที่ประกาศผลแล้ว", "rounds"),
-        Figure(f"{chosen}/{groups}", "กลุ่มที่ได้รับคัดเลือก", "activities"),
-        Figure(f"{plans}", "แผนปฏิบัติการฯ ที่จังหวัดรับแล้ว", "activities"),
-        Figure(f"{summaries}", "แบบสรุปฯ ที่จังหวัดรับแล้ว", "activities"),
+        Figure(f"{announced}/{provinces}", "จังหวัดที่ประกาศผลแล้ว", reverse("rounds")),
+        Figure(f"{chosen}/{groups}", "กลุ่มที่ได้รับคัดเลือก", reverse("activities")),
+        Figure(f"{plans}", "แผนปฏิบัติการฯ ที่จังหวัดรับแล้ว", reverse("activities")),
+        Figure(f"{summaries}", "แบบสรุปฯ ที่จังหวัดรับแล้ว", reverse("activities")),
     ]

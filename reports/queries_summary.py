@@ -137,7 +137,7 @@ def years(user: User) -> list[int]:
 def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:
     """Rows of the list for groups that ``chosen_rows`` gave; no further query."""
     found = []
-    for one in queries.share_programmes(chosen):
+    for one in chosen:
         activity = queries.activity_of(one)
         cards = papers(user, activity) if activity else (None, None)
         days = list(activity.days.all()) if activity else []

@@ -88,11 +88,6 @@ def open_round_of(rounds: QuerySet[Round]) -> Round | None:
     return rounds.filter(state=RoundState.OPEN).first()
 
 
-def newest_round_of(rounds: QuerySet[Round]) -> Round | None:
-    """The newest round among those that the user may see."""
-    return rounds.first()
-
-
 def criteria_of(round: Round) -> list[Criterion]:
     """The round's criteria in order."""
     return list(Criterion.objects.filter(round=round))

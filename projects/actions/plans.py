@@ -81,11 +81,6 @@ def submit_plan(*, plan: ActionPlan, version: int | None = None, by: User) -> No
     papers.submit(paper=plan, version=version, by=by)
 
 
-def return_plan(*, plan: ActionPlan, note: str, version: int | None = None, by: User) -> None:
-    """Send the plan back with what is to be mended."""
-    papers.give_back(paper=plan, note=note, version=version, by=by)
-
-
 def accept_plan(*, plan: ActionPlan, version: int | None = None, by: User) -> None:
     """Accept the plan."""
     papers.accept(paper=plan, version=version, by=by)

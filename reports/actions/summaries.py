@@ -61,13 +61,6 @@ def submit_summary(*, report: SummaryReport, version: int | None = None, by: Use
     papers.submit(paper=report, version=version, by=by)
 
 
-def return_summary(
-    *, report: SummaryReport, note: str, version: int | None = None, by: User
-) -> None:
-    """Send the summary back with what is to be mended."""
-    papers.give_back(paper=report, note=note, version=version, by=by)
-
-
 def accept_summary(*, report: SummaryReport, version: int | None = None, by: User) -> None:
     """Accept the summary."""
     papers.accept(paper=report, version=version, by=by)

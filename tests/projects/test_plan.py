@@ -6,7 +6,7 @@ from django.urls import reverse
 from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
 from cdd_network.versions import Stale
-from projects.actions import plans
+from projects.actions import papers, plans
 from projects.models import ActionPlan
 from projects.states import PaperState
 from tests.projects.stage import REPORTER, REPORTER_TYPED, another_activity, seen, sent
@@ -92,18 +92,18 @@ def test_the_whole_way(world):
     with pytest.raises(Refused, match="จังหวัดตรวจ"):
         plans.save_plan(plan=plan, values={}, items=[], version=2, by=world.krasang)
     with pytest.raises(Refused, match="ระบุสิ่งที่ขอให้แก้ไข"):
-        plans.return_plan(plan=plan, note="  ", by=world.buriram)
+        papers.give_back(paper=plan, note="  ", by=world.buriram)
     for stranger in (world.surin, world.krasang, world.department):
         with pytest.raises(Refused):
             plans.accept_plan(plan=plan, by=stranger)
-    plans.return_plan(plan=plan, note="ระบุสถานที่ให้ครบ", by=world.buriram)
+    papers.give_back(paper=plan, note="ระบุสถานที่ให้ครบ", by=world.buriram)
     assert (plan.state, plan.returned_note) == (PaperState.RETURNED, "ระบุสถานที่ให้ครบ")
     plans.submit_plan(plan=plan, by=world.krasang)
     plans.accept_plan(plan=plan, by=world.buriram)
     with pytest.raises(Refused, match="รับแล้ว"):
         plans.save_plan(plan=plan, values={}, items=[], version=2, by=world.krasang)
     with pytest.raises(Refused, match="รับเอกสารนี้แล้ว"):
-        plans.return_plan(plan=plan, note="อีกครั้ง", by=world.buriram)
+        papers.give_back(paper=plan, note="อีกครั้ง", by=world.buriram)
     acts = [row.act for row in AuditRow.objects.filter(act__startswith="plan:").order_by("pk")]
     assert acts == [
         "plan:>draft",

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from projects.actions import plans
+from projects.actions import papers, plans
 from projects.tasks import tasks_for
 from reports import home_tasks, summary_tasks
 from reports.actions import summaries
@@ -40,7 +40,7 @@ def test_turns_of_days_plan_and_summary(world, monkeypatch):
     sent(plan)
     assert tasks_for(world.krasang)[1].when == "waiting"
     assert told(tasks_for(world.buriram))[1] == ("todo", "รอจังหวัดตรวจ")
-    plans.return_plan(plan=plan, note="ระบุสถานที่", by=world.buriram)
+    papers.give_back(paper=plan, note="ระบุสถานที่", by=world.buriram)
     task = tasks_for(world.krasang)[1]
     assert (task.when, task.tone) == ("todo", "wrong") and "ระบุสถานที่" in task.why
     sent(plan, "accepted")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
 from cdd_network.versions import Stale
+from projects.actions import papers
 from projects.states import PaperState
 from reports.actions import summaries
 from reports.models import SummaryReport
@@ -80,7 +81,7 @@ def test_the_whole_way(world):
     for stranger in (world.surin, world.krasang, world.department):
         with pytest.raises(Refused):
             summaries.accept_summary(report=report, by=stranger)
-    summaries.return_summary(report=report, note="เพิ่มรายละเอียดวันที่ 2", by=world.buriram)
+    papers.give_back(paper=report, note="เพิ่มรายละเอียดวันที่ 2", by=world.buriram)
     with pytest.raises(Refused, match="ก่อนหน้านี้"):
         summaries.accept_summary(report=twin, by=world.buriram)
     summaries.submit_summary(report=report, by=world.krasang)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cdd_network.refusal import Refused
-from projects.actions import plans
+from projects.actions import papers, plans
 from projects.models import ActivityDay
 from projects.states import PaperState
 from reports.actions import summaries
@@ -82,6 +82,6 @@ def test_a_missed_date_is_said_until_the_paper_went_out(world, monkeypatch, page
     early = timezone.make_aware(datetime.datetime(2025, 6, 27, 16))
     SummaryReport.objects.update(submitted_at=early)
     assert "ส่งหลังกำหนด" not in client.get(url).content.decode()
-    summaries.return_summary(report=SummaryReport.objects.get(), note="แก้ภาพ", by=world.buriram)
+    papers.give_back(paper=SummaryReport.objects.get(), note="แก้ภาพ", by=world.buriram)
     text = client.get(url).content.decode()
     assert "แก้ภาพ" in text and "กำหนดส่ง 27" in text and "เกินกำหนดแล้ว" not in text
