@@ -32,6 +32,7 @@ CLOSINGS = {
     "นมัสการ": "ขอนมัสการด้วยความเคารพ",
 }
 URGENCIES = ("ด่วน", "ด่วนมาก", "ด่วนที่สุด")
+SECRECIES = ("ลับ", "ลับมาก", "ลับที่สุด")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,19 +108,20 @@ class Announcement(_Issued):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SelectionLetter(_Issued):
-    """The letter to the chosen districts.
+class Letter(_Issued):
+    """An external letter (หนังสือภายนอก), of whatever subject.
 
     ``number`` is the running number alone («2230»); with ``circular`` the paper puts ว before it.
     """
 
-    kind = "selection_letter"
-    template = "letters/selection_letter.html"
+    kind = "letter"
+    template = "letters/letter.html"
     name = "หนังสือ"
     to: str
     number: str = ""
     circular: bool = True
     urgency: str = ""
+    secrecy: str = ""
     salutation: str = "เรียน"
     references: tuple[Reference, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
@@ -130,6 +132,8 @@ class SelectionLetter(_Issued):
             raise ValueError(f"unknown salutation {self.salutation!r}")
         if self.urgency and self.urgency not in URGENCIES:
             raise ValueError(f"unknown urgency {self.urgency!r}")
+        if self.secrecy and self.secrecy not in SECRECIES:
+            raise ValueError(f"unknown secrecy {self.secrecy!r}")
         if self.qr and not any(enclosure.online for enclosure in self.enclosures):
             raise ValueError("a QR leads to at least one enclosure")
 

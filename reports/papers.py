@@ -91,12 +91,12 @@ def _announcement(document: Document, stamp: Stamp | None) -> letters.Announceme
     )
 
 
-def _letter(document: Document, stamp: Stamp | None) -> letters.SelectionLetter:
+def _letter(document: Document, stamp: Stamp | None) -> letters.Letter:
     cited = facts.references(document.references.all())
     enclosed = facts.enclosures(document.office.short_name, facts.announced_on(document.round))
     said = facts.selection_facts(document, enclosed, len(cited))
     address = public_address(document)
-    return letters.SelectionLetter(
+    return letters.Letter(
         **_common(document, stamp),
         files={**facts.files_of(document.office), QR_ASSET: qr.svg(address)},
         subject=wording.selection_subject(said),

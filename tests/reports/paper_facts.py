@@ -63,7 +63,7 @@ def selection_facts(**changes) -> wording.SelectionFacts:
 FACTS = selection_facts()
 
 
-def selection_letter(**changes) -> letters.SelectionLetter:
+def selection_letter(**changes) -> letters.Letter:
     """The issued letter of 13 June 2568."""
     facts = {
         "author": AUTHOR,
@@ -79,7 +79,7 @@ def selection_letter(**changes) -> letters.SelectionLetter:
         "qr": parts.Qr("qr.svg", "https://network.example.go.th/d/Ab3"),
         "files": {"qr.svg": SQUARE},
     }
-    return letters.SelectionLetter(**(facts | changes))
+    return letters.Letter(**(facts | changes))
 
 
 def announcement(**changes) -> letters.Announcement:
