@@ -79,9 +79,11 @@ MAY: dict[str, frozenset[Can]] = {
             Can.SEE_NOMINATION,
             Can.MANAGE_GROUPS,
             Can.SEE_GROUPS,
+            Can.ISSUE_DOCUMENT,
             Can.SEE_DOCUMENT,
             Can.SEE_ACTIVITY,
             Can.RUN_ACTIVITY,
+            Can.EDIT_OFFICE,
         }
     ),
     Role.MEMBER: frozenset({Can.SCORE}),

@@ -23,12 +23,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Transition:
-    """One allowed step: from ``source`` to ``target``, done by ``owner``, named by ``verb``."""
+    """One allowed step: from ``source`` to ``target``, done by ``owner``, named by ``verb``.
+
+    ``also`` names further roles that do the same with what is their own office's.
+    """
 
     source: str
     target: str
     owner: Role
     verb: str
+    also: tuple[Role, ...] = ()
+
+    @property
+    def owners(self) -> tuple[Role, ...]:
+        """Every role that may do it."""
+        return (self.owner, *self.also)
+
+    @property
+    def owners_text(self) -> str:
+        """«เจ้าหน้าที่จังหวัด หรือเจ้าหน้าที่อำเภอ»."""
+        return " หรือ".join(role.label for role in self.owners)
 
 
 @dataclass(frozen=True)
@@ -54,8 +68,8 @@ def check_move(obj: models.Model, to: str, by: User) -> None:
     here = machine.states(obj.state).label
     if found is None:
         raise Refused(f"ทำขั้นนี้ไม่ได้ เพราะสถานะขณะนี้คือ «{here}»")
-    if found.owner != by.role:
-        raise Refused(f"ขั้น «{found.verb}» เป็นหน้าที่ของ{found.owner.label}")
+    if by.role not in found.owners:
+        raise Refused(f"ขั้น «{found.verb}» เป็นหน้าที่ของ{found.owners_text}")
 
 
 def move(

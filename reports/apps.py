@@ -1,9 +1,16 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class ReportsConfig(AppConfig):
     """Papers, issued documents, summary, home."""
 
     name = "reports"
+
+    def ready(self) -> None:
+        """Look into the folder of fonts when the system is checked."""
+        from reports.typeface import check_fonts
+
+        checks.register(check_fonts)

@@ -150,7 +150,7 @@ def _buriram(programme: Programme, people: dict[str, User]) -> None:
         story.issue(opened, kind.ANNOUNCEMENT, day=date(2025, 6, 7), **by)
     with told_on(date(2025, 6, 13)):
         story.issue(
-            opened, kind.SELECTION_LETTER, number=2230, circular=True, day=date(2025, 6, 13),
+            opened, kind.SELECTION_LETTER, number=2230, day=date(2025, 6, 13),
             deadline=date(2025, 7, 10), references=texts.REFERENCES, **by,
         )  # fmt: skip
     for chosen in ChosenGroup.objects.with_place().filter(round=opened):

@@ -119,17 +119,9 @@ def chosen_of(opened: Round) -> list[ChosenGroup]:
     return list(ChosenGroup.objects.with_place().filter(round=opened).order_by("order"))
 
 
-def addressees(chosen: Iterable[ChosenGroup]) -> str:
-    """«นายอำเภอกระสัง และนายอำเภอบ้านด่าน»; a district with two groups is named once."""
-    names = dict.fromkeys(f"นายอำเภอ{c.nomination.office.district.name}" for c in chosen)
-    *first, last = names or [""]
-    return f"{' '.join(first)} และ{last}" if first else last
-
-
 def announced_on(opened: Round) -> date | None:
-    """Date of the round's issued announcement, or None."""
-    kind = Document.Kind.ANNOUNCEMENT
-    issued = opened.documents.filter(kind=kind, state="issued")
+    """Date of the round's announcement in force, or None."""
+    issued = opened.documents.in_force().filter(kind=Document.Kind.ANNOUNCEMENT)
     return issued.values_list("date", flat=True).first()
 
 

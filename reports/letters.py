@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.template.loader import render_to_string
 
 from cdd_network.content import FormItem, PlanForm, SummaryForm
-from reports import pdf
+from reports import pdf, told
 from reports.parts import (
     Enclosure,
     GroupAddress,
@@ -58,9 +58,14 @@ class Paper:
         """The document's Thai title, one line."""
         return self.name
 
+    @property
+    def facts(self) -> str:
+        """What the paper says, as the JSON that is attached to its PDF."""
+        return told.as_json(self)
+
     def pdf(self) -> pdf.Pdf:
-        """The paper set as PDF."""
-        return pdf.render(str(self), files=self.files)
+        """The paper set as PDF, its facts attached."""
+        return pdf.render(str(self), files=self.files, facts=self.facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,8 +139,6 @@ class Letter(_Issued):
             raise ValueError(f"unknown urgency {self.urgency!r}")
         if self.secrecy and self.secrecy not in SECRECIES:
             raise ValueError(f"unknown secrecy {self.secrecy!r}")
-        if self.qr and not any(enclosure.online for enclosure in self.enclosures):
-            raise ValueError("a QR leads to at least one enclosure")
 
     @property
     def own_number(self) -> str:
@@ -149,8 +152,9 @@ class Letter(_Issued):
 
     @property
     def online(self) -> str:
-        """«สิ่งที่ส่งมาด้วย 2 - 5»: what the QR leads to."""
-        return f"สิ่งที่ส่งมาด้วย {number_range(e.number for e in self.enclosures if e.online)}"
+        """«สิ่งที่ส่งมาด้วย 2 - 5»: what the QR leads to; without any, it shows the letter is genuine."""
+        online = [one.number for one in self.enclosures if one.online]
+        return f"สิ่งที่ส่งมาด้วย {number_range(online)}" if online else "ตรวจสอบหนังสือ"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """HTML to PDF. The only module that imports WeasyPrint.
 
 Everything a document may reach stands in ``render()``'s arguments or in this package: the letters'
-stylesheet, the Sarabun fonts and the pictures given as ``files``. No file, no network.
+stylesheet, the fonts (``typeface``) and the pictures given as ``files``. No file, no network.
 """
 
 import atexit
@@ -13,7 +13,6 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files as package_files
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,16 +23,9 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports import pdf_text, thai_layout
+from reports import pdf_archive, pdf_text, thai_layout, typeface
 
 STYLESHEET = Path(__file__).resolve().parent.parent / "static" / "letters" / "letter.css"
-FACES = (
-    ("Sarabun-Regular.ttf", 400, "normal"),
-    ("Sarabun-Italic.ttf", 400, "italic"),
-    ("Sarabun-Bold.ttf", 700, "normal"),
-    ("Sarabun-BoldItalic.ttf", 700, "italic"),
-)
-_FONTS = package_files("fontpkg_sarabun") / "files"
 # Relative addresses stay relative under this base and are then refused, not skipped with a log line.
 _BASE = "asset:"
 
@@ -72,10 +64,14 @@ class _Fetcher(URLFetcher):
 
 
 class _FontFetcher(URLFetcher):
-    """Serves ``font:FILE`` from our faces, to our own stylesheet alone."""
+    """Serves ``font:WEIGHT-STYLE`` from the typeface, to our own stylesheet alone."""
+
+    def __init__(self, type_: typeface.Typeface):
+        super().__init__(fail_on_errors=True)
+        self._typeface = type_
 
     def fetch(self, url, headers=None):
-        return URLFetcherResponse(url, (_FONTS / url.removeprefix("font:")).read_bytes())
+        return URLFetcherResponse(url, self._typeface.read(url))
 
 
 class _Faults(logging.Handler):
@@ -104,14 +100,16 @@ def _mime(name: str) -> str:
 
 
 class _Press:
-    """Fonts and parsed stylesheets of this process, made once and reused for every document."""
+    """Fonts, colours and parsed stylesheets of this process, made once and used for every document."""
 
     def __init__(self):
         self.lock = threading.RLock()
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        faces = "".join(_face_rule(*face) for face in FACES)
-        self._faces = self._parse(faces, _FontFetcher(fail_on_errors=True))
+        self.colours = pdf_archive.ColourProfile()
+        type_ = typeface.chosen()
+        self._faces = self._parse(type_.faces, _FontFetcher(type_))
+        self._size = self._parse(type_.rule, _Fetcher({}))
         self._letter: tuple[int, CSS] | None = None
 
     def _parse(self, text: str, fetcher: URLFetcher) -> CSS:
@@ -124,19 +122,12 @@ class _Press:
         )
 
     def stylesheets(self) -> list[CSS]:
-        """Faces and the letters' stylesheet, read again when its file has changed."""
+        """Faces, the letters' stylesheet (read again when its file has changed), family and size."""
         changed = STYLESHEET.stat().st_mtime_ns
         if self._letter is None or self._letter[0] != changed:
             text = STYLESHEET.read_text(encoding="utf-8")
             self._letter = (changed, self._parse(text, _Fetcher({})))
-        return [self._faces, self._letter[1]]
-
-
-def _face_rule(file: str, weight: int, style: str) -> str:
-    return (
-        f"@font-face{{font-family:Sarabun;src:url(font:{file});"
-        f"font-weight:{weight};font-style:{style}}}"
-    )
+        return [self._faces, self._letter[1], self._size]
 
 
 _press: _Press | None = None
@@ -168,18 +159,19 @@ os.register_at_fork(after_in_child=_leave_press)
 atexit.register(_close_press)
 
 
-def render(html: str, *, files: Mapping[str, bytes] | None = None) -> Pdf:
-    """Set ``html`` as a tagged PDF; the same input gives the same bytes.
+def render(html: str, *, files: Mapping[str, bytes] | None = None, facts: str = "") -> Pdf:
+    """Set ``html`` as a tagged PDF/A-3u; the same input gives the same bytes.
 
-    ``files`` are the only things its ``asset:NAME`` addresses can reach. Raises PdfError when a
-    picture is missing or broken, or when an address leads anywhere else.
+    ``files`` are the only things its ``asset:NAME`` addresses can reach; ``facts`` (JSON) are
+    attached as facts.json. Raises PdfError when a picture is missing or broken, or when an address
+    leads anywhere else.
     """
     press = _get_press()
     fetcher = _Fetcher(files or {})
     with press.lock, _Faults() as faults:
         try:
             document = _lay_out(press, html, fetcher)
-            data = _write(document)
+            data = _write(press, document, facts)
         except FatalURLFetchingError as error:
             raise PdfError(f"The document cannot be set: {error.__cause__ or error}.") from error
     if fetcher.refused or faults.found:
@@ -222,12 +214,20 @@ def _hang_catchwords(press: _Press, document: Document, source: HTML) -> None:
         box.children = [*box.children, *feet]
 
 
-def _write(document: Document) -> bytes:
-    return document.write_pdf(finisher=_finish, pdf_tags=True, pdf_identifier=True)
+def _write(press: _Press, document: Document, facts: str) -> bytes:
+    document.color_profiles["srgb"] = press.colours
+    return document.write_pdf(
+        finisher=_finish,
+        pdf_variant=pdf_archive.VARIANT,
+        pdf_tags=True,
+        attachments=[pdf_archive.facts_file(facts)] if facts else None,
+        output_intent="ours",  # «srgb» would open WeasyPrint's profile, and never close it
+    )
 
 
 def _finish(document: Document, pdf) -> None:
-    """Make the text layer exact, see ``pdf_text``."""
+    """Make the text layer exact, see ``pdf_text``, and the archive whole, see ``pdf_archive``."""
     pdf_text.repair(
         document.fonts.values(), pdf, source=lambda font: get_hb_object_data(font.hb_face)
     )
+    pdf_archive.finish(document, pdf)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
@@ -13,18 +12,27 @@ from cdd_network import thai
 from cdd_network.lists import searched
 from cdd_network.models import Programme, Signatory, User
 from cdd_network.refusal import refusal_of
-from reports import facts, papers, proofread, rules
+from reports import blanks, facts, proofread, rules
+from reports.kinds import KINDS
 from reports.models import Document, Enclosure, FrozenFile
+from reports.stamps import Stamp
 from reports.states import DocumentState
 from selection.models import Round
 
 EMBLEMS = ("office__garuda_image", "round__office__garuda_image")
-SEARCHED = ("number", "office__name", "signatory__name", "round__programme__year")
+SEARCHED = (
+    "number",
+    "subject_text",
+    "to_text",
+    "office__name",
+    "signatory__name",
+    "round__programme__year",
+)
 
 
 def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
     """The visible documents that the list's search box and filters ask for."""
-    found = visible.defer("round__result", *EMBLEMS)
+    found = visible.defer("round__result", "body_text", "body_from", *EMBLEMS)
     if query.get("kind") in Document.Kind.values:
         found = found.filter(kind=query["kind"])
     if query.get("state") in DocumentState.values:
@@ -52,14 +60,16 @@ class ToMake:
 
 
 def to_make(user: User, rounds: Iterable[Round]) -> list[ToMake]:
-    """The kinds not yet made of each of the province's rounds."""
+    """The kinds not yet made of each of the province's rounds, in the order of the year's work."""
     rounds = list(rounds)
-    made = set(Document.objects.filter(round__in=rounds).values_list("round_id", "kind"))
+    held = Document.objects.filter(round__in=rounds, state__in=["draft", "issued"])
+    made = set(held.values_list("round_id", "kind"))
+    own = [kind for kind in KINDS.values() if not kind.per_activity]
     return [
-        ToMake(one, kind, label, refusal_of(rules.check_draft, user, one, kind))
+        ToMake(one, kind.key, kind.label, refusal_of(rules.check_draft, user, one, kind.key))
         for one in rounds
-        for kind, label in Document.Kind.choices
-        if (one.pk, kind) not in made
+        for kind in own
+        if (one.pk, str(kind.key)) not in made
     ]
 
 
@@ -71,7 +81,7 @@ def rows(found: Iterable[Document]) -> list[tuple[object, ...]]:
             one.round.programme.year,
             one.office.short_name,
             one.get_state_display(),
-            rules.number_text(one),
+            one.number_text,
             one.date,
             one.signatory.name if one.signatory else "",
         )
@@ -88,19 +98,16 @@ def signatories(document: Document) -> QuerySet[Signatory]:
     return Signatory.objects.filter(chosen, office_id=document.office_id)
 
 
-def faults(
-    document: Document, *, number: int | None, circular: bool, day: date | None
-) -> list[proofread.Fault]:
-    """What a person should look at before issuing with this number and date."""
+def faults(document: Document, stamp: Stamp | None) -> list[proofread.Fault]:
+    """What a person should look at before issuing; ``stamp`` as far as it is known."""
     letter = document.kind == Document.Kind.SELECTION_LETTER
     opened = document.round
     cited = document.references.all() if letter else ()
-    own = rules.own_number(document, number, circular, day) if number and day else ""
     result = document.kind != Document.Kind.COMMITTEE_ORDER
     return proofread.proofread(
         proofread.Facts(
-            number=own.removeprefix("ที่ ") if letter else "",
-            day=day,
+            number=stamp.printed(document.office.code) if letter and stamp else "",
+            day=stamp.day if stamp else None,
             meeting_day=opened.meeting_date if result else None,
             announcement_day=facts.announced_on(opened) if letter else None,
             deadline=document.deadline if letter else None,
@@ -121,16 +128,18 @@ def enclosures(document: Document) -> list[Enclosure]:
     return list(held.order_by("number"))
 
 
-def public_letter(token: str) -> QuerySet[Document]:
-    """The issued letter behind a printed address; nothing else is public."""
-    return Document.objects.filter(
-        token=token, kind=Document.Kind.SELECTION_LETTER, state=DocumentState.ISSUED
-    ).select_related("office__province", "round__programme", "round__office__province")
+def public_document(token: str) -> QuerySet[Document]:
+    """The document behind a printed address, once it was issued; a draft is nobody's business."""
+    held = Document.objects.filter(token=token).exclude(state=DocumentState.DRAFT)
+    return held.select_related(
+        "office__province", "round__programme", "round__office__province", "superseded_by"
+    ).defer(*EMBLEMS, "round__result", "body_text", "body_from")
 
 
 def public_enclosure(token: str, number: int) -> QuerySet[Enclosure]:
-    """One enclosure behind a printed address."""
-    return Enclosure.objects.filter(document__in=public_letter(token).values("pk"), number=number)
+    """One enclosure behind a printed address, while its letter is in force."""
+    letter = Document.objects.in_force().filter(token=token)
+    return Enclosure.objects.filter(document__in=letter.values("pk"), number=number)
 
 
 def programme(year: str) -> Programme | None:
@@ -144,4 +153,4 @@ def programme(year: str) -> Programme | None:
 def form_titles() -> dict[str, str]:
     """Names of the blank forms by their keys."""
     lines = facts.enclosures("", None)
-    return {line.key: line.title for line in lines if line.key in papers.FORMS}
+    return {line.key: line.title for line in lines if line.key in blanks.FORMS}

@@ -10,15 +10,28 @@ SUMMARY = paper_machine("summary")
 
 
 class DocumentState(models.TextChoices):
-    """A document of the province: a draft until it gets its number and date, then stone."""
+    """A document: a draft until it gets its number and date, then stone.
+
+    What was issued may lose its force, never change: it is revoked, or a new one takes its place.
+    """
 
     DRAFT = "draft", "ฉบับร่าง"
     ISSUED = "issued", "ออกแล้ว"
+    REVOKED = "revoked", "ยกเลิกแล้ว"
+    SUPERSEDED = "superseded", "มีฉบับใหม่แทนแล้ว"
 
 
+_ALSO = (Role.DISTRICT,)
 DOCUMENT = Machine(
     "document",
     DocumentState,
     DocumentState.DRAFT,
-    (Transition(DocumentState.DRAFT, DocumentState.ISSUED, Role.PROVINCE, "ออกเอกสาร"),),
+    tuple(
+        Transition(source, target, Role.PROVINCE, verb, _ALSO)
+        for source, target, verb in (
+            (DocumentState.DRAFT, DocumentState.ISSUED, "ออกเอกสาร"),
+            (DocumentState.ISSUED, DocumentState.REVOKED, "ยกเลิกเอกสาร"),
+            (DocumentState.ISSUED, DocumentState.SUPERSEDED, "ออกฉบับใหม่แทน"),
+        )
+    ),
 )

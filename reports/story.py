@@ -116,7 +116,7 @@ def issue(
     signatory: Signatory,
     day: date,
     number: int | None = None,
-    circular: bool = False,
+    series: str = "",
     deadline: date | None = None,
     references: tuple[dict[str, object], ...] = (),
 ) -> Document:
@@ -131,9 +131,7 @@ def issue(
         version=paper.version,
         by=by,
     )
-    return documents.issue_document(
-        document=paper, number=number, circular=circular, date=day, by=by
-    )
+    return documents.issue_document(document=paper, number=number, series=series, date=day, by=by)
 
 
 def allot(chosen: ChosenGroup, *, by: User, number: str, day: date) -> Activity:

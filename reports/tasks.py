@@ -8,16 +8,15 @@ from django.urls import reverse
 
 from cdd_network import thai
 from cdd_network.models import User
-from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
-from reports import queries, queries_summary, rules
+from reports import queries, queries_summary
 from reports.models import Document
 from selection.models import Round
 
 
 def tasks_for(user: User) -> list[Task]:
     """Province: documents to make and to issue; district: the letter it received; others: none."""
-    if may(user, Can.ISSUE_DOCUMENT):
+    if user.is_province:
         return _province(user)
     if user.is_district:
         return _district(user)
@@ -67,7 +66,7 @@ def _received(one: Document, *, new: bool) -> Task:
 
 
 def _named(one: Document) -> str:
-    return f"{rules.number_text(one)} ลงวันที่ {thai.date_text(one.date)}".strip()
+    return f"{one.number_text} ลงวันที่ {thai.date_text(one.date)}".strip()
 
 
 def _due(one: Document) -> str:

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from reports.views import documents, papers, public
+from reports.views import document_edit, documents, papers, public
 
 
 class Token(StringConverter):
@@ -18,7 +18,7 @@ urlpatterns = [
     path("documents/", documents.documents, name="documents"),
     path("documents/new/", documents.document_new, name="document_new"),
     path("documents/<int:pk>/", documents.document, name="document"),
-    path("documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),
+    path("documents/<int:pk>/edit/", document_edit.document_edit, name="document_edit"),
     path("documents/<int:pk>/issue/", documents.document_issue, name="document_issue"),
     path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
     path("plans/<int:pk>/plan.pdf", papers.plan_pdf, name="plan_pdf"),

@@ -149,7 +149,7 @@ ROWS = [
     Row("POST", "photo_save", "summary", "L3444444", (("act", "done"),)),
     # documents: the order is a draft, the letter is issued
     Row("GET", "documents", "", "L2222242"),
-    Row("POST", "document_new", "", "L4443444", (("round", "round"), ("kind", "committee_order"))),
+    Row("POST", "document_new", "", "L9943444", (("round", "round"), ("kind", "committee_order"))),
     Row("GET", "document", "draft", "L4442444"),
     Row("GET", "document", "letter", "L2242442"),
     Row("GET", "document_edit", "draft", "L4442444"),
@@ -184,7 +184,7 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
     issue = {"by": world.buriram, "signatory": world.signatory}
     story.issue(opened, kind.ANNOUNCEMENT, day=date(2025, 6, 7), **issue)
     letter = story.issue(
-        opened, kind.SELECTION_LETTER, day=date(2025, 6, 13), number=2230, circular=True,
+        opened, kind.SELECTION_LETTER, day=date(2025, 6, 13), number=2230,
         deadline=date(2025, 7, 10), references=REFERENCES, **issue,
     )  # fmt: skip
     assert (Photo, SummaryReport, ActionPlan) == (type(photo), type(report), type(plan))

@@ -1,4 +1,4 @@
-"""Acts on documents: draft, save, issue. An issued document is stone."""
+"""Acts on documents: draft, save, discard, issue, revoke, replace. An issued document is stone."""
 
 from __future__ import annotations
 
@@ -11,18 +11,37 @@ from django.utils import timezone
 
 from cdd_network import thai
 from cdd_network.models import Signatory
+from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
 from cdd_network.transitions import move, start
 from cdd_network.versions import save_version
-from reports import facts, papers, rules
+from reports import numbering, papers, rules
+from reports.kinds import KINDS, kind_of, words_of
 from reports.models import Document, Enclosure, FrozenFile, Reference
 from reports.states import DocumentState
 
 if TYPE_CHECKING:
-    from cdd_network.models import User
+    from cdd_network.models import Office, User
+    from projects.models import Activity
     from reports.parts import Enclosure as EnclosureLine
     from reports.pdf import Pdf
+    from reports.stamps import Stamp
     from selection.models import Round
+
+COPIED = (
+    "signatory",
+    "deadline",
+    "urgency",
+    "secrecy",
+    "salutation",
+    "subject_text",
+    "to_text",
+    "body_text",
+    "body_from",
+    "enclosure_texts",
+    "series",
+)
+"""What a draft that replaces an issued document begins with."""
 
 
 @dataclass(frozen=True)
@@ -30,35 +49,49 @@ class _Rendered:
     """The document and what is frozen with it, set before the transaction begins."""
 
     own: Pdf
+    facts: str
     enclosed: tuple[tuple[EnclosureLine, Pdf], ...] = ()
 
 
-def draft_document(*, round: Round, kind: str, by: User) -> Document:
-    """The round's document of this kind, made once; an existing one is given back as it is.
+def draft_document(
+    *, round: Round, kind: str, activity: Activity | None = None, by: User
+) -> Document:
+    """The draft of this kind, made once; an open one is given back as it is.
 
-    An office with a single signatory gets that one; a letter is a circular unless one says else.
+    Where one is in force already that one is given back: it is replaced by its own act. An office
+    with a single signatory gets that one.
     """
-    rules.check_draft(by, round, kind)
+    rules.check_draft(by, round, kind, activity)
+    standing = _standing(round, kind, activity)
+    if standing:
+        return standing
     try:
         with transaction.atomic():
-            document, made = Document.objects.get_or_create(
+            document = Document.objects.create(
+                office=by.office,
                 round=round,
+                activity=activity,
                 kind=kind,
-                defaults={
-                    "office": round.office,
-                    "signatory": _only_signatory(round),
-                    "circular": kind == Document.Kind.SELECTION_LETTER,
-                },
+                signatory=_only_signatory(by.office),
+                series=next(iter(KINDS[kind].series), ""),
             )
-            if made:
-                start(document, by=by)
+            start(document, by=by)
     except IntegrityError:  # a second click came between looking and making
-        return Document.objects.get(round=round, kind=kind)
+        return _standing(round, kind, activity)
     return document
 
 
-def _only_signatory(opened: Round) -> Signatory | None:
-    active = Signatory.objects.filter(office_id=opened.office_id, active=True)[:2]
+def _standing(round: Round, kind: str, activity: Activity | None) -> Document | None:
+    """The open draft, else the one in force; of memos the draft alone, as there may be many."""
+    held = Document.objects.filter(round=round, kind=kind, activity=activity)
+    states = [DocumentState.DRAFT, DocumentState.ISSUED]
+    if kind == Document.Kind.MEMO:
+        states.remove(DocumentState.ISSUED)
+    return held.filter(state__in=states).order_by("state").first()
+
+
+def _only_signatory(office: Office) -> Signatory | None:
+    active = Signatory.objects.filter(office=office, active=True)[:2]
     return active[0] if len(active) == 1 else None
 
 
@@ -71,7 +104,7 @@ def save_document(
     version: int,
     by: User,
 ) -> None:
-    """Save signatory and deadline, and the letters cited in their order.
+    """Save what the form holds (columns of the model), and the letters cited in their order.
 
     Raises Stale when another save came first, Refused when issued or when the signatory is
     another office's.
@@ -82,17 +115,31 @@ def save_document(
         raise Refused("ผู้ลงนามต้องเป็นของสำนักงานที่ออกเอกสาร")
     save_version(document, values, version=version, by=by)
     document.references.all().delete()
+    _cite(document, references)
+
+
+def _cite(document: Document, references: list[dict[str, object]]) -> None:
     Reference.objects.bulk_create(
         Reference(document=document, order=order, **row)
         for order, row in enumerate(references, start=1)
     )
 
 
+@transaction.atomic
+def discard_draft(*, document: Document, by: User) -> None:
+    """Delete a draft; the trail keeps that it was there."""
+    rules.check_discard(by, document)
+    held = Document.objects.filter(pk=document.pk, state=DocumentState.DRAFT)
+    record(document, "discard", by=by, kind=str(document.kind))
+    if not held.delete()[0]:
+        raise Refused("เอกสารนี้ออกแล้วหรือถูกลบไปแล้วก่อนหน้านี้")
+
+
 def issue_document(
     *,
     document: Document,
     number: int | None,
-    circular: bool,
+    series: str = "",
     date: date,
     by: User,
     version: int | None = None,
@@ -100,14 +147,14 @@ def issue_document(
     """Give the document its number and date, and freeze its bytes and those of its enclosures.
 
     Setting the pages takes its time before the transaction; the transaction then writes state,
-    number, bytes and trail at once. Raises Refused with the reason when facts are wanting, the
-    number is taken, or somebody issued it first; Stale when it was edited after ``version`` (the
-    draft that ``by`` looked at; without one the draft as given) or while pages were set.
+    number, bytes and trail at once, and the document that this one replaces loses its force.
+    Raises Refused with the reason when facts are wanting, the number is taken, or somebody issued
+    it first; Stale when it was edited after ``version`` (the draft that ``by`` looked at; without
+    one the draft as given) or while pages were set.
     """
     rules.check_issue(by, document)
     seen = document.version if version is None else version
-    rules.check_stamp(document, number, date)
-    stamp = papers.Stamp(number, circular and document.takes_number, date)
+    stamp = rules.check_stamp(document, number, series or document.series, date)
     rendered = _render(document, stamp)
     try:
         _freeze(document, stamp, rendered, by, seen)
@@ -117,20 +164,18 @@ def issue_document(
     return document
 
 
-def _render(document: Document, stamp: papers.Stamp) -> _Rendered:
-    own = papers.paper_of(document, stamp).pdf()
-    if document.kind != Document.Kind.SELECTION_LETTER:
-        return _Rendered(own)
-    lines = facts.enclosures(document.office.short_name, facts.announced_on(document.round))
-    programme = document.round.programme
-    enclosed = ((e, papers.form_pdf(programme, e.key)) for e in lines if e.online)
-    return _Rendered(own, tuple(enclosed))
+def _render(document: Document, stamp: Stamp) -> _Rendered:
+    paper = papers.paper_of(document, stamp)
+    makers = kind_of(document).enclosed(document)
+    lines = words_of(document).enclosures if makers else ()
+    enclosed = ((one, makers[one.key]()) for one in lines if one.online)
+    return _Rendered(paper.pdf(), paper.facts, tuple(enclosed))
 
 
 @transaction.atomic
-def _freeze(
-    document: Document, stamp: papers.Stamp, rendered: _Rendered, by: User, seen: int
-) -> None:
+def _freeze(document: Document, stamp: Stamp, rendered: _Rendered, by: User, seen: int) -> None:
+    if document.supersedes_id:
+        _retire(document, by)
     move(
         document,
         DocumentState.ISSUED,
@@ -138,17 +183,37 @@ def _freeze(
         version=seen,
         note=rendered.own.sha256,
         number=stamp.number,
-        circular=stamp.circular,
+        series=stamp.series,
         date=stamp.day,
-        year=thai.be_year(stamp.day),
+        year=stamp.year,
         issued_at=timezone.now(),
         issued_by=by,
     )
     own = rendered.own
-    FrozenFile.objects.create(document=document, data=own.data, sha256=own.sha256, pages=own.pages)
+    FrozenFile.objects.create(
+        document=document,
+        data=own.data,
+        facts=rendered.facts,
+        sha256=own.sha256,
+        pages=own.pages,
+    )
     Enclosure.objects.bulk_create(
         _enclosure(document, line, made) for line, made in rendered.enclosed
     )
+
+
+def _retire(document: Document, by: User) -> None:
+    """The replaced document loses its force in the transaction that gives it to the new one.
+
+    One that was revoked meanwhile stays revoked.
+    """
+    old = Document.objects.get(pk=document.supersedes_id)
+    if old.in_force:
+        move(old, DocumentState.SUPERSEDED, by=by, **_ended(by, document.supersedes_reason))
+
+
+def _ended(by: User, reason: str) -> dict[str, object]:
+    return {"ended_at": timezone.now(), "ended_by": by, "ended_reason": reason}
 
 
 def _enclosure(document: Document, line: EnclosureLine, made: Pdf) -> Enclosure:
@@ -164,20 +229,52 @@ def _enclosure(document: Document, line: EnclosureLine, made: Pdf) -> Enclosure:
     )
 
 
-def _taken(document: Document, stamp: papers.Stamp) -> str:
+def _taken(document: Document, stamp: Stamp) -> str:
     """Why the register's number cannot be used: which document of the year holds it."""
-    year = thai.be_year(stamp.day)
-    holder = Document.objects.filter(
-        office_id=document.office_id,
-        kind=document.kind,
-        year=year,
-        circular=stamp.circular,
-        number=stamp.number,
-    ).first()
-    mark = "ว " if stamp.circular else ""
-    if holder is None:
+    found = numbering.holder(document.office_id, stamp)
+    if found is None:
         return "ออกเอกสารไม่สำเร็จ โปรดลองอีกครั้ง"
+    free = numbering.next_number(document.office_id, stamp.series, stamp.year)
     return (
-        f"เลขที่ {mark}{stamp.number} ของปี {year} ใช้แล้วกับ «{holder.get_kind_display()}» "
-        f"ลงวันที่ {thai.date_text(holder.date)}"
+        f"เลขที่ {stamp.printed(document.office.code)} ของปี {stamp.year} ใช้แล้วกับ "
+        f"«{found.get_kind_display()}» ลงวันที่ {thai.date_text(found.date)} เลขว่างถัดไปคือ {free}"
     )
+
+
+def revoke_document(*, document: Document, reason: str, by: User) -> None:
+    """Take an issued document's force away; its bytes and its number stay."""
+    rules.check_revoke(by, document)
+    rules.check_reason(reason)
+    reason = reason.strip()
+    move(document, DocumentState.REVOKED, by=by, note=reason, **_ended(by, reason))
+
+
+def replace_document(*, document: Document, reason: str, by: User) -> Document:
+    """A draft that will take the place of an issued document once it is issued itself.
+
+    Until then the old one stays in force. Raises Refused when a draft of the kind is open.
+    """
+    rules.check_replace(by, document)
+    rules.check_reason(reason)
+    try:
+        with transaction.atomic():
+            return _replacement(document, reason.strip(), by)
+    except IntegrityError:  # a second click, or a second officer
+        raise Refused("มีฉบับร่างแทนเอกสารนี้อยู่แล้ว") from None
+
+
+def _replacement(document: Document, reason: str, by: User) -> Document:
+    made = Document.objects.create(
+        office=document.office,
+        round=document.round,
+        activity=document.activity,
+        kind=document.kind,
+        supersedes=document,
+        supersedes_reason=reason,
+        **{name: getattr(document, name) for name in COPIED},
+    )
+    cited = ("source", "urgency", "code", "number", "date")
+    _cite(made, [{name: getattr(row, name) for name in cited} for row in document.references.all()])
+    start(made, by=by)
+    record(document, "replace", by=by, note=reason, draft=made.pk)
+    return made

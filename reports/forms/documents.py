@@ -9,8 +9,9 @@ from cdd_network import thai
 from cdd_network.editing import EditForm, EditRows
 from cdd_network.forms import LineField, PageForm, ThaiDateField, ThaiIntegerField
 from cdd_network.models import Signatory
+from reports.kinds import kind_of
 from reports.models import Document, Reference
-from reports.rules import MOST_NUMBER
+from reports.numbering import MOST_NUMBER
 
 
 class DocumentForm(EditForm):
@@ -31,7 +32,9 @@ class DocumentForm(EditForm):
         }
         super().__init__(*args, initial=initial, draft=True, **kwargs)
         self.fields["signatory"].queryset = signatories
-        if document.kind != Document.Kind.SELECTION_LETTER:
+        label = kind_of(document).deadline
+        self.fields["deadline"].label = label
+        if not label:
             del self.fields["deadline"]
 
 
@@ -134,26 +137,39 @@ class IssueForm(PageForm):
         min_value=1,
         max_value=MOST_NUMBER,
     )
-    circular = forms.BooleanField(label="เป็นหนังสือเวียน (มี ว หน้าเลขที่)", required=False)
+    series = forms.ChoiceField(label="เลขจากทะเบียน", widget=forms.RadioSelect)
     date = ThaiDateField(label="วันที่ลงในเอกสาร", help_text="เช่น 13 มิถุนายน 2568")
 
     def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
-        initial = {"circular": document.circular, "version": document.version}
+        initial = {"series": document.series, "version": document.version}
         kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
-        self.fields["circular"].wanted = True
+        offered = kind_of(document).series
+        self.fields["series"].choices = [(one.value, one.label) for one in offered]
         self.fields["number"].widget.attrs["class"] = "short"
-        if not document.takes_number:
+        if not offered:
             del self.fields["number"]
-        if document.kind != Document.Kind.SELECTION_LETTER:
-            del self.fields["circular"]
+        if len(offered) < 2:
+            del self.fields["series"]
+        self.only = next(iter(offered), "")
+
+    @property
+    def told(self) -> dict[str, object]:
+        """Number, series and day as ``Stamp`` takes them; call on a valid form."""
+        data = self.cleaned_data
+        return {
+            "number": data.get("number"),
+            "series": data.get("series") or self.only,
+            "day": data["date"],
+        }
 
     @property
     def stamp(self) -> dict[str, object]:
         """Keyword arguments of ``issue_document``; call on a valid form."""
+        told = self.told
         return {
-            "number": self.cleaned_data.get("number"),
-            "circular": self.cleaned_data.get("circular", False),
-            "date": self.cleaned_data["date"],
+            "number": told["number"],
+            "series": told["series"],
+            "date": told["day"],
             "version": self.cleaned_data["version"],
         }

@@ -1,11 +1,9 @@
 """Pages of a province's documents: list, preview, edit, issue."""
 
-from functools import partial
-
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,21 +11,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cdd_network import thai
 from cdd_network.doors import open_door, visible
 from cdd_network.lists import asked, paged
-from cdd_network.merging import Edit, save_edit
 from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can, may
 from cdd_network.workbook import workbook_response
-from reports import papers, queries, rules
+from reports import facts, papers, queries, rules
 from reports.actions import documents as acts
 from reports.forms.documents import (
-    DocumentForm,
     IssueForm,
-    one_more_reference,
-    reference_set,
 )
+from reports.kinds import public_address
 from reports.models import Document
+from reports.source import Source
+from reports.stamps import Stamp
 from reports.states import DocumentState
+from reports.views.own import open_own
 from reports.views.pdf_answer import pdf_answer
 from selection.models import Round
 
@@ -68,25 +66,20 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     paper = open_door(Document, request.user, Can.SEE_DOCUMENT, pk=pk)
     manages = may(request.user, Can.ISSUE_DOCUMENT)
     draft = not paper.is_issued
-    letter = paper.kind == Document.Kind.SELECTION_LETTER
     context = {
         "document": paper,
         "manages": manages,
         "subject": papers.subject_of(paper),
-        "number": rules.number_text(paper),
+        "number": paper.number_text,
         "gaps": rules.gaps(paper) if draft else [],
-        "faults": _faults(paper) if draft else [],
+        "faults": queries.faults(paper, None) if draft else [],
         "unset": refusal_of(rules.check_preview, paper) if draft else "",
         "no_issue": refusal_of(rules.check_issue, request.user, paper) if draft else "",
         "pages": None if draft else queries.frozen_pages(paper),
         "enclosures": [] if draft else queries.enclosures(paper),
-        "address": papers.public_address(paper) if letter and not draft else "",
+        "address": public_address(paper) if not draft else "",
     }
     return render(request, "reports/document.html", context)
-
-
-def _faults(paper: Document) -> list:
-    return queries.faults(paper, number=None, circular=paper.circular, day=None)
 
 
 @xframe_options_sameorigin
@@ -100,70 +93,14 @@ def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
         frozen = paper.file
         return pdf_answer(request, lambda: bytes(frozen.data), name=name, digest=frozen.sha256)
     rules.check_preview(paper)
-    source = papers.Source(papers.paper_of(paper, None))
+    source = Source(papers.paper_of(paper, None))
     return pdf_answer(request, lambda: source.pdf().data, name=f"ร่าง {name}", digest=source.digest)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Signatory, deadline and the letters cited, while the document is a draft."""
-    paper = open_door(Document, request.user, Can.ISSUE_DOCUMENT, pk=pk)
-    rules.check_edit(request.user, paper)
-    make = partial(_form, paper)
-    if request.method != "POST":
-        return _edit_page(request, paper, Edit(make()))
-    if "add" in request.POST:
-        return _edit_page(request, paper, Edit(_with_another_row(paper, make(request.POST))))
-    write = partial(_write, request, paper)
-    edit = save_edit(paper, request.POST, make=make, write=write, by=request.user)
-    if not edit.saved:
-        return _edit_page(request, paper, edit)
-    rows = edit.form.rows.forms if edit.form.rows else ()
-    said = edit.merged or "บันทึกแล้ว ตรวจตัวอย่างเอกสารด้านล่างได้เลย"
-    say_saved(request, said, edit.form, *rows)
-    return redirect("document", paper.pk)
-
-
-def _form(paper: Document, data: QueryDict | None = None) -> DocumentForm:
-    form = DocumentForm(data, document=paper, signatories=queries.signatories(paper))
-    if paper.kind == Document.Kind.SELECTION_LETTER:
-        form.rows = reference_set(paper, data, paper.references.all())
-    return form
-
-
-def _with_another_row(paper: Document, form: DocumentForm) -> DocumentForm:
-    if form.rows is not None:
-        form.rows = one_more_reference(paper, form.data)
-    return form
-
-
-def _write(request: HttpRequest, paper: Document, form: DocumentForm) -> None:
-    acts.save_document(
-        document=paper,
-        values=form.values(),
-        references=form.rows.rows() if form.rows else [],
-        version=form.cleaned_data["version"],
-        by=request.user,
-    )
-
-
-def _edit_page(request: HttpRequest, paper: Document, edit: Edit) -> HttpResponse:
-    rows = edit.form.rows
-    context = {
-        "document": paper,
-        "edit": edit,
-        "form": edit.form,
-        "cited": rows,
-        "checked": [edit.form, *(rows.forms if rows is not None and rows.is_bound else [])],
-        "has_errors": edit.status != 200,
-    }
-    return render(request, "reports/document_edit.html", context, status=edit.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Number and date from the register; «ตรวจ» shows what will be printed, the other issues."""
-    paper = open_door(Document, request.user, Can.ISSUE_DOCUMENT, pk=pk)
+    paper = open_own(request.user, pk)
     if paper.is_issued:
         messages.info(request, rules.issued_text(paper))
         return redirect("document", paper.pk)
@@ -191,15 +128,14 @@ def _issue_page(
     request: HttpRequest, paper: Document, form: IssueForm, *, status: int = 200
 ) -> HttpResponse:
     checked = form.is_bound and not form.errors
-    stamp = form.stamp if checked else {"number": None, "circular": paper.circular, "date": None}
-    number, circular, day = stamp["number"], stamp["circular"], stamp["date"]
+    stamp = Stamp(**form.told) if checked else None
     context = {
         "document": paper,
         "form": form,
-        "faults": queries.faults(paper, number=number, circular=circular, day=day),
+        "faults": queries.faults(paper, stamp),
         "checked": checked,
-        "number": rules.own_number(paper, number, circular, day) if number and day else "",
-        "day": day,
-        "signature": papers.facts.signature(paper.signatory).lines,
+        "number": stamp.printed(paper.office.code) if stamp else "",
+        "day": stamp.day if stamp else None,
+        "signature": facts.signature(paper.signatory).lines,
     }
     return render(request, "reports/document_issue.html", context, status=status)

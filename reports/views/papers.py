@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 from cdd_network.doors import open_door
 from cdd_network.roles import Can
 from projects.models import ActionPlan
-from reports import letters, papers, queries
+from reports import blanks, letters, papers, queries
 from reports.models import SummaryReport
+from reports.source import Source
 from reports.views.pdf_answer import pdf_answer
 
 
@@ -29,15 +30,15 @@ def summary_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def form_pdf(request: HttpRequest, kind: str) -> HttpResponse:
     """A paper of the year's programme alone; ``?year=`` (BE), without it the newest."""
     programme = queries.programme(request.GET.get("year", ""))
-    if programme is None or kind not in papers.FORMS:
+    if programme is None or kind not in blanks.FORMS:
         raise Http404
     name = f"{queries.form_titles()[kind]} {programme.year}"
-    return _answer(request, papers.form_of(programme, kind), name)
+    return _answer(request, blanks.form_of(programme, kind), name)
 
 
 def _answer(request: HttpRequest, paper: letters.Paper, name: str = "") -> HttpResponse:
     """The paper as PDF, or 304 before any page is set when the reader has this very source."""
-    source = papers.Source(paper)
+    source = Source(paper)
     return pdf_answer(
         request, lambda: source.pdf().data, name=name or paper.title, digest=source.digest
     )

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from reports import papers, queries, rules
+from reports import papers, queries
 from reports.views.pdf_answer import pdf_answer
 
 PAGE_CACHE = "public, max-age=600"
@@ -17,11 +17,11 @@ FILE_CACHE = "public, max-age=86400"  # frozen bytes never change
 @require_safe
 def public_document(request: HttpRequest, token: str) -> HttpResponse:
     """What the letter is, and its enclosures as files."""
-    letter = get_object_or_404(queries.public_letter(token))
+    letter = get_object_or_404(queries.public_document(token))
     context = {
         "letter": letter,
         "subject": papers.subject_of(letter),
-        "number": rules.number_text(letter),
+        "number": letter.number_text,
         "enclosures": queries.enclosures(letter),
     }
     # Without the request: the page asks for no account, so that it is the same for everybody.

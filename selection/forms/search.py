@@ -8,7 +8,7 @@ from cdd_network.forms import LineField, PageForm
 class SearchForm(PageForm):
     """Words, and up to two filters; a value that is no choice filters nothing."""
 
-    q = LineField(label="ค้นหา", required=False)
+    q = LineField(label="ค้นหา", required=False, on_paper=False)
 
     def __init__(
         self,

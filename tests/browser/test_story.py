@@ -170,7 +170,7 @@ def issue_letter(page: Page) -> bytes:
     expect(page.get_by_text("แปลงปี ค.ศ. 2025 เป็น พ.ศ. 2568 ให้แล้ว")).to_be_visible()
     click(page, "ออกเอกสาร")
     page.locator("[name=number]").fill("๒๒๓๐")
-    page.locator("[name=circular]").check()
+    page.locator("[name=series][value=circular]").check()
     fill_date(page, "date", "13", "มิถุนายน", "2568")
     click(page, "ออกหนังสือแจ้งอำเภอที่ได้รับการคัดเลือก")
     expect(page.get_by_text("บร 0019/ว 2230").first).to_be_visible()

@@ -22,9 +22,7 @@ SECOND = {**FIRST, "urgency": "ด่วนที่สุด", "number": "ว 2
 def announcement(world: World, opened: Round) -> Document:
     """Buriram's issued announcement of 7 June 2568."""
     paper = acts.draft_document(round=opened, kind=Kind.ANNOUNCEMENT, by=world.buriram)
-    return acts.issue_document(
-        document=paper, number=None, circular=False, date=date(2025, 6, 7), by=world.buriram
-    )
+    return acts.issue_document(document=paper, number=None, date=date(2025, 6, 7), by=world.buriram)
 
 
 def letter_draft(world: World, opened: Round) -> Document:
@@ -44,7 +42,7 @@ def letter_draft(world: World, opened: Round) -> Document:
 def issue(world: World, paper: Document, number: int = 2230) -> Document:
     """The letter with its number of 13 June 2568."""
     return acts.issue_document(
-        document=paper, number=number, circular=True, date=date(2025, 6, 13), by=world.buriram
+        document=paper, number=number, date=date(2025, 6, 13), by=world.buriram
     )
 
 

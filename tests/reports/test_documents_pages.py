@@ -140,11 +140,11 @@ def test_issuing_by_the_page(world: World, page: Pages) -> None:
     assert "<iframe" in shown
     assert "#toolbar=0&amp;navpanes=0&amp;view=FitH" in shown
     url = reverse("document_issue", args=[paper.pk])
-    assert 'name="circular"' in _text(client.get(url))
+    assert 'name="series"' in _text(client.get(url))
     stamp = {
         "version": paper.version,
         "number": "๒๒๓๐",
-        "circular": "on",
+        "series": "circular",
         "date_day": "14",
         "date_month": "6",
         "date_year": "2025",

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cdd_network.models import Programme, Province
 from projects.models import ActionPlan
-from reports import papers, rules
+from reports import blanks, papers
+from reports.kinds import KINDS, kind_of
 from reports.letters import Paper
 from reports.models import Document, SummaryReport
 from reports.pdf import Pdf
@@ -84,7 +85,7 @@ def _round(year: int, province: str) -> Round:
 def _items(opened: Round) -> Iterator[Item]:
     yield from _documents(opened)
     for number, kind in BLANK:
-        form = papers.form_of(opened.programme, kind.removeprefix("blank_"))
+        form = blanks.form_of(opened.programme, kind.removeprefix("blank_"))
         yield Item(kind, f"{number:02}_{kind}", form)
     yield from _filled(opened)
 
@@ -94,9 +95,9 @@ def _documents(opened: Round) -> Iterator[Item]:
     made = {d.kind: d for d in Document.objects.with_place().filter(round=opened)}
     for number, kind in ORDERED:
         document = made.get(kind) or _unsaved(opened, kind)
-        if document is None or rules.setting_gaps(document):
+        if document is None or kind_of(document).setting_gaps(document):
             continue
-        paper = papers.paper_of(document, papers.stamp_of(document))
+        paper = papers.paper_of(document, document.stamp)
         frozen = None
         if document.is_issued:
             frozen = Pdf(bytes(document.file.data), document.file.pages)
@@ -105,7 +106,7 @@ def _documents(opened: Round) -> Iterator[Item]:
 
 def _unsaved(opened: Round, kind: str) -> Document | None:
     """A draft nobody has begun; a letter needs what an officer decides, so there is none."""
-    if kind == Document.Kind.SELECTION_LETTER or rules.too_early(opened, kind):
+    if kind == Document.Kind.SELECTION_LETTER or KINDS[kind].too_early(opened):
         return None
     return Document(office=opened.office, round=opened, kind=kind)
 

@@ -1,0 +1,56 @@
+"""The announcement of the result (ประกาศผลการคัดเลือก, แนบ ๔ of the procedure)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from reports import facts, letters, wording
+from reports.kinds.base import Gap, Kind, Words
+from reports.models import Document
+from reports.stamps import Stamp
+from selection.states import RoundState
+
+if TYPE_CHECKING:
+    from selection.models import Round
+
+
+class Announcement(Kind):
+    """A numbered list of groups, no scores; a date, no number.
+
+    It is drafted and put before its signatory as soon as the result is decided, and issued after
+    the announcing.
+    """
+
+    key = Document.Kind.ANNOUNCEMENT
+
+    def too_early(self, opened: Round) -> str:
+        """It speaks of the result."""
+        decided = opened.state in {RoundState.DECIDED, RoundState.ANNOUNCED}
+        return "" if decided else "บันทึกผลการคัดเลือก"
+
+    def gaps(self, document: Document) -> list[Gap]:
+        """Announced in the system first: that act freezes the result."""
+        if document.round.is_announced:
+            return []
+        return [Gap("ยังไม่ได้ประกาศผลการคัดเลือกในระบบ", reverse("round", args=[document.round_id]))]
+
+    def subject(self, document: Document) -> str:
+        """In two lines."""
+        return wording.announcement_subject(facts.programme_facts(document.round))
+
+    def words(self, document: Document) -> Words:
+        """The two paragraphs before the list."""
+        common = facts.programme_facts(document.round)
+        return Words(self.subject(document), wording.announcement_body(common))
+
+    def paper(self, document: Document, words: Words, stamp: Stamp | None) -> letters.Announcement:
+        """The announcement with the chosen groups in their order."""
+        chosen = facts.chosen_of(document.round)
+        return letters.Announcement(
+            **self.common(document, stamp),
+            subject=words.subject,
+            body=words.body,
+            groups=tuple(facts.group_address(c.nomination.group) for c in chosen),
+        )
