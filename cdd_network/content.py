@@ -184,6 +184,26 @@ class SummaryForm:
 
 
 @dataclass(frozen=True)
+class SurveyPart:
+    """A part of the participants' survey: title and the items that are answered by level."""
+
+    title: str
+    items: tuple[FormItem, ...]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The participants' anonymous survey; ``levels`` from the best down, ``questions`` are open."""
+
+    titles: tuple[str, ...] = ()
+    lead: str = ""
+    levels: tuple[str, ...] = ()
+    parts: tuple[SurveyPart, ...] = ()
+    questions: tuple[FormItem, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
     """All that a programme's year holds besides its row's own columns.
 
@@ -211,6 +231,7 @@ class Content:
     plan_form: PlanForm
     summary_form: SummaryForm
     committee_rules: tuple[str, ...] = ()
+    survey: Survey = Survey()
 
     @classmethod
     def read(cls, data: dict) -> "Content":

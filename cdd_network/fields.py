@@ -4,16 +4,17 @@ Errors are Thai sentences that name the field. What was typed stays in the contr
 """
 
 import re
-import unicodedata
 from datetime import time
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cdd_network import thai
+from cdd_network import printable, thai
 
 MOST_MONEY = Decimal("999999999.99")  # baht; nine digits as the offices' forms allow
+_NAMED = 10
+"""So many unprintable characters an error names."""
 _DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 
 
@@ -23,23 +24,31 @@ def spoken_label(label: object) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text with newlines as \\n, no control characters, and ำ as the one letter it is."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return _DECOMPOSED_AM.sub("\\1\u0e33", "".join(kept))
+    """Text with newlines as \\n, as our papers print it (``printable.fold``), ำ as one letter."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _DECOMPOSED_AM.sub("\\1\u0e33", printable.fold(text))
 
 
 class LongTextField(forms.CharField):
-    """Several lines of text. Too long a text is kept and the error counts what is over."""
+    """Several lines of text. Too long a text is kept and the error counts what is over.
+
+    ``on_paper=False`` is for what no paper carries, as a search: it may hold any character.
+    """
 
     widget = forms.Textarea
 
     most_by_default = 4000
 
     def __init__(
-        self, *, max_length: int | None = None, most_lines: int = 100, **kwargs: object
+        self,
+        *,
+        max_length: int | None = None,
+        most_lines: int = 100,
+        on_paper: bool = True,
+        **kwargs: object,
     ) -> None:
         super().__init__(**kwargs)
+        self.on_paper = on_paper
         self.most_lines = most_lines
         # Not given to Django: its maxlength attribute cuts a pasted text off in silence.
         self.most = max_length or self.most_by_default
@@ -49,8 +58,10 @@ class LongTextField(forms.CharField):
         return super().to_python(clean_text(str(value)) if value is not None else None)
 
     def validate(self, value: str) -> None:
-        """Raises a Thai sentence that says how many characters are over, or how many lines are."""
+        """Raises a Thai sentence on characters that no paper shows, and on too long a text."""
         super().validate(value)
+        if self.on_paper:
+            self._refuse_unprintable(value)
         lines = len(value.splitlines())
         if lines > self.most_lines:
             raise ValidationError(
@@ -62,6 +73,16 @@ class LongTextField(forms.CharField):
             raise ValidationError(
                 f"{spoken_label(self.label)} ยาวเกินไป {over:,} ตัวอักษร (ได้ไม่เกิน {self.most:,})",
                 code="max_length",
+            )
+
+    def _refuse_unprintable(self, value: str) -> None:
+        strange = [printable.shown(c) for c in printable.unprintable(value)]
+        if strange:
+            more = f" และอีก {len(strange) - _NAMED}" if len(strange) > _NAMED else ""
+            raise ValidationError(
+                f"{spoken_label(self.label)} มีอักขระที่พิมพ์บนเอกสารไม่ได้: "
+                f"{' '.join(strange[:_NAMED])}{more} (ลบออกแล้วบันทึกอีกครั้ง)",
+                code="unprintable",
             )
 
     def widget_attrs(self, widget: forms.Widget) -> dict:

@@ -12,7 +12,8 @@ class OfficeForm(PageModelForm):
     emblem = forms.FileField(
         label="ไฟล์ภาพตราครุฑ",
         required=False,
-        help_text="PNG หรือ JPEG ไม่เกิน 2 MB ใช้ภาพตราครุฑทางการของสำนักงาน",
+        widget=forms.FileInput(attrs={"accept": ".svg,.png,.jpg,.jpeg"}),
+        help_text="SVG, PNG หรือ JPEG ไม่เกิน 2 MB ใช้ภาพตราครุฑทางการของสำนักงาน ระบบตัดขอบว่างให้",
     )
 
     class Meta:

@@ -1,11 +1,13 @@
 """The province's own page: letterhead and signatories."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network import actions_office as acts
+from cdd_network import emblem
 from cdd_network.doors import open_door
 from cdd_network.models import Office, Signatory
 from cdd_network.office_forms import OfficeForm, SignatoryForm
@@ -33,8 +35,8 @@ def office(request: HttpRequest) -> HttpResponse:
         return _office_page(request, own, form, status=422)
     upload = form.cleaned_data["emblem"]
     try:
-        emblem = upload.read(acts.MOST_BYTES + 1) if upload else None
-        acts.save_office(office=own, values=form.values(), emblem=emblem, by=request.user)
+        drawing = upload.read(emblem.MOST_BYTES + 1) if upload else None
+        acts.save_office(office=own, values=form.values(), emblem=drawing, by=request.user)
     except Refused as refused:
         form.add_error("emblem", refused.reason)
         return _office_page(request, own, form, status=422)
@@ -49,9 +51,27 @@ def _office_page(
         "office": own,
         "form": form,
         "has_emblem": bool(own.garuda_image),
+        "emblem_digest": emblem.digest(bytes(own.garuda_image or b""))[:12],
         "signatories": own.signatories.all(),
     }
     return render(request, "cdd_network/office.html", context, status=status)
+
+
+@require_safe
+def office_emblem(request: HttpRequest) -> HttpResponse:
+    """The office's Garuda as a picture and nothing else: an address of its own runs nothing."""
+    own = _own(request)
+    if not own.garuda_image:
+        raise Http404
+    stored = bytes(own.garuda_image)
+    etag = f'"{emblem.digest(stored)}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(stored, content_type=emblem.mime(stored))
+    response["ETag"] = etag
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    return response
 
 
 @require_http_methods(FORM_METHODS)

@@ -42,6 +42,7 @@ class Can(StrEnum):
     RUN_ACTIVITY = "run_activity"
     REVIEW_REPORT = "review_report"
     EDIT_OFFICE = "edit_office"
+    SEE_JOBS = "see_jobs"
 
 
 MAY: dict[str, frozenset[Can]] = {
@@ -53,6 +54,7 @@ MAY: dict[str, frozenset[Can]] = {
             Can.SEE_GROUPS,
             Can.SEE_DOCUMENT,
             Can.SEE_ACTIVITY,
+            Can.SEE_JOBS,
         }
     ),
     Role.PROVINCE: frozenset(
@@ -70,6 +72,7 @@ MAY: dict[str, frozenset[Can]] = {
             Can.SEE_ACTIVITY,
             Can.REVIEW_REPORT,
             Can.EDIT_OFFICE,
+            Can.SEE_JOBS,
         }
     ),
     Role.DISTRICT: frozenset(
@@ -84,6 +87,7 @@ MAY: dict[str, frozenset[Can]] = {
             Can.SEE_ACTIVITY,
             Can.RUN_ACTIVITY,
             Can.EDIT_OFFICE,
+            Can.SEE_JOBS,
         }
     ),
     Role.MEMBER: frozenset({Can.SCORE}),

@@ -1,6 +1,6 @@
 """One settings file. A wrong environment value stops the start with a clear sentence.
 
-Environment: VAR_DIR, DATABASE_URL, DEBUG, TLS, ALLOWED_HOSTS, SITE_URL, TRUSTED_PROXY (see README).
+Environment: VAR_DIR, FONTS_DIR, DATABASE_URL, DEBUG, TLS, ALLOWED_HOSTS, SITE_URL, TRUSTED_PROXY (see README).
 """
 
 import os
@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -127,6 +129,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Slow work waits in the same database, written in the transaction of the act that asks for it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 AUTH_USER_MODEL = "cdd_network.User"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
@@ -147,6 +152,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
+# The office's own TH SarabunPSK or TH Sarabun New; it need not be there, see reports/typeface.py.
+FONTS_DIR = Path(env.str("FONTS_DIR", default=str(VAR_DIR / "fonts"))).resolve()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -191,5 +198,8 @@ LOGGING = {
         # Subsetting every font of every letter is chatter, not news.
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "WARNING"},
+        # The queue is not the job: cdd_network.job_runs says what became of that.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

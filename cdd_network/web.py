@@ -12,4 +12,5 @@ urlpatterns = [
     path("guide/", views.guide, name="guide"),
     path("healthz", login_not_required(views.healthy), name="healthy"),
     path("", include("cdd_network.office_urls")),
+    path("", include("cdd_network.job_urls")),
 ]

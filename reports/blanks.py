@@ -1,33 +1,123 @@
-"""Papers made of the year's programme alone: the procedure, the curriculum, blank forms."""
+"""Papers made of the year's programme alone: procedure, curriculum, criteria, blank forms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from cdd_network.models import Programme
-from reports import facts, letters, letters_programme, parts, pdf
+from reports import facts, letters, letters_forms, letters_programme, letters_scores, parts, pdf
 from reports.source import Source
 
-FORMS = ("procedure", "curriculum", "plan", "summary")
-"""Papers of a programme alone, by the keys of the letter's enclosures 2–5."""
+ACTIVITY = 2
+"""The activity that has sheets of registration and a survey: the district's three days."""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A paper of the programme: its title in lists, and what makes it."""
+
+    title: str
+    make: Callable[[Programme], letters.Paper]
+
+
+def _year(programme: Programme) -> dict[str, object]:
+    return {"author": facts.DEPARTMENT, "project": programme.title, "year": programme.year}
+
+
+def _criteria(programme: Programme) -> letters.Paper:
+    content = programme.content
+    return letters_forms.Criteria(
+        **_year(programme),
+        quota=programme.quota,
+        eligibility=content.eligibility,
+        rows=_rows(programme),
+        rules=content.committee_rules,
+        note=content.criteria_note,
+    )
+
+
+def _rows(programme: Programme) -> tuple[letters_forms.CriterionRow, ...]:
+    rules = programme.content.criteria
+    return tuple(letters_forms.CriterionRow(one.title, one.points, one.help) for one in rules)
+
+
+def _proposal(programme: Programme) -> letters.Paper:
+    return letters_forms.Proposal(**_year(programme), items=programme.content.proposal)
+
+
+def _score_sheet(programme: Programme) -> letters.Paper:
+    return letters_scores.ScoreSheets(**_year(programme), criteria=_rows(programme))
+
+
+def _result_table(programme: Programme) -> letters.Paper:
+    seats = enumerate(programme.content.committee, 1)
+    scorers = tuple(letters_scores.Scorer(number, seat.post) for number, seat in seats)
+    return letters_scores.ResultTable(**_year(programme), scorers=scorers)
+
+
+def _procedure(programme: Programme) -> letters.Paper:
+    return letters_programme.Procedure(
+        author=facts.DEPARTMENT, content=programme.content, fiscal_year=programme.year
+    )
+
+
+def _curriculum(programme: Programme) -> letters.Paper:
+    return letters_programme.Curriculum(
+        author=facts.DEPARTMENT, content=programme.content, fiscal_year=programme.year
+    )
+
+
+def _registration(programme: Programme) -> letters.Paper:
+    rule = programme.content.activity(ACTIVITY)
+    days = programme.content.days(ACTIVITY)
+    return letters_forms.Registration(
+        **_year(programme),
+        activity=f"กิจกรรมที่ {rule.number} {rule.title}",
+        people=rule.people,
+        sheets=tuple(letters_forms.Sheet(day.number, day.title) for day in days),
+    )
+
+
+def _plan(programme: Programme) -> letters.Paper:
+    return letters.ActionPlan(
+        author=facts.DEPARTMENT,
+        form=programme.content.plan_form,
+        reporter=parts.Reporter(programme.year),
+    )
+
+
+def _summary(programme: Programme) -> letters.Paper:
+    return letters.Summary(
+        author=facts.DEPARTMENT,
+        form=programme.content.summary_form,
+        reporter=parts.Reporter(programme.year),
+    )
+
+
+def _satisfaction(programme: Programme) -> letters.Paper:
+    return letters_forms.Satisfaction(**_year(programme), survey=programme.content.survey)
+
+
+BLANKS: Mapping[str, Blank] = {
+    "criteria": Blank("หลักเกณฑ์การคัดเลือก", _criteria),
+    "proposal": Blank("แบบเสนอโครงการ", _proposal),
+    "score_sheet": Blank("แบบให้คะแนนรายกรรมการ", _score_sheet),
+    "result_table": Blank("ตารางสรุปผลการให้คะแนน แบบฟอร์มเปล่า", _result_table),
+    "procedure": Blank("ขั้นตอนการดำเนินงานโครงการฯ", _procedure),
+    "curriculum": Blank("รายละเอียดหลักสูตร", _curriculum),
+    "registration": Blank("บัญชีลงทะเบียนผู้เข้าร่วมกิจกรรม", _registration),
+    "plan": Blank("แผนปฏิบัติการขับเคลื่อนฯ แบบฟอร์มเปล่า", _plan),
+    "summary": Blank("แบบสรุปผลการดำเนินงาน แบบฟอร์มเปล่า", _summary),
+    "satisfaction": Blank("แบบประเมินความพึงพอใจ", _satisfaction),
+}
+"""In the order of the year's work. Keys that are enclosures of a letter are those of its lines."""
+
+FORMS: Mapping[str, str] = {key: blank.title for key, blank in BLANKS.items()}
+"""Titles of the papers by their keys, as lists of forms name them."""
 
 
 def form_of(programme: Programme, key: str) -> letters.Paper:
     """A paper made of the year's programme alone; KeyError for an unknown key."""
-    content, year = programme.content, programme.year
-    reporter = parts.Reporter(year)
-    author = facts.DEPARTMENT
-    made = {
-        "procedure": lambda: letters_programme.Procedure(
-            author=author, content=content, fiscal_year=year
-        ),
-        "curriculum": lambda: letters_programme.Curriculum(
-            author=author, content=content, fiscal_year=year
-        ),
-        "plan": lambda: letters.ActionPlan(
-            author=author, form=content.plan_form, reporter=reporter
-        ),
-        "summary": lambda: letters.Summary(
-            author=author, form=content.summary_form, reporter=reporter
-        ),
-    }
-    return made[key]()
+    return BLANKS[key].make(programme)
 
 
 def form_pdf(programme: Programme, key: str) -> pdf.Pdf:

@@ -1,6 +1,7 @@
 """A paper's body as plain text: a paragraph a line, its numbering typed before it.
 
-«1. ศึกษา…», «1.1 …», «1) …», «(1) …» and «- …» are read as the paragraph's number.
+«1. ศึกษา…», «1.1 …», «1) …», «(1) …» and «- …» are read as the paragraph's number; «09.00 น.» and
+«2.5 ล้านบาท» are not.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from cdd_network import thai
 from reports.parts import Paragraph
 
 _NUMBER = re.compile(
-    r"((?:[0-9๐-๙]{1,2}\.)+[0-9๐-๙]{0,2}|[0-9๐-๙]{1,2}\)|\([0-9๐-๙]{1,2}\)|[-–])\s+(?=\S)"
+    r"((?:[0-9๐-๙]{1,2}\.)+[0-9๐-๙]{0,2}|[0-9๐-๙]{1,2}\)|\([0-9๐-๙]{1,2}\)|[-–])"
+    r"\s+(?=\S)(?!น\.|บาท|ล้าน|เปอร์เซ็นต์|%)"
 )
 
 

@@ -15,14 +15,14 @@ from fontpkg import path as font_path
 from PIL import Image, ImageDraw, ImageFont
 
 from cdd_network.ground import load_ground
-from cdd_network.models import Office, Programme, Signatory, User
+from cdd_network.models import Office, Programme, User
 from cdd_network.roles import Role
 from projects.actions import plans
 from projects.models import Activity
+from reports import demo_documents as papers
 from reports import demo_texts as texts
 from reports import story
 from reports.actions import photos, summaries
-from reports.models import Document
 from selection.actions import nominations, rounds
 from selection.models import ChosenGroup, Round
 
@@ -60,7 +60,7 @@ def load_people() -> dict[str, User]:
     load_ground()
     with transaction.atomic():
         people = {row[0]: _person(*row) for row in PEOPLE}
-        _letterheads(people)
+        papers.letterheads(people)
     return people
 
 
@@ -83,33 +83,6 @@ def _person(username: str, role: Role, place: str | None, name: str) -> User:
     else:
         office = Office.objects.get(district_id=place)
     return User.objects.create_user(username, PASSWORD, role=role, office=office, display_name=name)
-
-
-def _letterheads(people: dict[str, User]) -> None:
-    """Buriram's letterhead and signatory as on its letter; Surin's post, marked as an example."""
-    office = people["buriram"].office
-    if not office.phone:
-        office.address_lines = "ศาลากลางจังหวัดบุรีรัมย์\n1159 เขากระโดง\nจังหวัดบุรีรัมย์ 31000"
-        office.group_name = "กลุ่มงานสารสนเทศการพัฒนาชุมชน"
-        office.phone = "0 4466 6512"
-        office.phone_mt = "37156"
-        office.email = "saraban_buriram@cdd.mail.go.th"
-        office.garuda_mode = Office.Garuda.PREPRINTED
-        office.save()
-    Signatory.objects.get_or_create(
-        office=office,
-        name="นายจำเริญ แหวนเพชร",
-        defaults={
-            "post": "รองผู้ว่าราชการจังหวัด",
-            "acting_phrase": "ปฏิบัติราชการแทน",
-            "acted_for": "ผู้ว่าราชการจังหวัดบุรีรัมย์",
-        },
-    )
-    Signatory.objects.get_or_create(
-        office=people["surin"].office,
-        name="(ตัวอย่าง)",
-        defaults={"post": "ผู้ว่าราชการจังหวัดสุรินทร์"},
-    )
 
 
 def _surin(programme: Programme, people: dict[str, User]) -> None:
@@ -137,26 +110,39 @@ def _surin_member(people: dict[str, User]) -> User:
 
 def _buriram(programme: Programme, people: dict[str, User]) -> None:
     province = people["buriram"]
-    signatory = Signatory.objects.filter(office=province.office, active=True).first()
     members = [people[f"committee{n}"] for n in range(1, 6)]
-    kind, by = Document.Kind, {"by": province, "signatory": signatory}
     with told_on(date(2025, 5, 20)):
         meeting = texts.BURIRAM_MEETING
         opened = story.prepare(programme, by=province, members=members, meeting=meeting)
-        story.issue(opened, kind.COMMITTEE_ORDER, number=2150, day=date(2025, 5, 20), **by)
+        papers.order(opened, by=province)
         rounds.open_round(round=opened, by=province)
+    with told_on(date(2025, 5, 29)):
+        papers.call(opened, by=province)
+    with told_on(date(2025, 5, 30)):
+        papers.invite(opened, by=province)
     _select(opened, people)
     with told_on(date(2025, 6, 7)):
-        story.issue(opened, kind.ANNOUNCEMENT, day=date(2025, 6, 7), **by)
+        papers.announce(opened, by=province)
+    with told_on(date(2025, 6, 9)):
+        papers.report(opened, by=province)
+    with told_on(date(2025, 6, 12)):
+        papers.propose(opened, by=province)
     with told_on(date(2025, 6, 13)):
-        story.issue(
-            opened, kind.SELECTION_LETTER, number=2230, day=date(2025, 6, 13),
-            deadline=date(2025, 7, 10), references=texts.REFERENCES, **by,
-        )  # fmt: skip
+        papers.tell_chosen(opened, by=province)
+    _run(opened, people)
+    with told_on(date(2025, 7, 2)):
+        papers.forward(opened, by=province)
+
+
+def _run(opened: Round, people: dict[str, User]) -> None:
+    """The notice, then each district's three days and its papers."""
+    province, day = people["buriram"], date(2025, 6, 16)
+    with told_on(day):
+        notice = papers.notify(opened, by=province)
+    number = notice.stamp.printed(province.office.code)
     for chosen in ChosenGroup.objects.with_place().filter(round=opened):
-        day = date(2025, 6, 16)
         with told_on(day):
-            activity = story.allot(chosen, by=province, number="บร 0019/ว 2241", day=day)
+            activity = story.allot(chosen, by=province, number=number, day=day)
         _hold(activity, chosen, people)
 
 
@@ -203,6 +189,9 @@ def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> N
             picture = draw_picture(number, caption, warm=krasang)
             photos.add_photo(report=report, data=picture, caption=caption, by=by)
         summaries.submit_summary(report=report, by=by)
+    sent = date(2025, 6, 24 if krasang else 30)
+    with told_on(sent):
+        papers.cover(activity, number=412 if krasang else 387, day=sent, by=by)
     with told_on(date(2025, 7, 1)):
         plans.accept_plan(plan=activity.actionplan, by=people["buriram"])
         summaries.accept_summary(report=report, by=people["buriram"])

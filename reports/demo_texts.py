@@ -12,6 +12,8 @@ BURIRAM_MEETING = (
     time(9, 0),
     "ห้องประชุมนารายณ์บรรทมสินธุ์ ชั้น 4 ศาลากลางจังหวัดบุรีรัมย์",
 )
+NOMINATE_BY = date(2025, 6, 4)
+"""Last day for the districts' proposals: two days before the meeting."""
 SURIN_MEETING = (date(2025, 6, 10), time(9, 30), "ห้องประชุมศาลากลางจังหวัดสุรินทร์")
 
 KRACHAO = Proposal(

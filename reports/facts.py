@@ -5,9 +5,10 @@ Facts carry Arabic digits; the papers set them in Thai digits.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from cdd_network import thai
+from cdd_network import emblem, thai
 from cdd_network.models import Office, Signatory, Subdistrict
 from cdd_network.refusal import Refused
 from projects.models import Activity
@@ -17,6 +18,7 @@ from selection.models import ChosenGroup, Round, SavingsGroup
 
 DEPARTMENT = "กรมการพัฒนาชุมชน"
 GARUDA_ASSET = "garuda.png"
+GARUDA_DRAWING = "garuda.svg"
 STUDY_DAY = 2
 """The second of the three days is the study visit; its place is item 3 of the summary."""
 
@@ -38,7 +40,7 @@ def letterhead(office: Office) -> parts.Letterhead:
         address=tuple(office.address),
         owner=_owner(office),
         garuda=str(mode),
-        garuda_asset=GARUDA_ASSET if mode == Office.Garuda.UPLOAD else "",
+        garuda_asset=_garuda_asset(office) if mode == Office.Garuda.UPLOAD else "",
     )
 
 
@@ -61,10 +63,23 @@ def _owner(office: Office) -> tuple[str, ...]:
     )
 
 
+def owner_line(office: Office) -> str:
+    """An office in one line, as a memo begins: name, group, telephone; no e-mail."""
+    phone = f"โทร. {office.phone}" if office.phone else ""
+    inner = f"(มท) {office.phone_mt}" if office.phone_mt else ""
+    return " ".join(filter(None, (office.name, office.group_name, phone, inner)))
+
+
+def _garuda_asset(office: Office) -> str:
+    """Name of the Garuda among a paper's files; its ending tells the engine what it is."""
+    drawn = emblem.ending(bytes(office.garuda_image)) == "svg"
+    return GARUDA_DRAWING if drawn else GARUDA_ASSET
+
+
 def files_of(office: Office) -> dict[str, bytes]:
     """Pictures that the office's papers reach by name: its Garuda when it uploaded one."""
     if office.garuda_mode == Office.Garuda.UPLOAD and office.garuda_image:
-        return {GARUDA_ASSET: bytes(office.garuda_image)}
+        return {_garuda_asset(office): bytes(office.garuda_image)}
     return {}
 
 
@@ -106,6 +121,11 @@ def group_address(group: SavingsGroup) -> parts.GroupAddress:
     return parts.GroupAddress(group.village, group.moo, *_names(group.subdistrict))
 
 
+def group_within(group: SavingsGroup) -> str:
+    """A group and its address within its province, as a letter of that province names it."""
+    return replace(group_address(group), province="").text
+
+
 def _names(subdistrict: Subdistrict | None) -> tuple[str, str, str]:
     """Names of subdistrict, district and province."""
     if subdistrict is None:
@@ -121,41 +141,95 @@ def chosen_of(opened: Round) -> list[ChosenGroup]:
 
 def announced_on(opened: Round) -> date | None:
     """Date of the round's announcement in force, or None."""
-    issued = opened.documents.in_force().filter(kind=Document.Kind.ANNOUNCEMENT)
-    return issued.values_list("date", flat=True).first()
+    announced = in_force(opened, Document.Kind.ANNOUNCEMENT)
+    return announced.date if announced else None
+
+
+def in_force(opened: Round, kind: str) -> Document | None:
+    """The round's document of a kind that is in force, with its office, or None."""
+    issued = opened.documents.in_force().filter(kind=kind)
+    return issued.select_related("office").defer("office__garuda_image").first()
+
+
+def order_text(opened: Round) -> str:
+    """The order that appointed the committee, as it is cited; dots while it is not issued."""
+    order = in_force(opened, Document.Kind.COMMITTEE_ORDER)
+    number = order.stamp.printed(order.office.code) if order else "." * 15
+    day = thai.date_text(order.date) if order else BLANK_DATE
+    return f"คำสั่ง{opened.office.short_name} ที่ {number} ลงวันที่ {day}"
+
+
+def cited_rows(document: Document) -> list[Reference]:
+    """The letters that it refers to, in order; none of a document that is not stored."""
+    return list(document.references.all()) if document.pk else []
+
+
+def governor(opened: Round) -> str:
+    """«ผู้ว่าราชการจังหวัดบุรีรัมย์»."""
+    return f"ผู้ว่าราชการ{programme_facts(opened).office}"
+
+
+def chosen_chiefs(opened: Round) -> tuple[str, ...]:
+    """«นายอำเภอกระสัง» of each chosen district, once each, in the announcement's order."""
+    names = (f"นายอำเภอ{c.nomination.office.district.name}" for c in chosen_of(opened))
+    return tuple(dict.fromkeys(names))
+
+
+def all_chiefs(opened: Round) -> tuple[str, ...]:
+    """«นายอำเภอกระสัง» of every district of the round's province, by DOPA's code."""
+    districts = opened.office.province.districts.order_by("code")
+    return tuple(f"นายอำเภอ{one.name}" for one in districts)
+
+
+def post_in(post: str, province: str) -> str:
+    """A post with the province that it belongs to: «เกษตรจังหวัด» → «เกษตรจังหวัดบุรีรัมย์»."""
+    return f"{post}{province}" if post.endswith("จังหวัด") else post
+
+
+def programme_values(opened: Round) -> dict[str, object]:
+    """What every paper of the round says, as arguments of the facts of ``wording``."""
+    programme = opened.programme
+    return {
+        "province": opened.office.province.name,
+        "fiscal_year": programme.year,
+        "project": programme.title,
+        "quota": programme.quota,
+    }
 
 
 def programme_facts(opened: Round) -> wording.ProgrammeFacts:
     """What every paper of the round says."""
-    programme = opened.programme
-    return wording.ProgrammeFacts(
-        province=opened.office.province.name,
-        fiscal_year=programme.year,
-        project=programme.title,
-        quota=programme.quota,
-    )
+    return wording.ProgrammeFacts(**programme_values(opened))
+
+
+def meeting_values(opened: Round) -> dict[str, object]:
+    """As ``programme_values``, and when and where the committee meets by which order."""
+    return {
+        **programme_values(opened),
+        "meeting_day": opened.meeting_date,
+        "meeting_time": opened.meeting_time,
+        "meeting_place": opened.meeting_place,
+        "order": order_text(opened),
+    }
+
+
+def bpm_days(opened: Round) -> int:
+    """Days after the activity within which a district records it in BPM."""
+    rules = opened.programme.content.deadlines
+    return next((d.days_after for d in rules if d.key == "bpm_letter"), 7)
 
 
 def selection_facts(
     document: Document, enclosed: tuple[parts.Enclosure, ...], cited: int
 ) -> wording.SelectionFacts:
     """What the letter says besides: the meeting, the deadline, what is enclosed and cited."""
-    opened = document.round
-    common = programme_facts(opened)
-    bpm = [d.days_after for d in opened.programme.content.deadlines if d.key == "bpm_letter"]
     return wording.SelectionFacts(
-        province=common.province,
-        fiscal_year=common.fiscal_year,
-        project=common.project,
-        quota=common.quota,
-        meeting_day=opened.meeting_date,
-        meeting_time=opened.meeting_time,
-        meeting_place=opened.meeting_place,
+        **meeting_values(document.round),
         plan_due=document.deadline,
         summary_due=document.deadline,
         enclosures=enclosed,
         references=cited,
-        bpm_days=bpm[0] if bpm else 7,
+        bpm_days=bpm_days(document.round),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from cdd_network import job_tasks
 from cdd_network.models import Programme, User
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task, longest_awaited_first
@@ -18,7 +19,7 @@ from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
 SECTIONS = (("ต้องทำ", "todo"), ("รอผู้อื่น", "waiting"), ("เสร็จแล้ว", "done"))
-SOURCES = (selection_tasks, document_tasks, project_tasks, summary_tasks)
+SOURCES = (job_tasks, selection_tasks, document_tasks, project_tasks, summary_tasks)
 
 
 @dataclass(frozen=True)

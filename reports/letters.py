@@ -59,6 +59,11 @@ class Paper:
         return self.name
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """Names that the paper knows (persons, groups, places): no line splits them."""
+        return ()
+
+    @property
     def facts(self) -> str:
         """What the paper says, as the JSON that is attached to its PDF."""
         return told.as_json(self)

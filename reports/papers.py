@@ -1,10 +1,16 @@
-"""Which paper a row becomes: a document of a round, a district's filled forms."""
+"""Which paper a row becomes: a document of a round, a district's forms of its three days.
+
+The forms of the selection stand in ``papers_selection``.
+"""
 
 from cdd_network import thai
-from projects.models import ActionPlan, Activity, PlanItem
+from cdd_network.content import CurriculumDay
+from projects.models import ActionPlan, Activity, ActivityDay, PlanItem
 from projects.states import PaperState
 from reports import facts, letters, parts
+from reports.blanks import ACTIVITY
 from reports.kinds import kind_of, words_of
+from reports.letters_forms import Registration, Satisfaction, Sheet
 from reports.models import Document, SummaryReport
 from reports.stamps import Stamp
 
@@ -70,3 +76,41 @@ def _reporter(paper: ActionPlan | SummaryReport, activity: Activity) -> parts.Re
     return parts.Reporter(
         activity.programme.year, paper.reporter_name, paper.reporter_post, paper.report_date
     )
+
+
+def registration_of(activity: Activity) -> Registration:
+    """The sheets of the three days with date and place as far as they are known."""
+    content = activity.programme.content
+    rule = content.activity(ACTIVITY)
+    known = {day.number: day for day in activity.days.all()}
+    return Registration(
+        **_form(activity),
+        activity=f"กิจกรรมที่ {rule.number} {rule.title}",
+        people=rule.people,
+        sheets=tuple(_sheet(day, known.get(day.number)) for day in content.days(ACTIVITY)),
+    )
+
+
+def _sheet(rule: CurriculumDay, day: ActivityDay | None) -> Sheet:
+    if day is None:
+        return Sheet(rule.number, rule.title)
+    return Sheet(rule.number, rule.title, day.date, day.place)
+
+
+def satisfaction_of(activity: Activity) -> Satisfaction:
+    """The survey headed for the activity's group; nothing tells who fills it in."""
+    days = [day.date for day in activity.days.all() if day.date]
+    return Satisfaction(
+        **_form(activity),
+        survey=activity.programme.content.survey,
+        days=thai.date_range_text(days),
+    )
+
+
+def _form(activity: Activity) -> dict[str, object]:
+    return {
+        "author": activity.nomination.office.name,
+        "project": activity.programme.title,
+        "year": activity.programme.year,
+        "group": facts.group_address(activity.group),
+    }

@@ -139,6 +139,14 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Absent:
+    """A seat that took no part in a meeting's decision, and why."""
+
+    seat: Seat
+    reason: str
+
+
+@dataclass(frozen=True)
 class Qr:
     """A QR picture among the paper's files and the address that it holds."""
 

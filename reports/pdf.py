@@ -16,14 +16,15 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
+from weasyprint.text.line_break import get_log_attrs
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports import pdf_archive, pdf_text, thai_layout, typeface
+from reports import pdf_archive, pdf_text, thai_layout, typeface, whole
 
 STYLESHEET = Path(__file__).resolve().parent.parent / "static" / "letters" / "letter.css"
 # Relative addresses stay relative under this base and are then refused, not skipped with a log line.
@@ -180,14 +181,29 @@ def render(html: str, *, files: Mapping[str, bytes] | None = None, facts: str = 
     return Pdf(data=data, pages=len(document.pages))
 
 
+def lay_out(html: str, *, files: Mapping[str, bytes] | None = None) -> list:
+    """Page boxes of ``html`` as ``render`` would write them, for ``measure``."""
+    press = _get_press()
+    with press.lock:
+        document = _lay_out(press, html, _Fetcher(files or {}))
+    return [page._page_box for page in document.pages]
+
+
 def _lay_out(press: _Press, html: str, fetcher: _Fetcher) -> Document:
     """Pages of the document, catchwords hung onto them, not yet written."""
     source = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
+    whole.hold(source.etree_element, _breaks)
     document = _pages(press, source)
     body = source.etree_element.find("body")
     if body is not None and "data-catchword" in body.attrib and len(document.pages) > 1:
         _hang_catchwords(press, document, source)
     return document
+
+
+def _breaks(text: str) -> list[bool]:
+    """Before which letters Pango may break a line."""
+    found = get_log_attrs(text, "th")
+    return [bool(found[at].is_line_break) for at in range(len(text))]
 
 
 def _pages(press: _Press, source: HTML) -> Document:
@@ -215,19 +231,23 @@ def _hang_catchwords(press: _Press, document: Document, source: HTML) -> None:
 
 
 def _write(press: _Press, document: Document, facts: str) -> bytes:
+    document.fonts = pdf_text.Fonts(_whole_font)
     document.color_profiles["srgb"] = press.colours
     return document.write_pdf(
         finisher=_finish,
         pdf_variant=pdf_archive.VARIANT,
         pdf_tags=True,
-        attachments=[pdf_archive.facts_file(facts)] if facts else None,
+        attachments=[Attachment(**pdf_archive.facts_file(facts))] if facts else None,
         output_intent="ours",  # «srgb» would open WeasyPrint's profile, and never close it
     )
 
 
+def _whole_font(font: object) -> bytes:
+    """The whole file of one of WeasyPrint's fonts, not the subset."""
+    return get_hb_object_data(font.hb_face)
+
+
 def _finish(document: Document, pdf) -> None:
     """Make the text layer exact, see ``pdf_text``, and the archive whole, see ``pdf_archive``."""
-    pdf_text.repair(
-        document.fonts.values(), pdf, source=lambda font: get_hb_object_data(font.hb_face)
-    )
-    pdf_archive.finish(document, pdf)
+    pdf_text.repair(document.fonts.values(), pdf, _whole_font)
+    pdf_archive.finish([page._page_box for page in document.pages], pdf)

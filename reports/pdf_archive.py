@@ -6,14 +6,14 @@ names, pictures have their true place, nothing is smoothed by the viewer, no clo
 Sources: ISO 19005-3:2012 (PDF/A-3), ISO 32000-1:2008 (14.7 and 14.8), ISO 14289-1 (PDF/UA).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files as package_files
 
 import pydyf
-from weasyprint import Attachment
-from weasyprint.document import Document
+
+from reports import pdf_tables
 
 VARIANT = "pdf/a-3u"
 FACTS_NAME = "facts.json"
@@ -36,28 +36,30 @@ class ColourProfile:
     pdf_reference: bytes | None = None
 
 
-def facts_file(facts: str) -> Attachment:
-    """``facts`` (JSON) as the file that travels inside the document, the data it was set from."""
-    return Attachment(
-        string=facts,
-        name=FACTS_NAME,
-        description="Facts of this document",
-        created=_NO_CLOCK,
-        modified=_NO_CLOCK,
-        relationship="Data",
-    )
+def facts_file(facts: str) -> dict[str, object]:
+    """``facts`` (JSON) as the file inside the document, the data it was set from: its attributes."""
+    return {
+        "string": facts,
+        "name": FACTS_NAME,
+        "description": "Facts of this document",
+        "created": _NO_CLOCK,
+        "modified": _NO_CLOCK,
+        "relationship": "Data",
+    }
 
 
-def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Close the gaps in ``pdf``, the tagged PDF/A of ``document``."""
+def finish(pages: Iterable, pdf: pydyf.PDF) -> None:
+    """Close the gaps in ``pdf``, a tagged PDF/A; ``pages`` are the boxes of its pages, laid out."""
     elements = {
         item.reference: item
         for item in pdf.objects
         if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"
     }
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    cells = list(_cells(pages)) if any(e["S"] == "/TH" for e in elements.values()) else []
+    pdf_tables.join(cells, elements)
     _take_margins_out(pdf, root, elements)
-    _name_headers(document, root, elements)
+    _name_headers(cells, root, elements)
     _place_figures(pdf, elements)
     _tidy_files(pdf)
     for item in pdf.objects:
@@ -73,9 +75,9 @@ def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
 
 
 def _take_margins_out(pdf: pydyf.PDF, root: pydyf.Dictionary, elements: dict) -> None:
-    """Make page numbers, catchwords and the draft mark artifacts.
+    """Make page numbers, catchwords, the draft mark and repeated table heads artifacts.
 
-    WeasyPrint tags them, but hangs the tags nowhere; a reader would find text that has no place.
+    WeasyPrint tags them, but hangs the margins' tags nowhere: text that has no place.
     """
     kept = set()
     waiting = [*root["K"]]
@@ -105,20 +107,12 @@ def _mark_artifacts(operators: list, marks: set[int]) -> None:
             operators[at] = pydyf.Dictionary({"Type": "/Pagination"})
 
 
-def _name_headers(document: Document, root: pydyf.Dictionary, elements: dict) -> None:
-    """Give each header cell its scope, and the tree an index of their names."""
-    named = {e["ID"].string: e for e in elements.values() if "ID" in e}
-    if not named:
-        return
-    names = pydyf.Array()
-    for name, element in sorted(named.items()):
-        names += [pydyf.String(name), element.reference]
-    root["IDTree"] = pydyf.Dictionary({"Names": names})
-    for page in document.pages:
-        for box in _boxes(page._page_box):
-            if box.element_tag == "th" and hasattr(box, "mark"):
-                rows = box.element.get("scope") in ("row", "rowgroup")
-                box.mark["A"]["Scope"] = "/Row" if rows else "/Column"
+def _cells(pages: Iterable) -> Iterator[tuple[object, pydyf.Dictionary]]:
+    """Every cell that is set: the HTML element and its structure element, in the pages' order."""
+    for page in pages:
+        for box in _boxes(page):
+            if hasattr(box, "mark"):
+                yield box.element, box.mark
 
 
 def _boxes(box: object) -> Iterator[object]:
@@ -126,6 +120,20 @@ def _boxes(box: object) -> Iterator[object]:
     yield box
     for child in getattr(box, "children", ()):
         yield from _boxes(child)
+
+
+def _name_headers(cells: list, root: pydyf.Dictionary, elements: dict) -> None:
+    """Give each header cell its scope, and the tree an index of their names."""
+    for cell, element in cells:
+        if element.get("S") == "/TH":
+            rows = cell.get("scope") in ("row", "rowgroup")
+            element["A"]["Scope"] = "/Row" if rows else "/Column"
+    named = {e["ID"].string: e.reference for e in elements.values() if "ID" in e}
+    if named:
+        names = pydyf.Array()
+        for name, reference in sorted(named.items()):
+            names += [pydyf.String(name), reference]
+        root["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
 def _place_figures(pdf: pydyf.PDF, elements: dict) -> None:

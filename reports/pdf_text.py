@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 
 import pydyf
@@ -30,6 +30,9 @@ _SECOND_HAND = dict(
     )
 ) | {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
 _BETWEEN = re.compile(rb">[^<]*<")
+_DRAWN = re.compile(rb"<[0-9a-f]")
+_RAISED = re.compile(rb"(?<!\n0)( Ts\n\[)(-?[0-9.]*)<")  # and the shift before the raised glyph
+_BACK = 150  # thousandths of an em, less than any letter's width
 _DRAWN_SARA_AM = re.compile(f"([{_TONES}]*){NIKHAHIT}([{_TONES}]*){SARA_AA}")
 _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -52,11 +55,30 @@ end"""
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """What one font file tells about text: glyph numbers, their text, the pattern of clusters."""
+    """What one font file tells about text: glyph numbers, their text, the pattern of clusters.
+
+    ``space`` is the number and the width (thousandths of an em) of its space, -1 when it has none.
+    """
 
     texts: dict[int, str]
     codes: dict[bytes, str]
     clusters: re.Pattern[bytes] | None
+    space: tuple[int, int]
+
+
+class Fonts(dict):
+    """WeasyPrint's fonts of a document, each with a space among its glyphs, see ``_mark_run``."""
+
+    def __init__(self, source: Callable[[object], bytes]):
+        super().__init__()
+        self._source = source
+
+    def __setitem__(self, key: object, font: object) -> None:
+        super().__setitem__(key, font)
+        number, width = face_of(self._source(font), font.index).space
+        if number >= 0 and not font.bitmap:
+            font.to_unicode.setdefault(number, " ")
+            font.widths.setdefault(number, width)
 
 
 def repair(fonts: Iterable, pdf: pydyf.PDF, source: Callable[[object], bytes]) -> None:
@@ -86,14 +108,22 @@ def repair(fonts: Iterable, pdf: pydyf.PDF, source: Callable[[object], bytes]) -
 @lru_cache(maxsize=16)
 def face_of(font_file: bytes, index: int = 0) -> Face:
     """Read a font file, once a process."""
-    texts = glyph_texts(TTFont(BytesIO(font_file), fontNumber=index, lazy=True))
+    font = TTFont(BytesIO(font_file), fontNumber=index, lazy=True)
+    texts = glyph_texts(font)
     codes = {b"%04x" % gid: text for gid, text in texts.items()}
     marks = b"|".join(sorted(code for code, text in codes.items() if not text.strip(MARKS)))
     others = [
         b"|".join(sorted(code for code, text in codes.items() if text == letter)) or b"(?!)"
         for letter in (SARA_AA, " ")
     ]
-    return Face(texts, codes, _cluster_pattern(marks, *others) if marks else None)
+    return Face(texts, codes, _cluster_pattern(marks, *others) if marks else None, _space(font))
+
+
+def _space(font: TTFont) -> tuple[int, int]:
+    name = (font.getBestCmap() or {}).get(ord(" "))
+    if name is None or "hmtx" not in font:
+        return -1, 0
+    return font.getGlyphID(name), round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm)
 
 
 def _cluster_pattern(marks: bytes, sara_aa: bytes, space: bytes) -> re.Pattern[bytes]:
@@ -238,11 +268,24 @@ def _mark_run(run: bytes, face: Face | None) -> bytes:
         first, last = found.span(1)
         span = run[first:last]
         text = _actual_text(face, _BETWEEN.sub(b"", span))
+        if face.space[0] >= 0 and not _DRAWN.search(run, last):
+            span = _RAISED.sub(partial(_begin_before, face.space), span)
         parts += run[done:first], b">] TJ\n/Span<</ActualText<feff", text, b">>>BDC\n[<"
         parts += span, b">] TJ\nEMC\n[<"
         done = last
     parts.append(run[done:])
     return b"".join(parts).replace(b"[<>] TJ\n", b"")
+
+
+def _begin_before(space: tuple[int, int], raised: re.Match[bytes]) -> bytes:
+    """A raised glyph that begins, with a space that draws nothing, before where it stands.
+
+    What follows in another font or size is not in the same span. pdfium would sort it between a
+    letter and its raised mark when that stands a hair further right, and read the span twice.
+    """
+    number, width = space
+    forth = float(raised[2] or 0) - _BACK + width
+    return b"%s%d<%04x>%.4f<" % (raised[1], _BACK, number, forth)
 
 
 @lru_cache(maxsize=4096)

@@ -1,59 +1,89 @@
 """Phrases of a paper that no line may split: plain facts in, safe HTML in Thai digits out.
 
-Pango breaks Thai words well but tears a number from its unit or a day from its month; only a
-``white-space: nowrap`` span (class ``k``) holds such a phrase together. ``keep`` finds the phrases
-in running text, the other functions mark up one fact each. All text is escaped here.
+Pango breaks Thai words well but tears a number from its unit or a day from its month. ``keep``
+finds the phrases in running text, which officers edit as plain text; the other functions mark up
+one fact each. A phrase is a ``span`` of class ``k``; ``whole`` holds it together when the paper is
+laid out. All text is escaped here.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cdd_network import thai
 
-LONGEST = 60  # letters of a phrase that is kept whole; a longer one could overrun the margin
 _D = "[๐-๙]"
+_NAME = "[ก-๎]{2,24}"
 _UNITS = (
-    "บาทถ้วน|บาท|คน|แห่ง|กลุ่ม|ฉบับ|ชุด|วัน|กิจกรรม|จังหวัด|อำเภอ|ตำบล|หมู่บ้าน|รุ่น|ครั้ง|ราย|คะแนน|ข้อ|"
-    "แผ่น|เล่ม|ภาพ|ปี|เดือน|สัปดาห์|ชั่วโมง|นาที"
+    "บาทถ้วน|บาท|สตางค์|คน|แห่ง|กลุ่ม|ฉบับ|ชุด|วันทำการ|วัน|กิจกรรม|จังหวัด|อำเภอ|ตำบล|หมู่บ้าน|ครัวเรือน|รุ่น|ครั้ง|"
+    "ราย|คะแนน|ข้อ|ประการ|แผ่น|หน้า|เล่ม|ภาพ|ปี|เดือน|สัปดาห์|ชั่วโมง|นาที|เท่า|เมตร|กิโลเมตร|ไร่|ตัน|กิโลกรัม|ลิตร"
 )
 _LABELS = (
-    "สิ่งที่ส่งมาด้วย|เอกสารแนบ|แนบ|ข้อ|หมู่ที่|หมู่|เลขที่|ชั้น|อ้างถึง|กิจกรรมหลักที่|กิจกรรมย่อยที่|กิจกรรมที่|"
-    "ผลผลิตที่|ไตรมาสที่|ฉบับที่|รุ่นที่|ครั้งที่|ร้อยละ|ซอย"
+    "สิ่งที่ส่งมาด้วย|เอกสารแนบ|แนบ|ข้อ|หมู่ที่|หมู่|เลขที่|ชั้น|ที่อ้างถึง|อ้างถึง|กิจกรรมหลักที่|กิจกรรมย่อยที่|กิจกรรมที่|"
+    "ผลผลิตที่|หมุดหมายที่|ไตรมาสที่|ไตรมาส|ฉบับที่|รุ่นที่|ครั้งที่|วันที่|ลำดับที่|อันดับที่|ร้อยละ|จำนวน|ซอย|มาตรา|หน้า|(?<!\\S)ที่"
 )
-_TITLES = "นางสาว|นาย|นาง|ว่าที่|ดร\\.|ร้อย|พัน|พล|จ่า|สิบ|ม\\.ร\\.ว\\.|ม\\.ล\\."
+_RANKS = "ว่าที่ร้อยตรีหญิง|ว่าที่ร้อยตรี|ว่าที่ร้อยโท|ว่าที่ร้อยเอก|ว่าที่พันตรี|" + "|".join(
+    f"{corps}{grade}{sex}"
+    for corps in ("ร้อยตำรวจ", "พันตำรวจ", "ดาบตำรวจ", "สิบตำรวจ", "ร้อย", "พัน", "พล", "จ่าสิบ", "สิบ")
+    for grade in ("ตรี", "โท", "เอก")
+    for sex in ("หญิง", "")
+)
+_TITLES = f"นางสาว|นาย|นาง|{_RANKS}|ดร\\.|ผศ\\.|รศ\\.|ศ\\.|ม\\.ร\\.ว\\.|ม\\.ล\\."
+# Posts and trades that begin like a title.
+_NO_PERSON = "อำเภอ|ก(?:รัฐมนตรี|สมาคม|เทศมนตรี|องค์การ|ฯ| )|ทะเบียน|ช่าง|ทหาร|ตรวจ|จ้าง|ประกัน|รอง"
 _NUMBER = f"{_D}+(?:[.,]{_D}+)*"
-_RANGE = f"{_NUMBER}(?: ?[-–] ?{_NUMBER})?"
-_MONTHS = "|".join(thai.MONTHS)
-_WEEKDAYS = "|".join(thai.WEEKDAYS)
+_TO = " ?(?:[-–]|ถึง) ?"
+_RANGE = f"{_NUMBER}(?:{_TO}{_NUMBER})?"
+_MONTHS = "|".join((*thai.MONTHS, *(re.escape(month) for month in thai.MONTHS_SHORT)))
+_WEEKDAYS = "|".join(sorted(thai.WEEKDAYS, key=len, reverse=True))
+_YEAR = f"(?:พ\\.ศ\\. ?)?{_D}{{4}}"
+_CLOCK = f"{_D}{{1,2}}[.:]{_D}{{2}}"
+_MONTH_YEAR = f"(?:{_MONTHS})(?: {_YEAR})?"
+_DAY_MONTH = f"{_RANGE}(?:, {_NUMBER})*(?: และ {_NUMBER})? {_MONTH_YEAR}"
+_MONEY = f"{_NUMBER} (?:ล้าน)?บาท(?:ถ้วน)?"
 _REPEATED = "ต่าง|อื่น|จังหวัด|อำเภอ|ตำบล|แห่ง|รุ่น|กลุ่ม|คน|วัน|ครั้ง|นั้น|ก่อน|ใหม่|ทุก|เรื่อย|หลาย|จริง|ดี|มาก|น้อย|เล็ก|ใหญ่|ใกล้|เฉพาะ"
 _SHORTENED = (
     "กิจกรรมเครือข่าย|เครือข่าย|โครงการ|กลุ่มออมทรัพย์|กลุ่ม|แผนปฏิบัติการ|ผลการดำเนินงาน|การดำเนินงาน|"
     "การคัดเลือก|คณะกรรมการ|กรม|แผน|อบรม|ขับเคลื่อน|ขั้นตอน"
 )
-_PATTERNS = (
+# Facts made of smaller ones: whole as long as a line holds them.
+_LARGE = (
     rf"\((?:{_TITLES})[^()]+\)",
-    rf"ที่ (?:[ก-ฮ]{{1,4}} ?)?{_D}+(?:\.{_D}+)*/(?:ว ?)?{_D}*",
-    rf"(?:วัน(?:{_WEEKDAYS})ที่ )?{_RANGE} (?:{_MONTHS})(?: (?:พ\.ศ\. ?)?{_D}{{4}})?",
-    rf"(?:{_MONTHS}) (?:พ\.ศ\. ?)?{_D}{{4}}",
-    rf"(?:เวลา )?{_D}{{1,2}}[.:]{_D}{{2}}(?: ?[-–] ?{_D}{{1,2}}[.:]{_D}{{2}})? น\.",
+    rf"{_MONEY} \([ก-๎]+\)",
+    rf"(?:วัน(?:{_WEEKDAYS})ที่|วันที่) {_DAY_MONTH}(?:{_TO}{_DAY_MONTH})?",
+    rf"(?:เดือน)?(?:{_MONTHS}){_TO}{_MONTH_YEAR}",
+    rf"(?:เวลา )?{_CLOCK}(?: น\.)?{_TO}{_CLOCK} น\.",
+    rf"โทร(?:ศัพท์|สาร|\.)? ?(?:/โทรสาร )?(?:{_D}[๐-๙ -]{{5,}}{_D})(?: ต่อ {_D}+)?",
+)
+_SMALL = (
+    rf"(?:{_TITLES})(?!{_NO_PERSON}) ?{_NAME}(?: (?!และ|หรือ|เป็น|ที่|ใน|ของ|ซึ่ง|ตำแหน่ง){_NAME}(?![ก-๎]))?",
+    rf"(?:เลข)?ที่ (?:[ก-ฮ]{{1,4}}\.?(?: \([ก-ฮ]{{1,6}}\))? ?)?{_D}+(?:\.{_D}+)*/(?:ว ?)?{_D}*",
+    rf"วัน(?:{_WEEKDAYS})ที่ {_D}+",
+    _DAY_MONTH,
+    rf"(?:{_MONTHS}) {_YEAR}",
+    rf"(?:เวลา )?{_CLOCK} น\.",
+    rf"(?:{_CLOCK}){_TO}{_CLOCK}",
     rf"พ\.ศ\. ?{_D}{{4}}",
+    rf"{_MONEY}|\([ก-๎]+บาท(?:ถ้วน|[ก-๎]+สตางค์)\)",
     rf"{_RANGE} (?:{_UNITS})(?: ๆ)?",
-    rf"(?:{_LABELS}) {_RANGE}(?: และ {_D}+)?",
-    rf"{_D} {_D}{{4}} {_D}{{4}}|{_D}{{2}} {_D}{{4}} {_D}{{4}}|{_D}{{2}} {_D}{{3}} {_D}{{4}}",
-    rf"{_NUMBER} ?[-–] ?{_NUMBER}",
+    rf"(?:{_LABELS}) {_RANGE}(?:, {_NUMBER})*(?: และ {_NUMBER})?",
+    rf"{_D}{{1,3}}[ -]{_D}{{3,4}}[ -]{_D}{{3,4}}",
+    rf"{_NUMBER}{_TO}{_NUMBER}",
     # A place's name ends where the text has a space; «จังหวัดบุรีรัมย์» but not a whole clause.
     r"(?<!\S)(?:จังหวัด|อำเภอ|ตำบล)[ก-๎]{2,16}(?!\S)|บ้าน[ก-๎]{2,16}(?!\S)",
     rf"(?:{_REPEATED}) ๆ",
-    r"[ก-ฮ][ะ-ฺ็-๎]* ๆ",
     rf"(?:{_SHORTENED}) ?ฯ(?!ล)",
     r"ฯลฯ",
+    r"[\w.+-]+@[\w.-]+\w",
 )
-_WHOLE = re.compile("|".join(f"(?:{one})" for one in _PATTERNS))
+_INNER = re.compile("|".join(f"(?:{one})" for one in _SMALL))
+_WHOLE = re.compile("|".join(f"(?:{one})" for one in (*_LARGE, *_SMALL)))
+_MARKS = re.compile("[ัิ-ฺ็-๎]")
 # A run of ASCII with a letter in it is an address, a file name or a foreign word: left alone.
 _LATIN = re.compile(r"[!-~]*[A-Za-z][!-~]*")
 
@@ -68,21 +98,47 @@ def digits(text: object) -> str:
     return "".join([*out, thai.thai_digits(plain[at:])])
 
 
+def letters(text: str) -> int:
+    """Base letters of a text, which make its width: no vowel or tone above or below."""
+    return len(text) - len(_MARKS.findall(text))
+
+
+def inner(text: str) -> Iterator[tuple[int, int]]:
+    """Where the smaller facts lie, of which a phrase too long for its line is made."""
+    for found in _INNER.finditer(text):
+        yield found.span()
+
+
+def opening(text: str) -> re.Match[str] | None:
+    """The phrase that a text in Thai digits begins with."""
+    return _WHOLE.match(text)
+
+
 def whole(text: object) -> SafeString:
-    """One phrase, escaped, in Thai digits, kept on one line unless it is longer than ``LONGEST``."""
-    shown = digits(text)
-    safe = escape(shown)
-    return safe if len(shown) > LONGEST else mark_safe(f'<span class="k">{safe}</span>')
+    """One phrase, escaped, in Thai digits, kept on one line."""
+    return mark_safe(f'<span class="k">{escape(digits(text))}</span>')
 
 
-def keep(text: object) -> SafeString:
-    """Running text, escaped, in Thai digits, with each phrase that must stay whole in a span."""
+def keep(text: object, known: Iterable[str] = ()) -> SafeString:
+    """Running text, escaped, in Thai digits, with each phrase that must stay whole in a span.
+
+    ``known`` are names that the paper knows (persons, groups, places), whole wherever they stand.
+    """
     shown = digits(text)
     out, at = [], 0
-    for found in _WHOLE.finditer(shown):
+    for found in _pattern(tuple(known)).finditer(shown):
         out += [escape(shown[at : found.start()]), whole(found[0])]
         at = found.end()
     return mark_safe("".join([*out, escape(shown[at:])]))
+
+
+@lru_cache(maxsize=64)
+def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
+    """The phrases of running text, known names before all others and longest first."""
+    if not known:
+        return _WHOLE
+    names = sorted({digits(name) for name in known if name.strip()}, key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, names), _WHOLE.pattern]))
 
 
 def person(name: str) -> SafeString:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from cdd_network import thai
 from cdd_network.lists import searched
-from cdd_network.models import Programme, Signatory, User
-from cdd_network.refusal import refusal_of
-from reports import blanks, facts, proofread, rules
-from reports.kinds import KINDS
+from cdd_network.models import Programme, Signatory
+from reports import blanks
 from reports.models import Document, Enclosure, FrozenFile
-from reports.stamps import Stamp
 from reports.states import DocumentState
-from selection.models import Round
 
+LONG = ("body_text", "body_from", "enclosure_texts")
 EMBLEMS = ("office__garuda_image", "round__office__garuda_image")
 SEARCHED = (
     "number",
@@ -32,12 +28,47 @@ SEARCHED = (
 
 def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
     """The visible documents that the list's search box and filters ask for."""
-    found = visible.defer("round__result", "body_text", "body_from", *EMBLEMS)
+    found = with_succession(visible).defer("round__result", *EMBLEMS)
     if query.get("kind") in Document.Kind.values:
         found = found.filter(kind=query["kind"])
     if query.get("state") in DocumentState.values:
         found = found.filter(state=query["state"])
+    if year := thai.small_int(query.get("year", "")):
+        found = found.filter(round__programme__year=year)
     return _searched(found, query.get("q", ""))
+
+
+def with_succession(found: QuerySet[Document]) -> QuerySet[Document]:
+    """With what each replaced and what replaced it, long texts left in the database."""
+    related = ("supersedes", "superseded_by")
+    unseen = [f"{one}__{name}" for one in related for name in LONG]
+    return found.select_related(*related).defer(*LONG, *unseen)
+
+
+def replacement_of(document: Document) -> Document | None:
+    """The issued document that took its place; a draft that may do so is none yet."""
+    new = getattr(document, "superseded_by", None)
+    return new if new is not None and new.is_issued else None
+
+
+def draft_instead(document: Document) -> Document | None:
+    """The draft that is to take its place, or None."""
+    new = getattr(document, "superseded_by", None)
+    return new if new is not None and new.is_draft else None
+
+
+def name_of(document: Document, other: Document | None) -> str:
+    """The number of ``other``, of the same office as ``document``; without one its date."""
+    if other is None:
+        return ""
+    printed = other.stamp.printed(document.office.code)
+    return f"ที่ {printed}" if printed else f"ฉบับลงวันที่ {thai.date_text(other.date)}"
+
+
+def years(visible: QuerySet[Document]) -> list[int]:
+    """Fiscal years (BE) of the visible documents, newest first."""
+    found = visible.order_by("-round__programme__year")
+    return list(found.values_list("round__programme__year", flat=True).distinct())
 
 
 def _searched(found: QuerySet[Document], text: str) -> QuerySet[Document]:
@@ -47,30 +78,6 @@ def _searched(found: QuerySet[Document], text: str) -> QuerySet[Document]:
         rows = searched(Document.objects.all(), word, SEARCHED).values("pk")
         found = found.filter(Q(pk__in=rows) | Q(kind__in=kinds))
     return found
-
-
-@dataclass(frozen=True)
-class ToMake:
-    """A kind of document that a round has not got yet; ``refusal`` says why it must wait."""
-
-    round: Round
-    kind: str
-    label: str
-    refusal: str
-
-
-def to_make(user: User, rounds: Iterable[Round]) -> list[ToMake]:
-    """The kinds not yet made of each of the province's rounds, in the order of the year's work."""
-    rounds = list(rounds)
-    held = Document.objects.filter(round__in=rounds, state__in=["draft", "issued"])
-    made = set(held.values_list("round_id", "kind"))
-    own = [kind for kind in KINDS.values() if not kind.per_activity]
-    return [
-        ToMake(one, kind.key, kind.label, refusal_of(rules.check_draft, user, one, kind.key))
-        for one in rounds
-        for kind in own
-        if (one.pk, str(kind.key)) not in made
-    ]
 
 
 def rows(found: Iterable[Document]) -> list[tuple[object, ...]]:
@@ -83,13 +90,14 @@ def rows(found: Iterable[Document]) -> list[tuple[object, ...]]:
             one.get_state_display(),
             one.number_text,
             one.date,
+            " ".join(one.subject_text.split()),
             one.signatory.name if one.signatory else "",
         )
         for one in found
     ]
 
 
-HEADS = ("เอกสาร", "ปีงบประมาณ", "สำนักงาน", "สถานะ", "เลขที่", "ลงวันที่", "ผู้ลงนาม")
+HEADS = ("เอกสาร", "ปีงบประมาณ", "สำนักงาน", "สถานะ", "เลขที่", "ลงวันที่", "เรื่อง", "ผู้ลงนาม")
 
 
 def signatories(document: Document) -> QuerySet[Signatory]:
@@ -98,48 +106,14 @@ def signatories(document: Document) -> QuerySet[Signatory]:
     return Signatory.objects.filter(chosen, office_id=document.office_id)
 
 
-def faults(document: Document, stamp: Stamp | None) -> list[proofread.Fault]:
-    """What a person should look at before issuing; ``stamp`` as far as it is known."""
-    letter = document.kind == Document.Kind.SELECTION_LETTER
-    opened = document.round
-    cited = document.references.all() if letter else ()
-    result = document.kind != Document.Kind.COMMITTEE_ORDER
-    return proofread.proofread(
-        proofread.Facts(
-            number=stamp.printed(document.office.code) if letter and stamp else "",
-            day=stamp.day if stamp else None,
-            meeting_day=opened.meeting_date if result else None,
-            announcement_day=facts.announced_on(opened) if letter else None,
-            deadline=document.deadline if letter else None,
-            cited=tuple(f"{row.code}/{row.number}" for row in cited),
-            rules=opened.programme.content.deadlines if letter else (),
-        )
-    )
+def frozen(document: Document) -> FrozenFile:
+    """Pages and digest of an issued document, its bytes left in the database."""
+    return FrozenFile.objects.defer("data", "facts").get(document=document)
 
 
-def frozen_pages(document: Document) -> int:
-    """Pages of an issued document, its bytes left in the database."""
-    return FrozenFile.objects.filter(document=document).values_list("pages", flat=True).get()
-
-
-def enclosures(document: Document) -> list[Enclosure]:
-    """The frozen enclosures with ``size`` in bytes, the bytes themselves left in the database."""
-    held = document.enclosures.annotate(size=Length("data")).defer("data")
-    return list(held.order_by("number"))
-
-
-def public_document(token: str) -> QuerySet[Document]:
-    """The document behind a printed address, once it was issued; a draft is nobody's business."""
-    held = Document.objects.filter(token=token).exclude(state=DocumentState.DRAFT)
-    return held.select_related(
-        "office__province", "round__programme", "round__office__province", "superseded_by"
-    ).defer(*EMBLEMS, "round__result", "body_text", "body_from")
-
-
-def public_enclosure(token: str, number: int) -> QuerySet[Enclosure]:
-    """One enclosure behind a printed address, while its letter is in force."""
-    letter = Document.objects.in_force().filter(token=token)
-    return Enclosure.objects.filter(document__in=letter.values("pk"), number=number)
+def enclosures(held: QuerySet[Enclosure]) -> list[Enclosure]:
+    """Frozen enclosures with ``size`` in bytes, the bytes themselves left in the database."""
+    return list(held.annotate(size=Length("data")).defer("data").order_by("number"))
 
 
 def programme(year: str) -> Programme | None:
@@ -151,6 +125,5 @@ def programme(year: str) -> Programme | None:
 
 
 def form_titles() -> dict[str, str]:
-    """Names of the blank forms by their keys."""
-    lines = facts.enclosures("", None)
-    return {line.key: line.title for line in lines if line.key in blanks.FORMS}
+    """Papers of the programme and blank forms by their keys, in the order of the year's work."""
+    return dict(blanks.FORMS)

@@ -11,7 +11,7 @@ from cdd_network import thai
 from cdd_network.models import Office
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
-from reports import parts
+from reports import checks, parts
 from reports.facts import letterhead
 from reports.kinds import KINDS, Gap, kind_of
 from reports.models import Document
@@ -37,12 +37,13 @@ def check_draft(user: User, opened: Round, kind: str, activity: Activity | None 
     own = activity.nomination.office_id if activity else opened.office_id
     if own != user.office_id:
         raise Refused("จัดทำเอกสารได้เฉพาะของสำนักงานท่าน")
-    when = found.too_early(opened)
+    when = found.too_early(opened, activity)
     if when:
         raise Refused(f"{found.label}จัดทำได้หลัง{when}แล้ว")
 
 
-def _check_own(user: User, document: Document, what: str) -> None:
+def check_own(user: User, document: Document, what: str) -> None:
+    """Raise Refused for another office's document; ``what`` names the act."""
     check_may(user, Can.ISSUE_DOCUMENT)
     if document.office_id != user.office_id:
         raise Refused(f"{what}ได้เฉพาะเอกสารของสำนักงานท่าน")
@@ -50,7 +51,7 @@ def _check_own(user: User, document: Document, what: str) -> None:
 
 def check_edit(user: User, document: Document) -> None:
     """The own office, while the document is a draft: what was signed is stone."""
-    _check_own(user, document, "แก้ไข")
+    check_own(user, document, "แก้ไข")
     if document.is_issued:
         raise Refused(f"แก้ไขไม่ได้ เพราะ{issued_text(document)}")
 
@@ -80,13 +81,17 @@ def check_preview(document: Document) -> None:
 
 
 def check_issue(user: User, document: Document) -> None:
-    """The own office, once, when nothing is wanting any more."""
-    _check_own(user, document, "ออก")
+    """The own office, once, when nothing is wanting any more and no fault blocks."""
+    check_own(user, document, "ออก")
     if document.is_issued:
         raise Refused(issued_text(document))
     found = gaps(document)
     if found:
         raise Refused(f"ข้อมูลยังไม่ครบ: {' · '.join(gap.text for gap in found)}")
+    wrong = checks.blocking(document)
+    if wrong:
+        named = " · ".join(f"{fault.place} {fault.text}" for fault in wrong)
+        raise Refused(f"ต้องแก้ไขก่อนออกเอกสาร: {named}")
 
 
 def check_stamp(document: Document, number: int | None, series: str, day: date | None) -> Stamp:
@@ -107,7 +112,7 @@ def check_stamp(document: Document, number: int | None, series: str, day: date |
 
 def check_revoke(user: User, document: Document) -> None:
     """The own office, while the document is in force."""
-    _check_own(user, document, "ยกเลิก")
+    check_own(user, document, "ยกเลิก")
     if document.is_draft:
         raise Refused("เอกสารนี้ยังเป็นฉบับร่าง ลบฉบับร่างได้โดยไม่ต้องยกเลิก")
     if not document.in_force:
@@ -132,6 +137,6 @@ def check_reason(reason: str) -> None:
 
 def check_discard(user: User, document: Document) -> None:
     """A draft of the own office; what was issued stays."""
-    _check_own(user, document, "ลบ")
+    check_own(user, document, "ลบ")
     if document.is_issued:
         raise Refused(f"ลบไม่ได้ เพราะ{issued_text(document)}")

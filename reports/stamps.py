@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 
 from cdd_network import thai
 
@@ -37,3 +38,8 @@ class Stamp:
         if self.series == Series.ORDER:
             return f"{self.number}/{self.year}"
         return f"{code}/{'ว ' if self.series == Series.CIRCULAR else ''}{self.number}"
+
+
+def current_year() -> int:
+    """BE calendar year of today."""
+    return thai.be_year(timezone.localdate())

@@ -115,23 +115,32 @@ def issue(
     by: User,
     signatory: Signatory,
     day: date,
+    activity: Activity | None = None,
     number: int | None = None,
     series: str = "",
-    deadline: date | None = None,
-    references: tuple[dict[str, object], ...] = (),
+    references: tuple[dict[str, object], ...] | None = None,
+    **values: object,
 ) -> Document:
-    """Draft, fill and issue a document of the round."""
-    paper = documents.draft_document(round=opened, kind=kind, by=by)
+    """Draft, fill and issue a document of the round, or of one activity of it.
+
+    ``values`` are columns of the document; without ``references`` those of the draft stay.
+    """
+    paper = documents.draft_document(round=opened, kind=kind, activity=activity, by=by)
     if paper.is_issued:
         return paper
     documents.save_document(
         document=paper,
-        values={"signatory": signatory, "deadline": deadline},
-        references=list(references),
+        values={"signatory": signatory, **values},
+        references=_cited(paper) if references is None else list(references),
         version=paper.version,
         by=by,
     )
     return documents.issue_document(document=paper, number=number, series=series, date=day, by=by)
+
+
+def _cited(paper: Document) -> list[dict[str, object]]:
+    columns = ("source", "urgency", "code", "number", "date")
+    return list(paper.references.values(*columns))
 
 
 def allot(chosen: ChosenGroup, *, by: User, number: str, day: date) -> Activity:

@@ -1,21 +1,27 @@
-"""Documents on the task list at home: what the province makes, what a district received."""
+"""Documents on the task list at home: what an office makes next, what a district received."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from django.urls import reverse
 
 from cdd_network import thai
 from cdd_network.models import User
 from cdd_network.tasks import Task
-from reports import queries, queries_summary
+from projects.models import Activity
+from projects.states import PaperState
+from reports import paths, queries_summary
 from reports.models import Document
+from reports.paths import Path, Step
 from selection.models import Round
+
+SENT = [PaperState.SUBMITTED, PaperState.ACCEPTED]
 
 
 def tasks_for(user: User) -> list[Task]:
-    """Province: documents to make and to issue; district: the letter it received; others: none."""
+    """Province: the papers that come next; district: the letter it received, its own covering
+    letter; others: none."""
     if user.is_province:
         return _province(user)
     if user.is_district:
@@ -23,37 +29,66 @@ def tasks_for(user: User) -> list[Task]:
     return []
 
 
-def _listed(user: User) -> Iterable[Document]:
-    light = ("round__result", *queries.EMBLEMS)
-    return Document.objects.visible_to(user).with_place().defer(*light)
-
-
 def _province(user: User) -> list[Task]:
-    tasks = [_made(one) for one in _listed(user)]
-    rounds = Round.objects.visible_to(user).select_related("programme")
-    return tasks + [_missing(one) for one in queries.to_make(user, rounds)]
+    rounds = Round.objects.visible_to(user).with_place().defer("result", "office__garuda_image")
+    return [task for path in _newest(paths.paths(user, rounds)) for task in _of_path(path)]
 
 
-def _missing(one: queries.ToMake) -> Task:
-    title = f"จัดทำ{one.label}"
-    if one.refusal:
-        return Task(title, "waiting", tag="ยังทำไม่ได้", why=one.refusal)
-    why = f"ปีงบประมาณ {one.round.programme.year}"
+def _newest(found: list[Path]) -> list[Path]:
+    """The newest year's alone: an old year's gaps are nobody's work any more."""
+    newest = max((path.year for path in found), default=None)
+    return [path for path in found if path.year == newest]
+
+
+def _of_path(path: Path) -> Iterator[Task]:
+    """Drafts to be issued, the steps that come next, and how many are done."""
+    made = [one for step in path.steps if not step.optional for one in step.documents]
+    yield from (_draft(one) for one in made if one.is_draft)
+    yield from (_missing(step) for step in paths.next_steps(path))
+    issued = [one for one in made if one.in_force]
+    if path.steps[0].activity:
+        yield from (_issued(one) for one in issued)
+    elif issued:
+        url = f"{reverse('documents')}?state=issued"
+        tag = f"ออกแล้ว {len(issued)} ฉบับ"
+        yield Task(f"หนังสือและประกาศ {path.title}", "done", url, tag)
+
+
+def _missing(step: Step) -> Task:
+    title = f"จัดทำ{step.kind.label}"
+    if step.refusal:
+        return Task(title, "waiting", tag="ยังทำไม่ได้", why=step.refusal)
+    why = f"ปีงบประมาณ {step.round.programme.year}"
     return Task(title, "todo", reverse("documents"), "ยังไม่ได้จัดทำ", "act", why)
 
 
-def _made(one: Document) -> Task:
+def _draft(one: Document) -> Task:
     url = reverse("document", args=[one.pk])
-    if one.is_issued:
-        return Task(one.get_kind_display(), "done", url, "ออกแล้ว", why=_named(one))
     why = "ตรวจข้อมูลให้ครบ แล้วใส่เลขที่และวันที่จากทะเบียนหนังสือส่ง"
-    return Task(f"ออก{one.get_kind_display()}", "todo", url, "ฉบับร่าง", "act", why)
+    title = f"ออก{one.get_kind_display()}"
+    if one.supersedes_id:
+        title = f"{title} ฉบับใหม่แทนฉบับเดิม"
+    return Task(title, "todo", url, "ฉบับร่าง", "act", why)
+
+
+def _issued(one: Document) -> Task:
+    url = reverse("document", args=[one.pk])
+    return Task(one.get_kind_display(), "done", url, "ออกแล้ว", why=_named(one))
 
 
 def _district(user: User) -> list[Task]:
-    letters = _listed(user).filter(kind=Document.Kind.SELECTION_LETTER)
+    received = Document.objects.visible_to(user).with_place().defer(*paths.HEAVY).in_force()
+    letters = received.filter(kind=Document.Kind.SELECTION_LETTER)
     undated = queries_summary.undated_rounds(user)
-    return [_received(one, new=one.round_id in undated) for one in letters]
+    found = [_received(one, new=one.round_id in undated) for one in letters]
+    return found + [task for path in _to_cover(user) for task in _of_path(path)]
+
+
+def _to_cover(user: User) -> list[Path]:
+    """Paths of the activities whose plan and summary are both with the province."""
+    sent = Activity.objects.visible_to(user).with_place().defer("allocation__chosen__round__result")
+    sent = sent.filter(actionplan__state__in=SENT, summaryreport__state__in=SENT)
+    return _newest(paths.paths(user, (), sent))
 
 
 def _received(one: Document, *, new: bool) -> Task:

@@ -9,9 +9,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-ENOUGH = 5  # base letters that a catchword needs before it may stop
-_MARKS = re.compile("[ัิ-ฺ็-๎]")
+from reports import phrases, whole
+
+ENOUGH = 4  # base letters that a catchword needs before it may stop
+FEWEST = 3  # the same where the text has a space
+LONGEST = 36  # the longest name given whole; other words stop well before
 _NUMBER = re.compile(r"[(]?(?:ข้อ )?[๐-๙0-9]+(?:[.)/][๐-๙0-9]*)*(?=\s|$)|[-•–](?=\s)")
+_GROUP = re.compile(r"กลุ่มออมทรัพย์(?:เพื่อการผลิต)?บ้าน\S+")
+_OPEN = {"การ", "ความ", "ผู้"}  # prefixes: a word goes on
+_CLUSTER = re.compile(r"[เ-ไ]?.[ะ-ฺ็-๎]*")
 _FORCED = {"always", "page", "left", "right", "recto", "verso"}
 
 
@@ -20,26 +26,52 @@ def catchword(text: str) -> str:
 
     The item number, when there is one, and the first words up to a word's edge.
     """
-    text = " ".join(text.split())
+    text = " ".join(whole.plain(text).split())
     number = _NUMBER.match(text)
     rest = text[number.end() :].strip() if number else text
     parts = [number[0]] if number else []
-    words = _first_words(rest)
+    words = _name(rest) or _first_words(rest)
     if words:
         parts.append(words)
     return f"/{' '.join(parts)}..." if parts else ""
 
 
+def _name(text: str) -> str:
+    """A name or another fact that the text begins with; it is not cut within."""
+    for found in (_GROUP.match(text), phrases.opening(text)):
+        if found and FEWEST <= phrases.letters(found[0]) <= LONGEST:
+            return found[0]
+    return ""
+
+
 def _first_words(text: str) -> str:
+    found = last = ""
+    for word in _words(text):
+        size = phrases.letters(found)
+        if (size >= ENOUGH and last not in _OPEN) or (size >= FEWEST and word.isspace()):
+            break
+        if size and size + phrases.letters(word) > LONGEST:
+            break
+        found, last = found + word, word
+    return _shortened(found).rstrip(" ,:;(/")
+
+
+def _words(text: str) -> Iterator[str]:
     # Late: the dictionary costs 0.4 s, and few papers run on.
     from pythainlp.tokenize import word_tokenize
 
-    found = ""
-    for word in word_tokenize(text, engine="newmm"):
-        if len(_MARKS.sub("", found)) >= ENOUGH or (found and word.isspace()):
-            break
-        found += word
-    return found.strip()
+    compound = whole.opening(text)
+    if compound:
+        yield compound
+        text = text[len(compound) :]
+    yield from word_tokenize(text, engine="newmm")
+
+
+def _shortened(text: str) -> str:
+    """No dictionary knows where a word of a hundred letters ends: cut, but within no cluster."""
+    if phrases.letters(text) <= LONGEST:
+        return text
+    return "".join(_CLUSTER.findall(text)[:LONGEST])
 
 
 def catchwords(pages: list) -> dict[int, str]:
@@ -80,7 +112,7 @@ def _lines(box: object) -> Iterator[str]:
 
 def _texts(box: object) -> Iterator[str]:
     if hasattr(box, "text"):
-        yield box.text
+        yield whole.plain(box.text)
     for child in getattr(box, "children", ()):
         yield from _texts(child)
 

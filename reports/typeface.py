@@ -135,7 +135,8 @@ def _recognise(data: bytes) -> tuple[str, str]:
                 font.reader[tag]  # a file cut short shows here
             family = _plain(font["name"].getDebugName(16) or font["name"].getDebugName(1))
             style = _plain(font["name"].getDebugName(17) or font["name"].getDebugName(2))
-        letters = set(pdf_text.face_of(data).texts.values())
+            letters = {chr(code) for code in font.getBestCmap()}
+        pdf_text.face_of(data)  # the text layer's reading of its GSUB, which is kept for later
     except Exception as error:  # fontTools raises what its reading stumbles over
         raise FontFault(f"it cannot be read as a font ({error or type(error).__name__})") from error
     if family not in OWN:

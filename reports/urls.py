@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from reports.views import document_edit, documents, papers, public
+from reports.views import document_edit, document_end, documents, papers, public, register
 
 
 class Token(StringConverter):
@@ -20,11 +20,23 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/edit/", document_edit.document_edit, name="document_edit"),
     path("documents/<int:pk>/issue/", documents.document_issue, name="document_issue"),
+    path("documents/<int:pk>/discard/", document_end.document_discard, name="document_discard"),
+    path("documents/<int:pk>/revoke/", document_end.document_revoke, name="document_revoke"),
+    path("documents/<int:pk>/replace/", document_end.document_replace, name="document_replace"),
+    path("register/", register.register, name="register"),
     path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
+    path("rounds/<int:pk>/criteria.pdf", papers.criteria_pdf, name="criteria_pdf"),
+    path("rounds/<int:pk>/score-sheets.pdf", papers.score_sheets_pdf, name="score_sheets_pdf"),
+    path("rounds/<int:pk>/result.pdf", papers.result_table_pdf, name="result_table_pdf"),
+    path("nominations/<int:pk>/proposal.pdf", papers.proposal_pdf, name="proposal_pdf"),
+    path("scoring/<int:pk>/sheet.pdf", papers.score_sheet_pdf, name="score_sheet_pdf"),
+    path("activities/<int:pk>/registration.pdf", papers.registration_pdf, name="registration_pdf"),
+    path("activities/<int:pk>/satisfaction.pdf", papers.satisfaction_pdf, name="satisfaction_pdf"),
     path("plans/<int:pk>/plan.pdf", papers.plan_pdf, name="plan_pdf"),
     path("summaries/<int:pk>/summary.pdf", papers.summary_pdf, name="summary_pdf"),
     path("forms/<slug:kind>.pdf", papers.form_pdf, name="form_pdf"),
     path("d/<token:token>/", public.public_document, name="public_document"),
+    path("d/<token:token>/digests.json", public.public_digests, name="public_digests"),
     path("d/<token:token>/<int:number>.pdf", public.public_enclosure, name="public_enclosure"),
     path("", include("reports.summary_urls")),
 ]

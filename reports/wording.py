@@ -4,6 +4,7 @@ The customary phrases are those of the Buriram papers of 2568. Officers may chan
 before a letter is issued, so that nothing here depends on how a paper is laid out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -12,6 +13,10 @@ from reports.parts import Enclosure, Paragraph
 from reports.phrases import number_list, number_range
 
 SELECTION = "คัดเลือกกิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิต"
+DISTRICT_ACTIVITY = (
+    "กิจกรรมเสริมสร้างศักยภาพกลุ่มออมทรัพย์เพื่อการผลิตระดับอำเภอในการส่งเสริมกิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิต"
+)
+SUMMARY = "แบบสรุปผลการดำเนินงาน"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,27 +40,22 @@ class ProgrammeFacts:
         return f"ประจำปีงบประมาณ พ.ศ. {self.fiscal_year}"
 
     @property
+    def selection(self) -> str:
+        """«คัดเลือกกิจกรรมเครือข่าย… ระดับจังหวัดบุรีรัมย์ ประจำปีงบประมาณ พ.ศ. 2568»."""
+        return f"{SELECTION} ระดับ{self.office} {self.year}"
+
+    @property
     def committee(self) -> str:
         """The committee's whole name."""
-        return f"คณะกรรมการ{SELECTION} ระดับ{self.office} {self.year}"
+        return f"คณะกรรมการ{self.selection}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SelectionFacts(ProgrammeFacts):
-    """What the letter to the chosen districts says besides: the meeting and the deadlines."""
+class LetterFacts(ProgrammeFacts):
+    """What a letter says besides: its enclosures, and how many letters it refers to."""
 
-    meeting_day: date
-    meeting_time: time
-    meeting_place: str
-    plan_due: date
-    summary_due: date
-    enclosures: tuple[Enclosure, ...]
-    references: int
-    bpm_days: int = 7
-    district_activity: str = (
-        "กิจกรรมเสริมสร้างศักยภาพกลุ่มออมทรัพย์เพื่อการผลิตระดับอำเภอ"
-        "ในการส่งเสริมกิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิต"
-    )
+    enclosures: tuple[Enclosure, ...] = ()
+    references: int = 0
 
     def cited(self, *keys: str) -> str:
         """«รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย 2 - 3», numbers looked up by the enclosures' keys."""
@@ -63,6 +63,57 @@ class SelectionFacts(ProgrammeFacts):
         if len(numbers) != len(keys):
             raise ValueError(f"no enclosure for {', '.join(keys)}")
         return f"รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย {number_range(numbers)}"
+
+    @property
+    def referring(self) -> str:
+        """«ตามหนังสือที่อ้างถึง 1 และ 2 »; «ตามที่ » when no letter is referred to."""
+        if not self.references:
+            return "ตามที่ "
+        if self.references == 1:
+            return "ตามหนังสือที่อ้างถึง "
+        return f"ตามหนังสือที่อ้างถึง {number_list(range(1, self.references + 1))} "
+
+    def download(self, who: str) -> tuple[Paragraph, ...]:
+        """The paragraph that sends ``who`` to the QR; none when nothing stands behind it."""
+        online = [e.number for e in self.enclosures if e.online]
+        if not online:
+            return ()
+        where = f"สิ่งที่ส่งมาด้วย {number_range(online)} ได้ทาง QR Code ที่ปรากฏท้ายหนังสือฉบับนี้"
+        return (Paragraph(f"ทั้งนี้ {who}สามารถดาวน์โหลด{where}"),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingFacts(LetterFacts):
+    """What a paper says that names the committee's meeting and the order that appointed it.
+
+    ``order`` is the order as it is cited: «คำสั่งจังหวัดบุรีรัมย์ ที่ 2150/2568 ลงวันที่ …».
+    """
+
+    meeting_day: date
+    meeting_time: time
+    meeting_place: str
+    order: str = ""
+
+    @property
+    def meeting_number(self) -> str:
+        """«ครั้งที่ 1/2568»: the committee meets once a round; the year is the meeting's."""
+        return f"ครั้งที่ 1/{thai.be_year(self.meeting_day)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectionFacts(MeetingFacts):
+    """What the letter to the chosen districts says besides: the deadlines and the gate."""
+
+    plan_due: date
+    summary_due: date
+    bpm_days: int = 7
+    district_activity: str = DISTRICT_ACTIVITY
+
+
+def numbered(texts: Iterable[str], form: str = "{}.") -> tuple[Paragraph, ...]:
+    """Texts as paragraphs numbered from 1 in the ``form`` «{}.», «{})» or «3.{}»."""
+    pairs = enumerate(texts, start=1)
+    return tuple(Paragraph(text, form.format(number)) for number, text in pairs)
 
 
 def order_subject(facts: ProgrammeFacts) -> str:
@@ -116,14 +167,15 @@ def selection_subject(facts: ProgrammeFacts) -> str:
 
 def selection_letter_body(facts: SelectionFacts) -> tuple[Paragraph, ...]:
     """Body of the letter to the chosen districts, «จึงเรียนมาเพื่อ…» included as the last paragraph."""
-    return (*_selection_opening(facts), *_selection_tasks(facts), *_selection_ending(facts))
+    purpose = Paragraph("จึงเรียนมาเพื่อพิจารณาดำเนินการ")
+    tasks = _selection_tasks(facts)
+    return (*_selection_opening(facts), *tasks, *facts.download("อำเภอ"), purpose)
 
 
 def _selection_opening(facts: SelectionFacts) -> tuple[Paragraph, ...]:
-    cited = f" {number_list(range(1, facts.references + 1))} " if facts.references > 1 else " "
     return (
         Paragraph(
-            f"ตามหนังสือที่อ้างถึง{cited}{facts.office}แจ้งให้อำเภอพิจารณาคัดเลือกกลุ่มออมทรัพย์เพื่อการผลิต"
+            f"{facts.referring}{facts.office}แจ้งให้อำเภอพิจารณาคัดเลือกกลุ่มออมทรัพย์เพื่อการผลิต"
             "ที่มีกิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิตดีเด่นและมีคุณสมบัติตามเกณฑ์การคัดเลือก"
             f"ที่กรมการพัฒนาชุมชนกำหนดเข้ารับการพิจารณา{SELECTION} ระดับ{facts.office} {facts.year} นั้น"
         ),
@@ -155,13 +207,4 @@ def _selection_tasks(facts: SelectionFacts) -> tuple[Paragraph, ...]:
         f"จัดทำแบบสรุปผลการดำเนินงาน{work} "
         f"{form} {thai.date_text(facts.summary_due)} {facts.cited('summary')}",
     )
-    return tuple(Paragraph(text, f"{number}.") for number, text in enumerate(tasks, start=1))
-
-
-def _selection_ending(facts: SelectionFacts) -> tuple[Paragraph, ...]:
-    purpose = Paragraph("จึงเรียนมาเพื่อพิจารณาดำเนินการ")
-    online = [e.number for e in facts.enclosures if e.online]
-    if not online:
-        return (purpose,)
-    where = f"สิ่งที่ส่งมาด้วย {number_range(online)} ได้ทาง QR Code ที่ปรากฏท้ายหนังสือฉบับนี้"
-    return (Paragraph(f"ทั้งนี้ อำเภอสามารถดาวน์โหลด{where}"), purpose)
+    return numbered(tasks)

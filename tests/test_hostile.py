@@ -56,7 +56,7 @@ def test_nobody_issues_what_was_changed_unseen(world: World, page: Pages) -> Non
         version=looked_at,
         by=world.buriram,
     )
-    stamp = {"number": 1, "circular": False, "date": date(2025, 6, 13), "by": world.buriram}
+    stamp = {"number": 1, "date": date(2025, 6, 13), "by": world.buriram}
     with pytest.raises(Refused, match="หลังจากที่ท่านเปิดดู"):
         documents.issue_document(document=paper, version=looked_at, **stamp)
     assert Document.objects.get(pk=paper.pk).state == "draft"

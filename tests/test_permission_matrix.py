@@ -20,11 +20,13 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from cdd_network.models import Signatory
+from cdd_network import jobs
+from cdd_network.models import Job, Office, Signatory
 from projects.models import ActionPlan
 from reports.models import Document, Enclosure, Photo, SummaryReport
 from selection.models import CommitteeMember, Nomination
 from tests.contract import PageClient
+from tests.jobbing.run import finish_jobs
 from tests.people import World
 from tests.pictures import jpeg
 
@@ -51,12 +53,17 @@ ROWS = [
     Row("GET", "guide", "", "L2222222"),
     Row("GET", "healthy", "", "22222222"),
     Row("GET", "home", "", "L2222222"),
-    Row("GET", "office", "", "L4442244"),
-    Row("POST", "office", "", "L444EE44"),
-    Row("GET", "signatory_new", "", "L4442244"),
-    Row("POST", "signatory_new", "", "L444EE44"),
+    Row("GET", "office", "", "L2222244"),
+    Row("POST", "office", "", "LEEEEE44"),
+    Row("GET", "office_emblem", "", "L4442444"),  # Surin has uploaded none
+    Row("GET", "signatory_new", "", "L2222244"),
+    Row("POST", "signatory_new", "", "LEEEEE44"),
     Row("GET", "signatory_edit", "signatory", "L4442444"),
     Row("POST", "signatory_edit", "signatory", "L444E444"),
+    # slow work: Buriram's job has failed
+    Row("GET", "jobs", "", "L2222242"),
+    Row("GET", "job", "job", "L4442444"),
+    Row("POST", "job_retry", "job", "L4443444"),
     # savings groups
     Row("GET", "groups", "", "L2222242"),
     Row("GET", "group_new", "", "L2222244"),
@@ -87,6 +94,9 @@ ROWS = [
     Row("POST", "round_start_scoring", "round", "L4449444"),
     Row("POST", "round_reopen", "round", "L4449444"),
     Row("GET", "round_scores", "round", "L4442444"),
+    Row("GET", "criteria_pdf", "round", "L2242442"),
+    Row("GET", "score_sheets_pdf", "round", "L4442444"),
+    Row("GET", "result_table_pdf", "round", "L4442444"),
     Row("GET", "round_decide", "round", "L4449444"),
     Row("POST", "round_decide", "round", "L4449444"),
     Row("POST", "round_reconsider", "round", "L4449444"),
@@ -103,8 +113,10 @@ ROWS = [
     Row("GET", "nomination_receipt", "nomination", "L2444444"),
     Row("POST", "nomination_return", "nomination", "L4449444", (("note", "แก้ข้อ 3"),)),
     Row("POST", "nomination_accept", "nomination", "L4449444"),
+    Row("GET", "proposal_pdf", "nomination", "L2442422"),
     # scoring (closed)
     Row("GET", "scoring", "", "L4444424"),
+    Row("GET", "score_sheet_pdf", "nomination", "L4444424"),
     Row("GET", "score_sheet", "nomination", "L4444424"),
     Row("POST", "score_sheet", "nomination", "L44444E4"),
     Row("POST", "score_submit", "nomination", "L4444494"),
@@ -127,6 +139,8 @@ ROWS = [
     Row("POST", "plan_accept", "plan", "L4444444"),
     Row("GET", "plan_reopen", "plan", "L4444444"),
     Row("POST", "plan_reopen", "plan", "L4444444"),
+    Row("GET", "registration_pdf", "activity", "L2442442"),
+    Row("GET", "satisfaction_pdf", "activity", "L2442442"),
     Row("GET", "plan_receipt", "plan", "L9444444"),
     Row("GET", "plan_pdf", "plan", "L2444444"),
     Row("POST", "summary_begin", "activity", "L3444444"),
@@ -158,10 +172,21 @@ ROWS = [
     Row("GET", "document_issue", "draft", "L4442444"),
     Row("POST", "document_issue", "draft", "L444E444"),
     Row("POST", "document_issue", "letter", "L4443444"),
+    Row("GET", "document_discard", "draft", "L4442444"),
+    Row("POST", "document_discard", "draft", "L4443444"),
+    Row("POST", "document_discard", "letter", "L4449444"),
+    Row("GET", "document_revoke", "draft", "L4449444"),
+    Row("GET", "document_revoke", "letter", "L4442444"),
+    Row("POST", "document_revoke", "letter", "L444E444"),
+    Row("POST", "document_revoke", "letter", "L4443444", (("reason", "อ้างเลขผิด"),)),
+    Row("GET", "document_replace", "letter", "L4442444"),
+    Row("POST", "document_replace", "letter", "L4443444", (("reason", "อ้างเลขผิด"),)),
+    Row("GET", "register", "", "L2222242"),
     Row("GET", "document_pdf", "draft", "L4442444"),
     Row("GET", "document_pdf", "letter", "L2242442"),
     Row("GET", "form_pdf", "kind", "L2222222"),
     Row("GET", "public_document", "token", "22222222"),
+    Row("GET", "public_digests", "token", "22222222"),
     Row("GET", "public_enclosure", "enclosure", "22222222"),
 ]
 
@@ -169,6 +194,7 @@ ROWS = [
 @pytest.fixture
 def things(world: World, story: object) -> dict[str, dict[str, object]]:
     """Krasang's and Buriram's objects as arguments of their addresses."""
+    Office.objects.filter(pk=world.buriram.office_id).update(garuda_image=b"<svg/>")
     activity, _ = world.dated()
     opened = activity.chosen.round
     world.surin_nominated()
@@ -191,6 +217,7 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
     seat = CommitteeMember.objects.filter(round=opened).last()
     enclosure = Enclosure.objects.filter(document=letter).first()
     by_pk = {
+        "job": _failed_job(world),
         "round": opened,
         "programme": world.programme,
         "seat": seat,
@@ -212,6 +239,14 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "token": {"token": letter.token},
         "enclosure": {"token": letter.token, "number": enclosure.number},
     }
+
+
+def _failed_job(world: World) -> Job:
+    """Buriram's slow work, which came to nothing."""
+    whose = {"by": world.buriram, "office": world.buriram.office}
+    job = jobs.start("test_refused", title="พิมพ์หนังสือ", arguments={}, key="one", **whose)
+    finish_jobs()
+    return job
 
 
 REFERENCES = (

@@ -1,4 +1,7 @@
-"""Acts on documents: draft, save, discard, issue, revoke, replace. An issued document is stone."""
+"""Acts on documents: draft, save, discard, issue. An issued document is stone.
+
+How one loses its force stands in ``document_end``.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from cdd_network.refusal import Refused
 from cdd_network.transitions import move, start
 from cdd_network.versions import save_version
 from reports import numbering, papers, rules
+from reports.actions.document_end import fit, retire
 from reports.kinds import KINDS, kind_of, words_of
 from reports.models import Document, Enclosure, FrozenFile, Reference
 from reports.states import DocumentState
@@ -28,21 +32,6 @@ if TYPE_CHECKING:
     from reports.stamps import Stamp
     from selection.models import Round
 
-COPIED = (
-    "signatory",
-    "deadline",
-    "urgency",
-    "secrecy",
-    "salutation",
-    "subject_text",
-    "to_text",
-    "body_text",
-    "body_from",
-    "enclosure_texts",
-    "series",
-)
-"""What a draft that replaces an issued document begins with."""
-
 
 @dataclass(frozen=True)
 class _Rendered:
@@ -50,6 +39,8 @@ class _Rendered:
 
     own: Pdf
     facts: str
+    subject: str
+    to: str
     enclosed: tuple[tuple[EnclosureLine, Pdf], ...] = ()
 
 
@@ -59,7 +50,7 @@ def draft_document(
     """The draft of this kind, made once; an open one is given back as it is.
 
     Where one is in force already that one is given back: it is replaced by its own act. An office
-    with a single signatory gets that one.
+    with a single signatory gets that one; letters that the kind answers to are cited.
     """
     rules.check_draft(by, round, kind, activity)
     standing = _standing(round, kind, activity)
@@ -76,6 +67,7 @@ def draft_document(
                 series=next(iter(KINDS[kind].series), ""),
             )
             start(document, by=by)
+            _cite(document, kind_of(document).default_references(document))
     except IntegrityError:  # a second click came between looking and making
         return _standing(round, kind, activity)
     return document
@@ -144,7 +136,7 @@ def issue_document(
     by: User,
     version: int | None = None,
 ) -> Document:
-    """Give the document its number and date, and freeze its bytes and those of its enclosures.
+    """Give the document its number and date, and freeze its words, its bytes and its enclosures.
 
     Setting the pages takes its time before the transaction; the transaction then writes state,
     number, bytes and trail at once, and the document that this one replaces loses its force.
@@ -165,17 +157,17 @@ def issue_document(
 
 
 def _render(document: Document, stamp: Stamp) -> _Rendered:
-    paper = papers.paper_of(document, stamp)
+    paper, words = papers.paper_of(document, stamp), words_of(document)
     makers = kind_of(document).enclosed(document)
-    lines = words_of(document).enclosures if makers else ()
+    lines = words.enclosures if makers else ()
     enclosed = ((one, makers[one.key]()) for one in lines if one.online)
-    return _Rendered(paper.pdf(), paper.facts, tuple(enclosed))
+    return _Rendered(paper.pdf(), paper.facts, fit(words.subject), fit(words.to), tuple(enclosed))
 
 
 @transaction.atomic
 def _freeze(document: Document, stamp: Stamp, rendered: _Rendered, by: User, seen: int) -> None:
     if document.supersedes_id:
-        _retire(document, by)
+        retire(document, by)
     move(
         document,
         DocumentState.ISSUED,
@@ -186,6 +178,8 @@ def _freeze(document: Document, stamp: Stamp, rendered: _Rendered, by: User, see
         series=stamp.series,
         date=stamp.day,
         year=stamp.year,
+        subject_text=rendered.subject,
+        to_text=rendered.to,
         issued_at=timezone.now(),
         issued_by=by,
     )
@@ -200,20 +194,6 @@ def _freeze(document: Document, stamp: Stamp, rendered: _Rendered, by: User, see
     Enclosure.objects.bulk_create(
         _enclosure(document, line, made) for line, made in rendered.enclosed
     )
-
-
-def _retire(document: Document, by: User) -> None:
-    """The replaced document loses its force in the transaction that gives it to the new one.
-
-    One that was revoked meanwhile stays revoked.
-    """
-    old = Document.objects.get(pk=document.supersedes_id)
-    if old.in_force:
-        move(old, DocumentState.SUPERSEDED, by=by, **_ended(by, document.supersedes_reason))
-
-
-def _ended(by: User, reason: str) -> dict[str, object]:
-    return {"ended_at": timezone.now(), "ended_by": by, "ended_reason": reason}
 
 
 def _enclosure(document: Document, line: EnclosureLine, made: Pdf) -> Enclosure:
@@ -239,42 +219,3 @@ def _taken(document: Document, stamp: Stamp) -> str:
         f"เลขที่ {stamp.printed(document.office.code)} ของปี {stamp.year} ใช้แล้วกับ "
         f"«{found.get_kind_display()}» ลงวันที่ {thai.date_text(found.date)} เลขว่างถัดไปคือ {free}"
     )
-
-
-def revoke_document(*, document: Document, reason: str, by: User) -> None:
-    """Take an issued document's force away; its bytes and its number stay."""
-    rules.check_revoke(by, document)
-    rules.check_reason(reason)
-    reason = reason.strip()
-    move(document, DocumentState.REVOKED, by=by, note=reason, **_ended(by, reason))
-
-
-def replace_document(*, document: Document, reason: str, by: User) -> Document:
-    """A draft that will take the place of an issued document once it is issued itself.
-
-    Until then the old one stays in force. Raises Refused when a draft of the kind is open.
-    """
-    rules.check_replace(by, document)
-    rules.check_reason(reason)
-    try:
-        with transaction.atomic():
-            return _replacement(document, reason.strip(), by)
-    except IntegrityError:  # a second click, or a second officer
-        raise Refused("มีฉบับร่างแทนเอกสารนี้อยู่แล้ว") from None
-
-
-def _replacement(document: Document, reason: str, by: User) -> Document:
-    made = Document.objects.create(
-        office=document.office,
-        round=document.round,
-        activity=document.activity,
-        kind=document.kind,
-        supersedes=document,
-        supersedes_reason=reason,
-        **{name: getattr(document, name) for name in COPIED},
-    )
-    cited = ("source", "urgency", "code", "number", "date")
-    _cite(made, [{name: getattr(row, name) for name in cited} for row in document.references.all()])
-    start(made, by=by)
-    record(document, "replace", by=by, note=reason, draft=made.pk)
-    return made

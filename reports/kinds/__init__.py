@@ -5,9 +5,16 @@ To add a kind: a module here with a ``Kind``, a row below, a value in ``Document
 
 from __future__ import annotations
 
+from reports.kinds.allocation_notice import AllocationNotice
 from reports.kinds.announcement import Announcement
 from reports.kinds.base import Gap, Kind, LetterKind, Words, edited, public_address
 from reports.kinds.committee_order import CommitteeOrder
+from reports.kinds.criteria_circular import CriteriaCircular
+from reports.kinds.department_cover import DepartmentCover
+from reports.kinds.district_cover import DistrictCover
+from reports.kinds.invitation import Invitation
+from reports.kinds.meeting_report import MeetingReport
+from reports.kinds.memo import Memo
 from reports.kinds.selection_letter import SelectionLetter
 from reports.models import Document
 
@@ -15,8 +22,15 @@ KINDS: dict[str, Kind] = {
     str(kind.key): kind
     for kind in (
         CommitteeOrder(),
+        CriteriaCircular(),
+        Invitation(),
+        MeetingReport(),
         Announcement(),
         SelectionLetter(),
+        AllocationNotice(),
+        DistrictCover(),
+        DepartmentCover(),
+        Memo(),
     )
 }
 

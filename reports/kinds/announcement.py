@@ -13,6 +13,7 @@ from reports.stamps import Stamp
 from selection.states import RoundState
 
 if TYPE_CHECKING:
+    from projects.models import Activity
     from selection.models import Round
 
 
@@ -24,8 +25,9 @@ class Announcement(Kind):
     """
 
     key = Document.Kind.ANNOUNCEMENT
+    help = "ประกาศรายชื่อกลุ่มที่ได้รับการคัดเลือกตามลำดับ ไม่แสดงคะแนน"
 
-    def too_early(self, opened: Round) -> str:
+    def too_early(self, opened: Round, activity: Activity | None = None) -> str:
         """It speaks of the result."""
         decided = opened.state in {RoundState.DECIDED, RoundState.ANNOUNCED}
         return "" if decided else "บันทึกผลการคัดเลือก"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cdd_network.models import Programme
+    from projects.models import Activity
     from reports.pdf import Pdf
     from selection.models import Round
 
@@ -70,9 +71,13 @@ class Kind:
         """Its Thai name."""
         return self.key.label
 
-    def too_early(self, opened: Round) -> str:
+    def too_early(self, opened: Round, activity: Activity | None = None) -> str:
         """Why it cannot be drafted yet, '' when it can: a Thai phrase after «จัดทำได้หลัง»."""
         return ""
+
+    def default_references(self, document: Document) -> list[dict[str, object]]:
+        """Letters that a new draft refers to, as rows of ``Reference``; an officer may change them."""
+        return []
 
     def setting_gaps(self, document: Document) -> list[Gap]:
         """Facts without which not even a draft can be set."""
@@ -102,6 +107,10 @@ class Kind:
         """Whom a copy of its own is made for, as it is addressed; empty: there is one copy."""
         return ()
 
+    def next_pages(self, document: Document) -> list[Gap]:
+        """Pages where the work goes on once it is issued: what to do there, and the address."""
+        return []
+
     def common(self, document: Document, stamp: Stamp | None) -> dict[str, object]:
         """Arguments that every paper with a head and a signature takes."""
         return {
@@ -126,9 +135,8 @@ class LetterKind(Kind):
     def gaps(self, document: Document) -> list[Gap]:
         """Besides its own: address, code and, where wanted, a letter cited."""
         found = self.setting_gaps(document)
-        if self.wants_references and not document.references.exists():
-            edit = reverse("document_edit", args=[document.pk])
-            found.append(Gap("ยังไม่ได้ระบุหนังสือที่อ้างถึง", f"{edit}#references"))
+        if self.wants_references and not facts.cited_rows(document):
+            found.append(Gap("ยังไม่ได้ระบุหนังสือที่อ้างถึง", edit_page(document, "references")))
         if not document.office.address:
             url = f"{reverse('office')}#id_address_lines"
             found.append(Gap("ยังไม่มีที่อยู่บนหัวหนังสือ", url))
@@ -151,7 +159,7 @@ class LetterKind(Kind):
             urgency=document.urgency,
             secrecy=document.secrecy,
             salutation=document.salutation,
-            references=facts.references(document.references.all()),
+            references=facts.references(facts.cited_rows(document)),
             enclosures=words.enclosures,
             qr=parts.Qr(QR_ASSET, address),
         )
@@ -160,6 +168,27 @@ class LetterKind(Kind):
 def public_address(document: Document) -> str:
     """The whole address behind the document's QR."""
     return f"{settings.SITE_URL}{reverse('public_document', args=[document.token])}"
+
+
+def edit_page(document: Document, anchor: str) -> str:
+    """Address of a control of the page that edits the draft; '' for one that is not stored."""
+    return f"{reverse('document_edit', args=[document.pk])}#{anchor}" if document.pk else ""
+
+
+def letters_in_force(opened: Round, *kinds: str) -> list[dict[str, object]]:
+    """The round's letters of these kinds that are in force, by date, as rows of ``Reference``."""
+    found = opened.documents.in_force().filter(kind__in=kinds, number__isnull=False)
+    rows = found.select_related("office").defer("office__garuda_image").order_by("date", "number")
+    return [
+        {
+            "source": one.office.short_name,
+            "urgency": one.urgency,
+            "code": one.office.code,
+            "number": one.stamp.printed("").removeprefix("/"),
+            "date": one.date,
+        }
+        for one in rows
+    ]
 
 
 def edited(document: Document, made: Words) -> Words:

@@ -20,6 +20,7 @@ class CommitteeOrder(Kind):
 
     key = Document.Kind.COMMITTEE_ORDER
     series = (Series.ORDER,)
+    help = "แต่งตั้งคณะกรรมการคัดเลือกตามตำแหน่ง พร้อมหน้าที่ ออกเลขในทะเบียนคำสั่ง"
 
     def gaps(self, document: Document) -> list[Gap]:
         """There must be somebody to appoint."""

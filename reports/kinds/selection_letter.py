@@ -7,15 +7,29 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from reports import blanks, facts, wording
-from reports.kinds.base import Gap, LetterKind, Words, and_list, programme_papers
+from reports.kinds.base import (
+    Gap,
+    LetterKind,
+    Words,
+    and_list,
+    edit_page,
+    letters_in_force,
+    programme_papers,
+)
+from reports.kinds.gaps import meeting_gaps
 from reports.models import Document
 from reports.stamps import Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from projects.models import Activity
     from reports.pdf import Pdf
     from selection.models import Round
+
+
+ONLINE = ("procedure", "curriculum", "plan", "summary")
+"""Keys of the enclosures behind the QR, in their order."""
 
 
 class SelectionLetter(LetterKind):
@@ -25,8 +39,9 @@ class SelectionLetter(LetterKind):
     series = (Series.CIRCULAR, Series.ORDINARY)
     deadline = "วันสุดท้ายที่ให้อำเภอส่งแผนและแบบสรุป"
     wants_references = True
+    help = "แจ้งอำเภอที่ได้รับการคัดเลือกให้ดำเนินการ พร้อมแบบฟอร์มและกำหนดส่ง"
 
-    def too_early(self, opened: Round) -> str:
+    def too_early(self, opened: Round, activity: Activity | None = None) -> str:
         """It speaks of the announced result."""
         return "" if opened.is_announced else "ประกาศผลการคัดเลือกในระบบ"
 
@@ -34,9 +49,8 @@ class SelectionLetter(LetterKind):
         """Its sentences name the meeting and the deadline."""
         found = meeting_gaps(document.round)
         if document.deadline is None:
-            edit = reverse("document_edit", args=[document.pk])
             text = "ยังไม่ได้กำหนดวันที่ให้อำเภอส่งแผนและแบบสรุป"
-            found.append(Gap(text, f"{edit}#id_deadline_0"))
+            found.append(Gap(text, edit_page(document, "id_deadline_0")))
         return found
 
     def gaps(self, document: Document) -> list[Gap]:
@@ -47,6 +61,10 @@ class SelectionLetter(LetterKind):
             found.append(Gap(text, reverse("documents")))
         return found
 
+    def default_references(self, document: Document) -> list[dict[str, object]]:
+        """The circular that called for nominations, once it is in force."""
+        return letters_in_force(document.round, Document.Kind.CRITERIA_CIRCULAR)
+
     def subject(self, document: Document) -> str:
         """«การดำเนินงานโครงการ…»."""
         return wording.selection_subject(facts.programme_facts(document.round))
@@ -55,7 +73,7 @@ class SelectionLetter(LetterKind):
         """The letter's words; the body cites enclosures by their numbers."""
         opened = document.round
         lines = facts.enclosures(document.office.short_name, facts.announced_on(opened))
-        said = facts.selection_facts(document, lines, document.references.count())
+        said = facts.selection_facts(document, lines, len(facts.cited_rows(document)))
         return Words(
             self.subject(document),
             wording.selection_letter_body(said),
@@ -66,25 +84,8 @@ class SelectionLetter(LetterKind):
     def enclosed(self, document: Document) -> dict[str, Callable[[], Pdf]]:
         """Procedure, curriculum and both forms, of the round's year."""
         programme = document.round.programme
-        return programme_papers(programme, blanks.FORMS, blanks.form_pdf)
+        return programme_papers(programme, ONLINE, blanks.form_pdf)
 
     def recipients(self, document: Document) -> tuple[str, ...]:
         """The chief of each chosen district."""
-        return chosen_chiefs(document.round)
-
-
-def meeting_gaps(opened: Round) -> list[Gap]:
-    """What a paper that names the committee's meeting wants of it."""
-    page = reverse("round_meeting", args=[opened.pk])
-    named = (
-        (opened.meeting_date, "วันประชุมคัดเลือก"),
-        (opened.meeting_time, "เวลาประชุมคัดเลือก"),
-        (opened.meeting_place, "สถานที่ประชุมคัดเลือก"),
-    )
-    return [Gap(f"ยังไม่ได้ระบุ{name}", page) for value, name in named if not value]
-
-
-def chosen_chiefs(opened: Round) -> tuple[str, ...]:
-    """«นายอำเภอกระสัง» of each chosen district, once each, in the announcement's order."""
-    chosen = facts.chosen_of(opened)
-    return tuple(dict.fromkeys(f"นายอำเภอ{c.nomination.office.district.name}" for c in chosen))
+        return facts.chosen_chiefs(document.round)

@@ -1,7 +1,17 @@
 """Models of the papers: documents with their frozen files, enclosures, summary, photographs."""
 
-from reports.models.document import Copy, Document, FrozenFile, Reference
+from reports.models.copies import Copy, PrintSet
+from reports.models.document import Document, FrozenFile, Reference
 from reports.models.enclosure import Enclosure
 from reports.models.summary import Photo, SummaryReport
 
-__all__ = ["Copy", "Document", "Enclosure", "FrozenFile", "Photo", "Reference", "SummaryReport"]
+__all__ = [
+    "Copy",
+    "Document",
+    "Enclosure",
+    "FrozenFile",
+    "Photo",
+    "PrintSet",
+    "Reference",
+    "SummaryReport",
+]

@@ -279,26 +279,3 @@ class FrozenFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
-
-
-class Copy(models.Model):
-    """A copy of an issued letter that names one of its recipients; frozen like the letter.
-
-    ``order`` is the recipient's place in the letter's list.
-    """
-
-    document = models.ForeignKey(Document, models.PROTECT, related_name="copies")
-    order = models.PositiveSmallIntegerField()
-    recipient = models.CharField(max_length=200)
-    data = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-    pages = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["document", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "order"], name="one_copy_a_recipient")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.recipient} {self.sha256}"

@@ -1,4 +1,4 @@
-"""Pages of a province's documents: list, preview, edit, issue."""
+"""Pages of an office's documents: list, preview, issue."""
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
@@ -15,15 +15,14 @@ from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can, may
 from cdd_network.workbook import workbook_response
-from reports import facts, papers, queries, rules
+from projects.models import Activity
+from reports import changes, checks, facts, numbering, papers, paths, queries, queries_public, rules
 from reports.actions import documents as acts
-from reports.forms.documents import (
-    IssueForm,
-)
-from reports.kinds import public_address
+from reports.forms.issue import IssueForm, with_free_number
+from reports.kinds import kind_of, public_address
 from reports.models import Document
 from reports.source import Source
-from reports.stamps import Stamp
+from reports.stamps import Stamp, current_year
 from reports.states import DocumentState
 from reports.views.own import open_own
 from reports.views.pdf_answer import pdf_answer
@@ -32,31 +31,47 @@ from selection.models import Round
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """The list; for the province also what its rounds have not got yet."""
+    """The list; for who writes documents also the year's papers in order, made or not."""
     query = asked(request.GET)
-    found = queries.documents(visible(Document, request.user, Can.SEE_DOCUMENT), query)
+    seen = visible(Document, request.user, Can.SEE_DOCUMENT)
+    found = queries.documents(seen, query)
     if query.get("format") == "xlsx":
         return workbook_response("หนังสือและประกาศ", queries.HEADS, queries.rows(found))
     manages = may(request.user, Can.ISSUE_DOCUMENT)
-    rounds = visible(Round, request.user, Can.ISSUE_DOCUMENT) if manages else ()
     context = {
         "page_obj": paged(found, query),
-        "to_make": queries.to_make(request.user, rounds),
+        "paths": _paths(request, query) if manages else [],
         "manages": manages,
         "kinds": Document.Kind.choices,
         "states": DocumentState.choices,
+        "years": queries.years(seen),
+        "forms": queries.form_titles(),
         "query": query,
-        "filtered": any(query.get(name) for name in ("q", "kind", "state")),
+        "filtered": any(query.get(name) for name in ("q", "kind", "state", "year")),
     }
     return render(request, "reports/documents.html", context)
 
 
+def _paths(request: HttpRequest, query: dict[str, str]) -> list[paths.Path]:
+    """The year's papers of the office, as the user may write them."""
+    rounds = visible(Round, request.user, Can.ISSUE_DOCUMENT)
+    activities = visible(Activity, request.user, Can.ISSUE_DOCUMENT)
+    return paths.of_year(request.user, rounds, activities, thai.small_int(query.get("year", "")))
+
+
 @require_POST
 def document_new(request: HttpRequest) -> HttpResponse:
-    """Make a round's document of one kind, or open the one that is there."""
-    pk = request.POST.get("round", "")
-    opened = open_door(Round, request.user, Can.ISSUE_DOCUMENT, pk=thai.small_int(pk) or 0)
-    made = acts.draft_document(round=opened, kind=request.POST.get("kind", ""), by=request.user)
+    """Make one kind of document of a round, or of an activity, or open the one that is there."""
+    activity, opened = None, None
+    if "activity" in request.POST:
+        pk = thai.small_int(request.POST["activity"]) or 0
+        activity = open_door(Activity, request.user, Can.ISSUE_DOCUMENT, pk=pk)
+        opened = activity.chosen.round
+    else:
+        pk = thai.small_int(request.POST.get("round", "")) or 0
+        opened = open_door(Round, request.user, Can.ISSUE_DOCUMENT, pk=pk)
+    kind = request.POST.get("kind", "")
+    made = acts.draft_document(round=opened, kind=kind, activity=activity, by=request.user)
     return redirect("document", made.pk)
 
 
@@ -64,22 +79,42 @@ def document_new(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The document in the page, what it wants, what is odd, and what may be done next."""
     paper = open_door(Document, request.user, Can.SEE_DOCUMENT, pk=pk)
-    manages = may(request.user, Can.ISSUE_DOCUMENT)
-    draft = not paper.is_issued
+    manages = may(request.user, Can.ISSUE_DOCUMENT) and paper.office_id == request.user.office_id
     context = {
         "document": paper,
         "manages": manages,
         "subject": papers.subject_of(paper),
         "number": paper.number_text,
-        "gaps": rules.gaps(paper) if draft else [],
-        "faults": queries.faults(paper, None) if draft else [],
-        "unset": refusal_of(rules.check_preview, paper) if draft else "",
-        "no_issue": refusal_of(rules.check_issue, request.user, paper) if draft else "",
-        "pages": None if draft else queries.frozen_pages(paper),
-        "enclosures": [] if draft else queries.enclosures(paper),
-        "address": public_address(paper) if not draft else "",
+        "replaces": queries.name_of(paper, paper.supersedes),
+        **(_issued_context(request, paper) if paper.is_issued else _draft_context(request, paper)),
     }
     return render(request, "reports/document.html", context)
+
+
+def _draft_context(request: HttpRequest, paper: Document) -> dict[str, object]:
+    return {
+        "gaps": rules.gaps(paper),
+        "faults": checks.faults(paper, None),
+        "changes": changes.of(paper),
+        "unset": refusal_of(rules.check_preview, paper),
+        "no_issue": refusal_of(rules.check_issue, request.user, paper),
+    }
+
+
+def _issued_context(request: HttpRequest, paper: Document) -> dict[str, object]:
+    address = public_address(paper)
+    replacement = queries.replacement_of(paper)
+    return {
+        "frozen": queries.frozen(paper),
+        "enclosures": queries.enclosures(paper.enclosures.all()),
+        "address": address,
+        "line_text": queries_public.line_text(paper, papers.subject_of(paper), address),
+        "replacement": replacement,
+        "replaced_by": queries.name_of(paper, replacement),
+        "next_pages": kind_of(paper).next_pages(paper),
+        "draft_instead": queries.draft_instead(paper),
+        "no_replace": refusal_of(rules.check_replace, request.user, paper),
+    }
 
 
 @xframe_options_sameorigin
@@ -108,6 +143,8 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     form = IssueForm(request.POST if request.method == "POST" else None, document=paper)
     if not form.is_bound:
         return _issue_page(request, paper, form)
+    if "free" in request.POST:
+        return _with_free(request, paper, form)
     if not form.is_valid():
         return _issue_page(request, paper, form, status=422)
     if "check" in request.POST:
@@ -124,18 +161,41 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("document", paper.pk)
 
 
+def _with_free(request: HttpRequest, paper: Document, typed: IssueForm) -> HttpResponse:
+    """What was typed, with the next free number of the series asked for."""
+    year = _year(typed)
+    free = numbering.free_numbers(paper.office_id, kind_of(paper).series, year)
+    form = with_free_number(paper, request.POST, free, request.POST["free"])
+    return _issue_page(request, paper, form, year=year)
+
+
+def _year(form: IssueForm) -> int:
+    """BE year of the date typed, without one of today."""
+    day = form.typed_day()
+    return thai.be_year(day) if day else current_year()
+
+
 def _issue_page(
-    request: HttpRequest, paper: Document, form: IssueForm, *, status: int = 200
+    request: HttpRequest,
+    paper: Document,
+    form: IssueForm,
+    *,
+    status: int = 200,
+    year: int | None = None,
 ) -> HttpResponse:
     checked = form.is_bound and not form.errors
     stamp = Stamp(**form.told) if checked else None
+    year = year or _year(form)
     context = {
         "document": paper,
         "form": form,
-        "faults": queries.faults(paper, stamp),
+        "faults": checks.faults(paper, stamp),
         "checked": checked,
         "number": stamp.printed(paper.office.code) if stamp else "",
         "day": stamp.day if stamp else None,
         "signature": facts.signature(paper.signatory).lines,
+        "free": numbering.free_numbers(paper.office_id, kind_of(paper).series, year),
+        "year": year,
+        "replaces": queries.name_of(paper, paper.supersedes),
     }
     return render(request, "reports/document_issue.html", context, status=status)

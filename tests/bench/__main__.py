@@ -32,9 +32,10 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     began = time.perf_counter()
     load_demo()
     yield "demo.load", time.perf_counter() - began, "s", ""
-    from tests.bench import letter, pages
+    from tests.bench import letter, many, pages
 
     yield from letter.figures()
+    yield from many.figures()
     yield from pages.figures()
 
 

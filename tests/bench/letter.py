@@ -13,11 +13,11 @@ RUNS = 12
 def figures() -> Iterator[tuple[str, float, str, str]]:
     """Median milliseconds of each, and their ratio; runs alternate so that load falls on both."""
     document = Document.objects.get(kind=Document.Kind.SELECTION_LETTER, office__province_id="31")
-    paper = papers.paper_of(document, papers.stamp_of(document))
+    paper = papers.paper_of(document, document.stamp)
     html = str(paper)
     finished, plain = [], []
     for run in range(RUNS + 1):
-        ours = _milliseconds(lambda: pdf.render(html, files=paper.files))
+        ours = _milliseconds(lambda: pdf.render(html, files=paper.files, facts=paper.facts))
         theirs = _milliseconds(lambda: bare(html, paper.files))
         if run:  # the first one reads fonts and parses the stylesheet
             finished.append(ours)
@@ -28,9 +28,9 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
 
 
 def bare(html: str, files: Mapping[str, bytes]) -> bytes:
-    """The same pages by WeasyPrint alone: no text layer, no tags; CSS and fonts reused."""
-    press = pdf._get_press()
-    return pdf._lay_out(press, html, pdf._Fetcher(files)).write_pdf()
+    """WeasyPrint alone: no catchwords, text layer, tags, archive; CSS and fonts reused."""
+    source = pdf.HTML(string=html, base_url=pdf._BASE, url_fetcher=pdf._Fetcher(files))
+    return pdf._pages(pdf._get_press(), source).write_pdf()
 
 
 def _milliseconds(act: Callable[[], object]) -> float:

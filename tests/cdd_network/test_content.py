@@ -273,3 +273,21 @@ def test_wrong_data_is_refused_with_its_place(path, value, place):
     with pytest.raises(ValueError, match=place):
         Content.read(changed(path, value))
     assert Content.read(copy.deepcopy(DATA)) == YEAR
+
+
+def test_survey_asks_before_and_after_and_every_side_once():
+    survey = YEAR.survey
+    items = [item for part in survey.parts for item in part.items]
+    numbers = [one.number for one in (*items, *survey.questions)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len({one.key for one in (*items, *survey.questions)}) == len(numbers)
+    assert {"before", "after", "speaker", "content", "venue", "duration", "use"} <= {
+        one.key for one in items
+    }
+    assert len(survey.levels) == 5 and survey.note == EXAMPLE
+    assert "ไม่ต้องลงชื่อ" in survey.lead
+
+
+def test_content_from_before_the_survey_is_read():
+    older = {name: value for name, value in DATA.items() if name != "survey"}
+    assert Content.read(older).survey.parts == ()

@@ -2,11 +2,13 @@
 
 from datetime import date, time
 from decimal import Decimal
+from importlib.resources import as_file, files
 
 import pytest
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +25,7 @@ from cdd_network.forms import (
     TimeField,
     error_links,
 )
+from cdd_network.printable import letters, unprintable
 
 
 class PlanForm(PageForm):
@@ -239,6 +242,68 @@ def test_cleaning_twice_changes_nothing(text):
     once = clean_text(text)
     assert "\r" not in once
     assert clean_text(once) == once
+
+
+@pytest.mark.parametrize(
+    ("pasted", "printed"),
+    [
+        ("ก\u00a0ข\u2003ค\u3000ง", "ก ข ค ง"),
+        ("กลุ่ม\u200bออม\u200c\u200d\u2060ทรัพย์\u00ad\ufeff", "กลุ่มออมทรัพย์"),
+        ("\u202eกลับ\u202c\u2066ทิศ\u2069", "กลับทิศ"),
+        ("044\u2011666", "044-666"),
+        ("１２３　บาท（Ａ）", "123 บาท(A)"),
+        ("o\ufb03ce \ufb01le", "office file"),
+        ("\uf0b7 ข้อ", "• ข้อ"),
+        ("①②", "(1)(2)"),
+        ("25 ℃ №", "25 °C No"),
+        ("cafe\u0301", "café"),
+        ("กุ\u0e48 ก\u0e48ุ", "กุ่ กุ่"),
+        ("“คำ” – ‘คำ’ … ½ × ° ฿ ๏ ๛", "“คำ” – ‘คำ’ … ½ × ° ฿ ๏ ๛"),
+    ],
+)
+def test_what_word_and_line_paste_becomes_what_papers_print(pasted, printed):
+    assert clean_text(pasted) == printed
+    assert cleaned("title", title=pasted) == printed
+
+
+def test_line_breaks_of_other_programs_are_line_breaks():
+    assert cleaned("steps", steps="1\v2\u20283\x0c4\x855") == "1\n2\n3\n4\n5"
+
+
+def test_what_no_paper_can_print_is_named_and_stays():
+    said = "ชื่อกิจกรรม มีอักขระที่พิมพ์บนเอกสารไม่ได้: 😀 中 (ลบออกแล้วบันทึกอีกครั้ง)"
+    form = typed(title="ปั๊มน้ำมัน😀中😀")
+    assert form.errors["title"] == [said]
+    assert "ปั๊มน้ำมัน😀中😀" in str(form["title"])
+    assert message("steps", steps="👩\u200d🌾\ufe0f").count("U+") == 0
+    assert "U+E000" in message("steps", steps="\ue000")
+    many = message("steps", steps="".join(map(chr, range(0x4E00, 0x4E0E))))
+    assert "万 丈" in many
+    assert many.endswith(" และอีก 4 (ลบออกแล้วบันทึกอีกครั้ง)")
+
+
+def test_a_search_may_hold_any_character():
+    class Search(PageForm):
+        q = LineField(label="ค้นหา", on_paper=False)
+
+    assert Search({"q": "😀"}).is_valid()
+
+
+@given(st.text())
+def test_what_passes_a_field_can_be_printed(text):
+    form = typed(steps=text[:20])
+    if form.is_valid():
+        assert unprintable(form.cleaned_data["steps"]) == []
+
+
+@pytest.mark.parametrize("face", ["Regular", "Italic", "Bold", "BoldItalic"])
+def test_all_faces_have_the_letters(face):
+    with (
+        as_file(files("fontpkg_sarabun") / "files" / f"Sarabun-{face}.ttf") as path,
+        TTFont(path, lazy=True) as font,
+    ):
+        drawn = font.getBestCmap()
+    assert letters() <= {chr(code) for code in drawn}
 
 
 def test_an_empty_form_names_what_to_fill():

@@ -2,10 +2,20 @@
 
 import json
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 from cdd_network.content import Content
-from reports import letters, parts, wording
+from reports import (
+    letters,
+    letters_forms,
+    letters_office,
+    letters_scores,
+    parts,
+    wording,
+    wording_meeting,
+    wording_memo,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "cdd_network" / "data" / "programme_2568.json"
 CONTENT = Content.read(json.loads(DATA.read_text(encoding="utf-8"))["content"])
@@ -123,3 +133,166 @@ def summary(**changes) -> letters.Summary:
     """The blank summary."""
     facts = {"author": AUTHOR, "form": CONTENT.summary_form, "reporter": parts.Reporter(2568)}
     return letters.Summary(**(facts | changes))
+
+
+def memo(**changes) -> letters_office.Memo:
+    """The memo that puts the letter to the chosen districts before the governor."""
+    told = wording_memo.MemoFacts(
+        province="บุรีรัมย์",
+        fiscal_year=2568,
+        writer=AUTHOR,
+        to="ผู้ว่าราชการจังหวัดบุรีรัมย์",
+        drafts=("ร่างหนังสือแจ้งอำเภอที่ได้รับการคัดเลือก",),
+        issued=2,
+        latest="ประกาศผลการคัดเลือก ลงวันที่ 7 มิถุนายน 2568",
+    )
+    facts = {
+        "author": AUTHOR,
+        "head": HEAD,
+        "signature": parts.Signature("ตัวอย่าง", "พัฒนาการจังหวัดบุรีรัมย์"),
+        "number": "318",
+        "day": date(2025, 6, 12),
+        "office_line": f"{AUTHOR} กลุ่มงานสารสนเทศการพัฒนาชุมชน โทร. 0 4466 6512 (มท) 37156",
+        "subject": wording_memo.memo_subject(told),
+        "to": told.to,
+        "body": wording_memo.memo_body(told),
+    }
+    return letters_office.Memo(**(facts | changes))
+
+
+def report_facts(**changes) -> wording_meeting.ReportFacts:
+    """Facts of the committee's meeting of 6 June 2568; the points are made up."""
+    facts = {
+        "province": "บุรีรัมย์",
+        "fiscal_year": 2568,
+        "meeting_day": date(2025, 6, 6),
+        "meeting_time": time(9),
+        "meeting_place": FACTS.meeting_place,
+        "order": "คำสั่งจังหวัดบุรีรัมย์ ที่ 2150/2568 ลงวันที่ 20 พฤษภาคม 2568",
+        "criteria": tuple((one.title, one.points) for one in CONTENT.criteria),
+        "weighed": (
+            wording_meeting.Weighed(1, KRACHAO.text, "ศูนย์สาธิตการตลาดบ้านกระเจา", "90.00"),
+            wording_meeting.Weighed(2, ARANG.text, "ธนาคารข้าวบ้านอารัง", "85.80"),
+        ),
+        "chosen": (KRACHAO.text, ARANG.text),
+    }
+    return wording_meeting.ReportFacts(**(facts | changes))
+
+
+def meeting_report(**changes) -> letters_office.MeetingReport:
+    """The report of that meeting; one seat took no part."""
+    aside = ("เกษตรจังหวัดบุรีรัมย์", "ติดราชการ")
+    told = report_facts(aside=(aside,))
+    facts = {
+        "author": AUTHOR,
+        "subject": wording_meeting.report_subject(told),
+        "body": wording_meeting.report_body(told),
+        "signature": parts.Signature("ตัวอย่าง", "พัฒนาการจังหวัดบุรีรัมย์"),
+        "meeting_day": told.meeting_day,
+        "meeting_time": told.meeting_time,
+        "meeting_place": told.meeting_place,
+        "present": tuple(parts.Seat(seat.post, seat.role) for seat in CONTENT.committee),
+        "absent": (parts.Absent(parts.Seat(aside[0], "กรรมการ"), aside[1]),),
+        "recorder": "ผู้อำนวยการกลุ่มงานสารสนเทศการพัฒนาชุมชน",
+        "day": date(2025, 6, 9),
+    }
+    return letters_office.MeetingReport(**(facts | changes))
+
+
+YEAR_FORM = {
+    "author": AUTHOR,
+    "project": "โครงการส่งเสริมกิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิต",
+    "year": 2568,
+}
+MEETING = {
+    "province": "บุรีรัมย์",
+    "day": date(2025, 6, 6),
+    "place": "ห้องประชุมนารายณ์บรรทมสินธุ์ ชั้น 4 ศาลากลางจังหวัดบุรีรัมย์",
+}
+CRITERIA = tuple(
+    letters_forms.CriterionRow(one.title, one.points, one.help) for one in CONTENT.criteria
+)
+
+
+def criteria(**changes) -> letters_forms.Criteria:
+    """The criteria of Buriram's round."""
+    facts = {
+        "province": "บุรีรัมย์",
+        "quota": 2,
+        "eligibility": CONTENT.eligibility,
+        "rows": CRITERIA,
+        "rules": CONTENT.committee_rules,
+    }
+    return letters_forms.Criteria(**(YEAR_FORM | facts | changes))
+
+
+def proposal(**changes) -> letters_forms.Proposal:
+    """Krachao's proposal as it was sent; ``answers={}`` leaves its lines dotted."""
+    answers = {item.key: (f"คำตอบข้อ {item.number}", "บรรทัดที่สอง") for item in CONTENT.proposal}
+    facts = {
+        "items": CONTENT.proposal,
+        "group": KRACHAO,
+        "answers": answers,
+        "district": "กระสัง",
+        "office": "สำนักงานพัฒนาชุมชนอำเภอกระสัง",
+        "day": date(2025, 5, 12),
+    }
+    return letters_forms.Proposal(**(YEAR_FORM | facts | changes))
+
+
+def score_sheets(**changes) -> letters_scores.ScoreSheets:
+    """A filled sheet and a blank one."""
+    filled = letters_scores.MemberSheet(
+        group=KRACHAO,
+        activity="ศูนย์สาธิตการตลาดบ้านกระเจา",
+        post="เกษตรจังหวัด",
+        role="กรรมการ",
+        points=tuple(Decimal(one.points) - Decimal("0.5") for one in CRITERIA),
+        note="กลุ่มมีความพร้อม",
+        sent=date(2025, 6, 6),
+    )
+    facts = {"criteria": CRITERIA, "sheets": (filled, letters_scores.MemberSheet())}
+    return letters_scores.ScoreSheets(**(YEAR_FORM | MEETING | facts | changes))
+
+
+def result_row(rank: int, name: str, totals: tuple[str, ...], **more) -> letters_scores.ResultRow:
+    """A nomination in the table of results."""
+    facts = {"address": "หมู่ที่ 7 ตำบลลำดวน อำเภอกระสัง จังหวัดบุรีรัมย์", "activity": "ธนาคารข้าว"}
+    figures = {"mean": "85.50", "spread": "9"}
+    return letters_scores.ResultRow(
+        rank=rank, group=name, totals=totals, **(facts | figures | more)
+    )
+
+
+def result_table(**changes) -> letters_scores.ResultTable:
+    """Two nominations, three members, one member excused."""
+    facts = {
+        "scorers": tuple(
+            letters_scores.Scorer(number, CONTENT.committee[number - 1].post)
+            for number in (1, 2, 4)
+        ),
+        "rows": (
+            result_row(1, KRACHAO.title, ("90", "81", "85.5"), chosen=1),
+            result_row(2, ARANG.title, ("80", "77", "75"), mean="77.33", spread="5"),
+        ),
+        "excused": (letters_scores.Excused("เกษตรจังหวัด", "ลาป่วย"),),
+    }
+    return letters_scores.ResultTable(**(YEAR_FORM | MEETING | facts | changes))
+
+
+def registration(**changes) -> letters_forms.Registration:
+    """The three days, the first with date and place."""
+    rule = CONTENT.activity(2)
+    known = letters_forms.Sheet(1, "อบรมฯ", date(2025, 6, 18), "ศาลาประชาคมบ้านกระเจา")
+    facts = {
+        "activity": f"กิจกรรมที่ {rule.number} {rule.title}",
+        "people": rule.people,
+        "group": KRACHAO,
+        "sheets": (known, *(letters_forms.Sheet(d.number, d.title) for d in CONTENT.days(2)[1:])),
+    }
+    return letters_forms.Registration(**(YEAR_FORM | facts | changes))
+
+
+def satisfaction(**changes) -> letters_forms.Satisfaction:
+    """The survey for any group."""
+    return letters_forms.Satisfaction(**(YEAR_FORM | {"survey": CONTENT.survey} | changes))

@@ -2,10 +2,16 @@
 
 from datetime import date
 
+from django.utils import timezone
+
+from projects.actions import plans
+from projects.models import Activity
 from reports.actions import documents as acts
+from reports.actions import summaries
 from reports.models import Document
 from selection.models import Round
 from tests.people import World
+from tests.projects.stage import sent
 
 Kind = Document.Kind
 DEADLINE = date(2025, 7, 10)
@@ -50,3 +56,28 @@ def letter(world: World) -> Document:
     """Buriram's issued letter, from an empty database on."""
     opened, _, _ = world.announced()
     return issue(world, letter_draft(world, opened))
+
+
+def sent_papers(world: World, activity: Activity) -> None:
+    """Krasang's plan and summary as if both were sent."""
+    sent(plans.begin_plan(activity=activity, by=world.krasang))
+    sent(summaries.begin_summary(activity=activity, by=world.krasang))
+
+
+def issued_row(
+    world: World, opened: Round, kind: str, *, number: int | None = None, **more: object
+) -> Document:
+    """A row as issuing leaves it, without its file: for lists."""
+    values = {
+        "office": opened.office,
+        "signatory": world.signatory,
+        "state": "issued",
+        "date": date(2025, 6, 7),
+        "year": 2568,
+        "series": "" if number is None else "ordinary",
+        "subject_text": "เรื่องตัวอย่าง",
+        "issued_at": timezone.now(),
+        "issued_by": world.buriram,
+        **more,
+    }
+    return Document.objects.create(round=opened, kind=kind, number=number, **values)

@@ -6,6 +6,7 @@ import pytest
 
 from cdd_network.models import Office
 from reports import facts, papers
+from reports.kinds.base import and_list
 from reports.parts import Place
 from tests.people import World
 from tests.reports import stages
@@ -43,10 +44,14 @@ def test_signature_has_the_acting_phrase(world: World) -> None:
 
 
 def test_addressees_name_a_district_once(world: World) -> None:
-    _, one, two = world.announced()
-    assert facts.addressees([one, two]) == "นายอำเภอกระสัง และนายอำเภอบ้านด่าน"
-    assert facts.addressees([one, one]) == "นายอำเภอกระสัง"
-    assert facts.addressees([]) == ""
+    opened, _, _ = world.announced()
+    chiefs = facts.chosen_chiefs(opened)
+    assert and_list(chiefs) == "นายอำเภอกระสัง และนายอำเภอบ้านด่าน"
+    assert and_list([*chiefs[:1], *chiefs[:1]]) == "นายอำเภอกระสัง"
+    assert and_list([]) == ""
+    every = facts.all_chiefs(opened)
+    assert len(every) == len(set(every)) == 23
+    assert every[0] == "นายอำเภอเมืองบุรีรัมย์"
 
 
 def test_enclosures_carry_the_announcements_date(world: World) -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from ctypes import c_uint16
 from pathlib import Path
 
@@ -233,22 +234,32 @@ def test_a_broken_picture_is_an_error(name):
 
 def test_same_input_same_bytes_in_this_and_another_process():
     html = page_of("<p>" + " ".join(WORDS) + '<b>ปั๊ม</b><img alt="ตรา" src="asset:a.svg">')
-    first = pdf.render(html, files=SVG)
+    facts = '{"เรื่อง": "ประกาศ"}'
+    first = pdf.render(html, files=SVG, facts=facts)
     pdf.render(page_of("<p>อื่น ๆ"))
-    assert pdf.render(html, files=SVG).data == first.data
+    time.sleep(1.1)  # what is written from a clock would differ by now
+    assert pdf.render(html, files=SVG, facts=facts).data == first.data
     code = (
         "import sys; from reports import pdf;"
-        "print(pdf.render(sys.argv[1], files={'a.svg': sys.argv[2].encode()}).sha256)"
+        "files = {'a.svg': sys.argv[2].encode()};"
+        "print(pdf.render(sys.argv[1], files=files, facts=sys.argv[3]).sha256)"
     )
     other = subprocess.run(
-        [sys.executable, "-c", code, html, SVG["a.svg"].decode()],
+        [sys.executable, "-c", code, html, SVG["a.svg"].decode(), facts],
         capture_output=True,
         check=True,
         cwd=Path(pdf.__file__).parent.parent,
-        env={"PYTHONHASHSEED": "7", "PATH": "/usr/bin:/bin"},
+        env={
+            "PYTHONHASHSEED": "7",
+            "PATH": "/usr/bin:/bin",
+            "VAR_DIR": os.environ["VAR_DIR"],
+            "DJANGO_SETTINGS_MODULE": "cdd_network.settings",
+            "TZ": "Pacific/Kiritimati",
+        },
     )
     assert other.stdout.decode().strip() == first.sha256
-    assert pdf.render(page_of("<p>ต่าง"), files=SVG).sha256 != first.sha256
+    assert pdf.render(html, files=SVG, facts="{}").sha256 != first.sha256
+    assert pdf.render(page_of("<p>ต่าง"), files=SVG, facts=facts).sha256 != first.sha256
 
 
 def test_a_forked_child_leaves_its_parent_the_fonts():

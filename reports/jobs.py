@@ -1,0 +1,75 @@
+"""Slow work of the papers, done by ``manage.py worker``."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from django.core.files import File
+from django.urls import reverse
+
+from cdd_network.jobs import Link, Outcome, worker
+from reports import copies
+from reports.models import Copy, Document, PrintSet
+
+if TYPE_CHECKING:
+    from cdd_network.jobs import Progress
+
+COPIES = "copies"
+
+
+@worker(COPIES)
+def make_copies(progress: Progress, *, document: int, recipients: list[str]) -> Outcome:
+    """A copy for each recipient, then all of them merged and as a ZIP.
+
+    Done again after a stop it leaves out the copies that are stored; each is a row that the
+    database admits once.
+    """
+    letter = Document.objects.select_related("file", "office").get(pk=document)
+    paper = copies.letter_of(letter)
+    done = set(letter.copies.values_list("order", flat=True))
+    total = len(recipients) + 1
+    progress.step(len(done), total)
+    for order, recipient in enumerate(recipients, start=1):
+        if order in done:
+            continue
+        made = copies.addressed(paper, recipient)
+        with progress.storing():
+            Copy.objects.create(
+                document=letter,
+                order=order,
+                recipient=recipient,
+                data=made.data,
+                sha256=made.sha256,
+                pages=made.pages,
+            )
+        done.add(order)
+        progress.step(len(done), total)
+    held = _print_set(progress, letter)
+    progress.step(total, total)
+    return _outcome(letter, held, len(recipients))
+
+
+def _print_set(progress: Progress, letter: Document) -> PrintSet:
+    """The merged file and the ZIP, made once; files of a stopped attempt are swept later."""
+    found = PrintSet.objects.filter(document=letter).first()
+    if found:
+        return found
+    with TemporaryFile() as merged, TemporaryFile() as archive:
+        pages = copies.merge((bytes(one.data) for one in copies.stored(letter)), merged)
+        copies.pack(copies.stored(letter), archive)
+        made = PrintSet(document=letter, pages=pages)
+        made.merged.save("all.pdf", File(merged), save=False)
+        made.archive.save("all.zip", File(archive), save=False)
+    with progress.storing():
+        made.save()
+    return made
+
+
+def _outcome(letter: Document, held: PrintSet, number: int) -> Outcome:
+    links = (
+        Link("รวมทุกฉบับสำหรับพิมพ์", reverse("copies_pdf", args=[letter.pk]), size=held.merged.size),
+        Link("แยกฉบับละไฟล์", reverse("copies_zip", args=[letter.pk]), "ZIP", size=held.archive.size),
+        Link("กลับไปที่หนังสือ", reverse("document", args=[letter.pk]), ""),
+    )
+    return Outcome(f"จัดทำหนังสือถึงผู้รับ {number} ฉบับแล้ว รวม {held.pages} หน้า", links)

@@ -1,0 +1,176 @@
+"""Which paper a row of the selection becomes: criteria, proposal, score sheets, table of results.
+
+No ``reports.kinds`` here: kinds enclose these papers.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils import timezone
+
+from reports import facts
+from reports.letters_forms import Criteria, CriterionRow, Proposal
+from reports.letters_scores import (
+    Excused,
+    MemberSheet,
+    ResultRow,
+    ResultTable,
+    Scorer,
+    ScoreSheets,
+    plain,
+)
+from selection.forms.nominations import stored_text
+from selection.models import CommitteeMember, Criterion, Nomination, Round, ScoreSheet
+from selection.queries import accepted_of, points_of
+from selection.result import result_rows
+from selection.states import NominationState, RoundState, SheetState
+
+UNSENT = {NominationState.DRAFT, NominationState.RETURNED}
+UNDECIDED = {RoundState.PREPARING, RoundState.OPEN, RoundState.SCORING}
+
+
+def year_of(opened: Round) -> dict[str, object]:
+    """Arguments that every form of a round takes."""
+    return {
+        "author": opened.office.name,
+        "project": opened.programme.title,
+        "year": opened.programme.year,
+    }
+
+
+def _committee(opened: Round) -> dict[str, object]:
+    return {
+        **year_of(opened),
+        "province": opened.office.province.name,
+        "day": opened.meeting_date,
+        "place": opened.meeting_place,
+    }
+
+
+def criteria_of(opened: Round) -> Criteria:
+    """The criteria that the round itself scores by; «ร่าง» until the call goes out."""
+    content = opened.programme.content
+    return Criteria(
+        **year_of(opened),
+        draft=opened.state == RoundState.PREPARING,
+        province=opened.office.province.name,
+        quota=opened.programme.quota,
+        eligibility=content.eligibility,
+        rows=_criteria(opened),
+        rules=content.committee_rules,
+    )
+
+
+def _criteria(opened: Round) -> tuple[CriterionRow, ...]:
+    return tuple(_criterion(one) for one in opened.criteria.all())
+
+
+def _criterion(one: Criterion) -> CriterionRow:
+    return CriterionRow(one.title, one.points, one.help, one.half_points)
+
+
+def proposal_of(nomination: Nomination) -> Proposal:
+    """A district's proposal in the form of 11 items; «ร่าง» until it is sent.
+
+    It needs the nomination's place loaded (``with_place``).
+    """
+    draft = nomination.state in UNSENT
+    opened, office = nomination.round, nomination.office
+    items = opened.programme.content.proposal
+    return Proposal(
+        **(year_of(opened) | {"author": office.name}),
+        draft=draft,
+        items=items,
+        group=facts.group_address(nomination.group),
+        answers={item.key: _answer(item.key, stored_text(nomination, item)) for item in items},
+        district=office.district.name,
+        office=office.name,
+        day=None if draft else timezone.localdate(nomination.submitted_at),
+    )
+
+
+def _answer(key: str, text: str) -> tuple[str, ...]:
+    """Paragraphs as they were typed; steps without numbers of their own."""
+    if key == "steps":
+        return facts.lines(text)
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def score_sheets_of(opened: Round, only: CommitteeMember | None = None) -> ScoreSheets:
+    """A blank sheet for each member who scores and each accepted nomination, names filled in.
+
+    A member's sheets lie together; with ``only`` they are that member's alone. Nobody's points
+    are on them. Without members or nominations their lines stay dotted.
+    """
+    nominations = list(accepted_of(opened).order_by("office__district_id", "pk")) or [None]
+    seats = CommitteeMember.objects.scoring().filter(round=opened).order_by("order")
+    if only is not None:
+        seats = [only]
+    sheets = tuple(_headed(seat, one) for seat in seats for one in nominations)
+    return _sheets(opened, sheets or (MemberSheet(),))
+
+
+def score_sheet_of(
+    seat: CommitteeMember, nomination: Nomination, sheet: ScoreSheet | None
+) -> ScoreSheets:
+    """The seat's own sheet of a nomination with its points; «ร่าง» until it is sent.
+
+    For the member alone: whoever calls it has seen to that.
+    """
+    opened = nomination.round
+    points = points_of(sheet)
+    sent = sheet is not None and sheet.state == SheetState.SUBMITTED
+    page = _headed(
+        seat,
+        nomination,
+        points=tuple(points.get(one.pk) for one in opened.criteria.all()),
+        note=sheet.note if sheet else "",
+        sent=timezone.localdate(sheet.moved_at) if sent else None,
+    )
+    return _sheets(opened, (page,), draft=bool(points) and not sent)
+
+
+def _headed(seat: CommitteeMember, nomination: Nomination | None, **given: object) -> MemberSheet:
+    return MemberSheet(
+        group=facts.group_address(nomination.group) if nomination else None,
+        activity=nomination.activity_name if nomination else "",
+        post=seat.post,
+        role=seat.get_seat_display(),
+        **given,
+    )
+
+
+def _sheets(opened: Round, sheets: Iterable[MemberSheet], draft: bool = False) -> ScoreSheets:
+    return ScoreSheets(
+        **_committee(opened), criteria=_criteria(opened), sheets=tuple(sheets), draft=draft
+    )
+
+
+def result_table_of(opened: Round) -> ResultTable:
+    """The table as it was frozen by the announcement, before that as the sheets stand.
+
+    Call it once all sheets are in (``check_see_points``); «ร่าง» until the decision is recorded.
+    """
+    rows = opened.result or result_rows(opened)
+    first = rows[0] if rows else {"totals": [], "excused": []}
+    return ResultTable(
+        **_committee(opened),
+        draft=opened.state in UNDECIDED,
+        scorers=tuple(Scorer(one["order"], one["post"]) for one in first["totals"]),
+        rows=tuple(_result(row) for row in rows),
+        excused=tuple(Excused(one["post"], one["reason"]) for one in first["excused"]),
+        full=sum(one.points for one in opened.criteria.all()),
+    )
+
+
+def _result(row: dict[str, object]) -> ResultRow:
+    return ResultRow(
+        rank=row["rank"],
+        group=row["group"],
+        address=row["address"],
+        activity=row["activity"],
+        totals=tuple(plain(Decimal(one["total"])) for one in row["totals"]),
+        mean=row["mean"],
+        spread=plain(Decimal(row["spread"])),
+        chosen=row["chosen"],
+    )

@@ -1,0 +1,56 @@
+"""What the pages show of a letter's copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdd_network.models import Job
+from cdd_network.refusal import refusal_of
+from reports.actions.copies import check_copies
+from reports.jobs import COPIES
+from reports.kinds import kind_of
+from reports.models import Copy, PrintSet
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+    from reports.models import Document
+
+
+@dataclass(frozen=True)
+class CopiesShown:
+    """The copies' section of a letter's page; ``job`` is the unfinished or failed one, if any."""
+
+    recipients: int
+    rows: tuple[Copy, ...]
+    print_set: PrintSet | None
+    job: Job | None
+    refusal: str
+
+
+def copies_shown(user: User, document: Document) -> CopiesShown | None:
+    """What to show, or None for a paper that goes to a single reader."""
+    if not document.in_force or document.office_id != user.office_id:
+        return None
+    recipients = kind_of(document).recipients(document)
+    if len(recipients) < 2:
+        return None
+    job = Job.objects.visible_to(user).filter(kind=COPIES, key=str(document.pk)).first()
+    held = print_set_of(document)
+    return CopiesShown(
+        recipients=len(recipients),
+        rows=tuple(document.copies.defer("data")) if held else (),
+        print_set=held,
+        job=None if held else job,
+        refusal=refusal_of(check_copies, user, document),
+    )
+
+
+def print_set_of(document: Document) -> PrintSet | None:
+    """The merged copies, once they are made."""
+    return PrintSet.objects.filter(document=document).first()
+
+
+def copy_of(document: Document, order: int) -> Copy | None:
+    """One recipient's copy."""
+    return document.copies.filter(order=order).first()

@@ -1,0 +1,85 @@
+"""What stands behind a printed address: of issued documents alone, and nothing personal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cdd_network import thai
+from reports.models import Copy, Document, Enclosure
+from reports.states import DocumentState
+
+GROUP = 8
+_UNSEEN = (
+    "body_text",
+    "body_from",
+    "office__garuda_image",
+    "file__data",
+    "file__facts",
+    "superseded_by__body_text",
+    "superseded_by__body_from",
+)
+
+
+def public_document(token: str) -> QuerySet[Document]:
+    """The document behind the address, once it was issued; a draft is nobody's business.
+
+    ``has_more`` says whether more files were issued with it: recipients' copies, enclosures.
+    """
+    held = Document.objects.filter(token=token).exclude(state=DocumentState.DRAFT)
+    copies = Copy.objects.filter(document=OuterRef("pk"))
+    enclosed = Enclosure.objects.filter(document=OuterRef("pk"))
+    found = held.select_related("office", "file", "superseded_by").defer(*_UNSEEN)
+    return found.annotate(has_more=Exists(copies) | Exists(enclosed))
+
+
+def public_enclosures(document: Document) -> QuerySet[Enclosure]:
+    """What may be opened behind the address: while it is in force and not secret."""
+    return document.enclosures.all() if is_open(document) else document.enclosures.none()
+
+
+def public_enclosure(token: str, number: int) -> QuerySet[Enclosure]:
+    """One enclosure behind a printed address, while its letter is in force and not secret."""
+    letter = Document.objects.in_force().filter(token=token, secrecy="")
+    return Enclosure.objects.filter(document__in=letter.values("pk"), number=number)
+
+
+def is_open(document: Document) -> bool:
+    """Whether more than its number and state may be shown to anybody."""
+    return document.in_force and not document.secrecy
+
+
+@dataclass(frozen=True)
+class Digests:
+    """SHA-256 in hex of everything that was issued under one address; no names."""
+
+    document: str
+    copies: list[str]
+    enclosures: dict[int, str]
+
+
+def digests(document: Document) -> Digests:
+    """For the comparison in the reader's browser: two queries however many copies there are.
+
+    Also of what is no longer in force: a digest opens no file.
+    """
+    copies = list(document.copies.values_list("sha256", flat=True))
+    enclosed = document.enclosures.values_list("number", "sha256")
+    return Digests(document.file.sha256, copies, dict(enclosed))
+
+
+def grouped(digest: str) -> list[str]:
+    """A digest in groups of eight, as an eye compares it."""
+    return [digest[at : at + GROUP] for at in range(0, len(digest), GROUP)]
+
+
+def line_text(document: Document, subject: str, address: str) -> str:
+    """What an officer sends through LINE: kind, number, date, subject, address.
+
+    A secret document's subject is left out: LINE is no place for it.
+    """
+    printed = f"{document.number_text} ลงวันที่ {thai.date_text(document.date)}".strip()
+    lines = [f"{document.get_kind_display()} {document.office.short_name}", printed]
+    lines += [] if document.secrecy else [f"เรื่อง {subject}"]
+    return "\n".join([*lines, f"ตรวจสอบและเปิดดูได้ที่ {address}"])
