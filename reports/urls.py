@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from reports.views import document_edit, document_end, documents, papers, public, register
+from reports.views import copies, document_edit, document_end, documents, papers, public, register
 
 
 class Token(StringConverter):
@@ -23,6 +23,10 @@ urlpatterns = [
     path("documents/<int:pk>/discard/", document_end.document_discard, name="document_discard"),
     path("documents/<int:pk>/revoke/", document_end.document_revoke, name="document_revoke"),
     path("documents/<int:pk>/replace/", document_end.document_replace, name="document_replace"),
+    path("documents/<int:pk>/copies/", copies.copies_start, name="copies_start"),
+    path("documents/<int:pk>/copies.pdf", copies.copies_pdf, name="copies_pdf"),
+    path("documents/<int:pk>/copies.zip", copies.copies_zip, name="copies_zip"),
+    path("documents/<int:pk>/copies/<int:order>.pdf", copies.copy_pdf, name="copy_pdf"),
     path("register/", register.register, name="register"),
     path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
     path("rounds/<int:pk>/criteria.pdf", papers.criteria_pdf, name="criteria_pdf"),

@@ -23,6 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from cdd_network import jobs
 from cdd_network.models import Job, Office, Signatory
 from projects.models import ActionPlan
+from reports.actions.copies import start_copies
 from reports.models import Document, Enclosure, Photo, SummaryReport
 from selection.models import CommitteeMember, Nomination
 from tests.contract import PageClient
@@ -175,6 +176,12 @@ ROWS = [
     Row("GET", "document_discard", "draft", "L4442444"),
     Row("POST", "document_discard", "draft", "L4443444"),
     Row("POST", "document_discard", "letter", "L4449444"),
+    Row("POST", "copies_start", "letter", "L4449444"),
+    Row("POST", "copies_start", "draft", "L4449444"),
+    Row("GET", "copies_pdf", "letter", "L4442444"),
+    Row("GET", "copies_zip", "letter", "L4442444"),
+    Row("GET", "copies_zip", "draft", "L4444444"),
+    Row("GET", "copy_pdf", "copy", "L4442444"),
     Row("GET", "document_revoke", "draft", "L4449444"),
     Row("GET", "document_revoke", "letter", "L4442444"),
     Row("POST", "document_revoke", "letter", "L444E444"),
@@ -213,6 +220,8 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         opened, kind.SELECTION_LETTER, day=date(2025, 6, 13), number=2230,
         deadline=date(2025, 7, 10), references=REFERENCES, **issue,
     )  # fmt: skip
+    start_copies(document=letter, by=world.buriram)
+    finish_jobs()
     assert (Photo, SummaryReport, ActionPlan) == (type(photo), type(report), type(plan))
     seat = CommitteeMember.objects.filter(round=opened).last()
     enclosure = Enclosure.objects.filter(document=letter).first()
@@ -236,6 +245,7 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "": {},
         **{name: {"pk": thing.pk} for name, thing in by_pk.items()},
         "kind": {"kind": "plan"},
+        "copy": {"pk": letter.pk, "order": 1},
         "token": {"token": letter.token},
         "enclosure": {"token": letter.token, "number": enclosure.number},
     }
@@ -288,6 +298,8 @@ def _answer(person: object, method: str, url: str, typed: dict[str, object]) -> 
         if person is not None:
             client.force_login(person)
         response = client.get(url) if method == "GET" else client.post(url, typed)
+        if response.streaming:
+            b"".join(response.streaming_content)  # read to its end, so that its file is closed
         transaction.set_rollback(True)
     to_sign_in = response.status_code == 302 and response.url.startswith(f"{reverse('sign_in')}?")
     return "L" if to_sign_in else MEANING[response.status_code]

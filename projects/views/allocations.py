@@ -1,7 +1,9 @@
 """The province notifies the budget of a chosen group, and corrects the notice."""
 
+from datetime import date
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +25,7 @@ def allocation_new(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = doors.open_door(ChosenGroup, request.user, Can.ALLOCATE, pk=pk)
     if request.method != "POST":
         check_allocate(request.user, chosen)
-        form = AllocationForm(chosen=chosen, initial={"amount": ceiling(chosen)})
+        form = AllocationForm(chosen=chosen, initial=_told(request.GET, chosen))
         return _page(request, chosen, form)
     form = AllocationForm(request.POST, chosen=chosen)
     if not form.is_valid():
@@ -37,6 +39,16 @@ def allocation_new(request: HttpRequest, pk: int) -> HttpResponse:
     office = chosen.nomination.office.short_name
     say_saved(request, f"บันทึกการจัดสรรงบประมาณแล้ว {office}เริ่มดำเนินการได้", form)
     return _done(request, activity, form)
+
+
+def _told(query: QueryDict, chosen: ChosenGroup) -> dict[str, object]:
+    """What a new form begins with: the ceiling, and number and date that the notice's page gives."""
+    values: dict[str, object] = {"amount": ceiling(chosen), "number": query.get("number", "")[:60]}
+    try:
+        values["date"] = date.fromisoformat(query.get("date", ""))
+    except ValueError:
+        values["date"] = None
+    return values
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,6 +21,7 @@ from reports.actions import documents as acts
 from reports.forms.issue import IssueForm, with_free_number
 from reports.kinds import kind_of, public_address
 from reports.models import Document
+from reports.queries_copies import copies_shown
 from reports.source import Source
 from reports.stamps import Stamp, current_year
 from reports.states import DocumentState
@@ -113,6 +114,7 @@ def _issued_context(request: HttpRequest, paper: Document) -> dict[str, object]:
         "replaced_by": queries.name_of(paper, replacement),
         "next_pages": kind_of(paper).next_pages(paper),
         "draft_instead": queries.draft_instead(paper),
+        "copies": copies_shown(request.user, paper),
         "no_replace": refusal_of(rules.check_replace, request.user, paper),
     }
 
