@@ -197,6 +197,7 @@ LOGGING = {
     "loggers": {
         # Subsetting every font of every letter is chatter, not news.
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
         # The queue is not the job: cdd_network.job_runs says what became of that.
         "django_tasks": {"level": "WARNING"},

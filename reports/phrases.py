@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from pythainlp.corpus import provinces
 
 from cdd_network import thai
 
@@ -46,6 +47,7 @@ _CLOCK = f"{_D}{{1,2}}[.:]{_D}{{2}}"
 _MONTH_YEAR = f"(?:{_MONTHS})(?: {_YEAR})?"
 _DAY_MONTH = f"{_RANGE}(?:, {_NUMBER})*(?: และ {_NUMBER})? {_MONTH_YEAR}"
 _MONEY = f"{_NUMBER} (?:ล้าน)?บาท(?:ถ้วน)?"
+_PROVINCES = "|".join(sorted(provinces(), key=len, reverse=True))
 _REPEATED = "ต่าง|อื่น|จังหวัด|อำเภอ|ตำบล|แห่ง|รุ่น|กลุ่ม|คน|วัน|ครั้ง|นั้น|ก่อน|ใหม่|ทุก|เรื่อย|หลาย|จริง|ดี|มาก|น้อย|เล็ก|ใหญ่|ใกล้|เฉพาะ"
 _SHORTENED = (
     "กิจกรรมเครือข่าย|เครือข่าย|โครงการ|กลุ่มออมทรัพย์|กลุ่ม|แผนปฏิบัติการ|ผลการดำเนินงาน|การดำเนินงาน|"
@@ -75,6 +77,7 @@ _SMALL = (
     rf"{_D}{{1,3}}[ -]{_D}{{3,4}}[ -]{_D}{{3,4}}",
     rf"{_NUMBER}{_TO}{_NUMBER}",
     # A place's name ends where the text has a space; «จังหวัดบุรีรัมย์» but not a whole clause.
+    rf"จังหวัด(?:{_PROVINCES})",
     r"(?<!\S)(?:จังหวัด|อำเภอ|ตำบล)[ก-๎]{2,16}(?!\S)|บ้าน[ก-๎]{2,16}(?!\S)",
     rf"(?:{_REPEATED}) ๆ",
     rf"(?:{_SHORTENED}) ?ฯ(?!ล)",

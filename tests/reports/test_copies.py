@@ -1,11 +1,14 @@
 """One letter to many: a copy for each recipient, all of them merged, resumed after a stop."""
 
+import os
 import zipfile
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -137,3 +140,19 @@ def test_a_circular_goes_to_every_district_of_its_province(world: World) -> None
     chiefs = facts.all_chiefs(world.round_prepared())
     assert len(chiefs) == Office.objects.filter(kind="district", province_id="31").count() == 23
     assert chiefs[0].startswith("นายอำเภอ")
+
+
+def test_files_of_a_stopped_attempt_are_swept_and_no_others(world: World) -> None:
+    paper = stages.letter(world)
+    start_copies(document=paper, by=world.buriram)
+    finish_jobs()
+    held = PrintSet.objects.get()
+    kept = Path(held.merged.path)
+    stray = kept.with_name("0123.pdf")
+    stray.write_bytes(b"%PDF")
+    for one in (kept, stray):
+        os.utime(one, (0, 0))
+    said = StringIO()
+    call_command("sweep", stdout=said)
+    assert (stray.exists(), kept.exists()) == (False, True)
+    assert said.getvalue().endswith("1 files removed\n")

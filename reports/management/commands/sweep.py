@@ -1,4 +1,4 @@
-"""Remove photographs' files that no row names: what a stop of the machine left behind."""
+"""Remove stored files that no row names: what a stop of the machine left behind."""
 
 import time
 from collections.abc import Iterator
@@ -6,31 +6,41 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from reports.models import Photo
+from reports.models import Photo, PrintSet
 
-FOLDER = "photos"
+HELD = {"photos": ((Photo, "file"),), "prints": ((PrintSet, "merged"), (PrintSet, "archive"))}
+"""Folders of the storage, and the columns that name their files."""
 DAY = 24 * 60 * 60  # seconds; a younger file may be of a row that is just being written
 
 
 def strays() -> Iterator[Path]:
-    """Files under the photographs' folder, older than a day, that no row names."""
-    storage = Photo._meta.get_field("file").storage
-    folder = Path(storage.path(FOLDER))
+    """Files under our folders, older than a day, that no row names."""
+    for folder, columns in HELD.items():
+        yield from _strays(folder, columns)
+
+
+def _strays(folder: str, columns: tuple) -> Iterator[Path]:
+    model, field = columns[0]
+    storage = model._meta.get_field(field).storage
     limit = time.time() - DAY
     old = [
         path
-        for path in sorted(folder.rglob("*"))
+        for path in sorted(Path(storage.path(folder)).rglob("*"))
         if path.is_file() and not path.is_symlink() and path.stat().st_mtime < limit
     ]
     # Asked after the files were listed: a row that came meanwhile keeps its file.
-    named = {storage.path(name) for name in Photo.objects.values_list("file", flat=True)}
+    named = {
+        storage.path(name)
+        for model, field in columns
+        for name in model.objects.values_list(field, flat=True)
+    }
     return (path for path in old if str(path) not in named)
 
 
 class Command(BaseCommand):
-    """Safe at any time, beside running web processes."""
+    """Safe at any time, beside running web processes and workers."""
 
-    help = "Remove files of photographs, older than a day, that no photograph names."
+    help = "Remove files of photographs and prints, older than a day, that no row names."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """``--dry-run`` removes nothing."""
