@@ -28,6 +28,7 @@ def save_office(
 ) -> Office:
     """Write the letterhead; ``emblem`` replaces the Garuda's drawing, None leaves it.
 
+    A drawing sent while papers still carry the draft's box is taken into use at once.
     Raises Refused when the own drawing is chosen and there is none.
     """
     check_office(by, office)
@@ -35,6 +36,8 @@ def save_office(
     values = dict(values)
     if drawn is not None:
         values["garuda_image"] = drawn
+        if values.get("garuda_mode") == Office.Garuda.DRAFT:
+            values["garuda_mode"] = Office.Garuda.UPLOAD
     has_drawing = drawn is not None or bool(office.garuda_image)
     if values.get("garuda_mode") == Office.Garuda.UPLOAD and not has_drawing:
         raise Refused("เลือกใช้ภาพตราครุฑของสำนักงานแล้ว โปรดแนบไฟล์ภาพด้วย")

@@ -30,6 +30,10 @@ MENU = (
 )
 
 
+ALSO = {"documents": ("/register/",), "activities": ("/plans/", "/summaries/", "/chosen/")}
+"""Where else an entry's pages stand."""
+
+
 def site(request: HttpRequest) -> dict[str, object]:
     """Context ``nav``: the menu entries that the user's role may open."""
     user = getattr(request, "user", None)
@@ -39,6 +43,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     for title, name, act in MENU:
         if act is None or may(user, act):
             url = reverse(name)
-            here = request.path == url or (url != "/" and request.path.startswith(url))
+            under = (*([url] if url != "/" else []), *ALSO.get(name, ()))
+            here = request.path == url or request.path.startswith(under)
             items.append(MenuItem(title, url, here))
     return {"nav": items}

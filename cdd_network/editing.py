@@ -51,6 +51,15 @@ def looked_at(posted: Mapping[str, str]) -> int:
         return 0
 
 
+def digests_in(text: str | None) -> dict[str, str]:
+    """Digests by name as a hidden field brought them back; empty when it was tampered with."""
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 class EditForm(PageForm):
     """A form over a row with a ``version``. ``rows`` is its formset, compared as one field.
 
@@ -108,11 +117,7 @@ class EditForm(PageForm):
 
     def base_digests(self) -> dict[str, str]:
         """Digests as they were served with the page; empty when they did not come back whole."""
-        try:
-            found = json.loads(self.cleaned_data.get("base") or "{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+        return digests_in(self.cleaned_data.get("base"))
 
     def _digests(self, values: Mapping[str, object]) -> dict[str, str]:
         return {

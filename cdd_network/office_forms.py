@@ -2,6 +2,7 @@
 
 from django import forms
 
+from cdd_network import thai
 from cdd_network.forms import PageModelForm
 from cdd_network.models import Office, Signatory
 
@@ -40,6 +41,13 @@ class OfficeForm(PageModelForm):
         self.fields["address_lines"].widget.attrs["rows"] = 3
         for name in ("address_lines", "code"):  # a letter cannot go out without them
             self.fields[name].wanted = True
+
+    def clean(self) -> dict[str, object]:
+        """Numbers in Arabic digits, as the screen has them; paper writes them in Thai."""
+        data = super().clean()
+        for name in ("code", "phone", "phone_mt"):
+            data[name] = thai.arabic_digits(data.get(name, ""))
+        return data
 
     def values(self) -> dict[str, object]:
         """Values for ``save_office``; call on a valid form."""

@@ -15,7 +15,7 @@ from django.utils import timezone
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
 from cdd_network.roles import Role
-from cdd_network.versions import Stale
+from cdd_network.versions import Stale, read_again
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -98,7 +98,7 @@ def move(
         if version is not None:
             held = held.filter(version=version)
         if not held.update(**values):
-            obj.refresh_from_db()
+            read_again(obj)
             _say_why(obj, source)
         for name, value in values.items():
             setattr(obj, name, value)

@@ -39,6 +39,14 @@ def last_save(obj: Model) -> AuditRow | None:
     return rows.select_related("by").first()
 
 
+def read_again(obj: Model) -> None:
+    """Read ``obj`` as the database has it now; raises Refused when somebody deleted it."""
+    try:
+        obj.refresh_from_db()
+    except type(obj).DoesNotExist:
+        raise Refused("รายการนี้ถูกลบไปแล้วก่อนหน้านี้") from None
+
+
 def save_version(obj: Model, values: dict[str, object], *, version: int, by: User) -> None:
     """Write ``values`` onto ``obj`` if it still has ``version`` and the state it was read in.
 
@@ -49,7 +57,7 @@ def save_version(obj: Model, values: dict[str, object], *, version: int, by: Use
     with transaction.atomic():
         held = type(obj)._base_manager.filter(pk=obj.pk, version=version, state=obj.state)
         if not held.update(**values, version=F("version") + 1):
-            obj.refresh_from_db()
+            read_again(obj)
             raise Stale(obj)
         for name, value in values.items():
             setattr(obj, name, value)

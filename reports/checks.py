@@ -110,7 +110,7 @@ def _worded(document: Document, known: Facts) -> Facts:
         known,
         worded=True,
         subject=Line("เรื่อง", " ".join(words.subject.split()), mend="subject"),
-        to=Line("เรียน", words.to, mend="to") if kind.has_to else None,
+        to=Line("เรียน", words.to, "", "to", words.to == made.to) if kind.has_to else None,
         body=paragraphs(words, facts_made),
         enclosures=tuple(_enclosure(one, facts_made) for one in words.enclosures),
     )

@@ -139,7 +139,7 @@ def _run(opened: Round, people: dict[str, User]) -> None:
     province, day = people["buriram"], date(2025, 6, 16)
     with told_on(day):
         notice = papers.notify(opened, by=province)
-    number = notice.stamp.printed(province.office.code)
+    number = notice.printed_number
     for chosen in ChosenGroup.objects.with_place().filter(round=opened):
         with told_on(day):
             activity = story.allot(chosen, by=province, number=number, day=day)

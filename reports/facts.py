@@ -154,7 +154,7 @@ def in_force(opened: Round, kind: str) -> Document | None:
 def order_text(opened: Round) -> str:
     """The order that appointed the committee, as it is cited; dots while it is not issued."""
     order = in_force(opened, Document.Kind.COMMITTEE_ORDER)
-    number = order.stamp.printed(order.office.code) if order else "." * 15
+    number = order.printed_number if order else "." * 15
     day = thai.date_text(order.date) if order else BLANK_DATE
     return f"คำสั่ง{opened.office.short_name} ที่ {number} ลงวันที่ {day}"
 
@@ -246,6 +246,11 @@ def study_site(activity: Activity) -> parts.Place | None:
     return parts.Place(activity.site_name, activity.site_moo, *_names(activity.site_subdistrict))
 
 
+def dates_text(days: Iterable[date]) -> str:
+    """«18 - 20 มิถุนายน 2568»: papers write a range with spaces, as they cite enclosures."""
+    return thai.date_range_text(list(days)).replace("–", " - ")
+
+
 def summary_answers(report: SummaryReport, activity: Activity) -> dict[str, str]:
     """Short answers of the summary by the key of the form's item, from activity and report."""
     days = list(activity.days.all())
@@ -253,7 +258,7 @@ def summary_answers(report: SummaryReport, activity: Activity) -> dict[str, str]
     site = study_site(activity)
     people = report.participants
     return {
-        "dates": thai.date_range_text([d.date for d in days if d.date]),
+        "dates": dates_text(d.date for d in days if d.date),
         "venue": " และ".join(venues),
         "study_site": site.text if site else "",
         "people": "" if people is None else f"{people:,}",

@@ -9,6 +9,7 @@ from django.core.files import File
 from django.urls import reverse
 
 from cdd_network.jobs import Link, Outcome, worker
+from cdd_network.refusal import Refused
 from reports import copies
 from reports.models import Copy, Document, PrintSet
 
@@ -23,9 +24,11 @@ def make_copies(progress: Progress, *, document: int, recipients: list[str]) -> 
     """A copy for each recipient, then all of them merged and as a ZIP.
 
     Done again after a stop it leaves out the copies that are stored; each is a row that the
-    database admits once.
+    database admits once. Raises Refused for a letter that lost its force while the job waited.
     """
     letter = Document.objects.select_related("file", "office").get(pk=document)
+    if not letter.in_force:
+        raise Refused("หนังสือนี้ไม่มีผลใช้บังคับแล้ว จึงไม่ได้จัดทำฉบับถึงผู้รับ")
     paper = copies.letter_of(letter)
     done = set(letter.copies.values_list("order", flat=True))
     total = len(recipients) + 1

@@ -103,7 +103,7 @@ def satisfaction_of(activity: Activity) -> Satisfaction:
     return Satisfaction(
         **_form(activity),
         survey=activity.programme.content.survey,
-        days=thai.date_range_text(days),
+        days=facts.dates_text(days),
     )
 
 

@@ -37,7 +37,8 @@ _RANKS = "ว่าที่ร้อยตรีหญิง|ว่าที่
 _TITLES = f"นางสาว|นาย|นาง|{_RANKS}|ดร\\.|ผศ\\.|รศ\\.|ศ\\.|ม\\.ร\\.ว\\.|ม\\.ล\\."
 # Posts and trades that begin like a title.
 _NO_PERSON = "อำเภอ|ก(?:รัฐมนตรี|สมาคม|เทศมนตรี|องค์การ|ฯ| )|ทะเบียน|ช่าง|ทหาร|ตรวจ|จ้าง|ประกัน|รอง"
-_NUMBER = f"{_D}+(?:[.,]{_D}+)*"
+# It begins where its digits begin: else a long run of digits would be read from each of them.
+_NUMBER = f"(?<!{_D})(?<!{_D}[.,]){_D}+(?:[.,]{_D}+)*"
 _TO = " ?(?:[-–]|ถึง) ?"
 _RANGE = f"{_NUMBER}(?:{_TO}{_NUMBER})?"
 _MONTHS = "|".join((*thai.MONTHS, *(re.escape(month) for month in thai.MONTHS_SHORT)))
@@ -82,13 +83,13 @@ _SMALL = (
     rf"(?:{_REPEATED}) ๆ",
     rf"(?:{_SHORTENED}) ?ฯ(?!ล)",
     r"ฯลฯ",
-    r"[\w.+-]+@[\w.-]+\w",
+    r"[\w.+-]{1,64}@[\w.-]+\w",
 )
 _INNER = re.compile("|".join(f"(?:{one})" for one in _SMALL))
 _WHOLE = re.compile("|".join(f"(?:{one})" for one in (*_LARGE, *_SMALL)))
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
 # A run of ASCII with a letter in it is an address, a file name or a foreign word: left alone.
-_LATIN = re.compile(r"[!-~]*[A-Za-z][!-~]*")
+_LATIN = re.compile(r"(?<![!-~])[!-~]*[A-Za-z][!-~]*")
 
 
 def digits(text: object) -> str:

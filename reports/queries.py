@@ -61,7 +61,7 @@ def name_of(document: Document, other: Document | None) -> str:
     """The number of ``other``, of the same office as ``document``; without one its date."""
     if other is None:
         return ""
-    printed = other.stamp.printed(document.office.code)
+    printed = other.printed_number
     return f"ที่ {printed}" if printed else f"ฉบับลงวันที่ {thai.date_text(other.date)}"
 
 

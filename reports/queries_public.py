@@ -74,12 +74,15 @@ def grouped(digest: str) -> list[str]:
     return [digest[at : at + GROUP] for at in range(0, len(digest), GROUP)]
 
 
-def line_text(document: Document, subject: str, address: str) -> str:
+def line_text(document: Document, subject: str, address: str, *, opens: bool) -> str:
     """What an officer sends through LINE: kind, number, date, subject, address.
+
+    ``opens`` says that the page behind the address has enclosures to open.
 
     A secret document's subject is left out: LINE is no place for it.
     """
     printed = f"{document.number_text} ลงวันที่ {thai.date_text(document.date)}".strip()
     lines = [f"{document.get_kind_display()} {document.office.short_name}", printed]
     lines += [] if document.secrecy else [f"เรื่อง {subject}"]
-    return "\n".join([*lines, f"ตรวจสอบและเปิดดูได้ที่ {address}"])
+    act = "ตรวจสอบและเปิดสิ่งที่ส่งมาด้วยได้ที่" if opens else "ตรวจสอบได้ที่"
+    return "\n".join([*lines, f"{act} {address}"])

@@ -15,6 +15,7 @@ from reports import paths, queries_summary
 from reports.models import Document
 from reports.paths import Path, Step
 from selection.models import Round
+from selection.states import RoundState
 
 SENT = [PaperState.SUBMITTED, PaperState.ACCEPTED]
 
@@ -78,9 +79,15 @@ def _issued(one: Document) -> Task:
 
 def _district(user: User) -> list[Task]:
     received = Document.objects.visible_to(user).with_place().defer(*paths.HEAVY).in_force()
-    letters = received.filter(kind=Document.Kind.SELECTION_LETTER)
+    kind = Document.Kind
+    letters = list(received.filter(kind__in=[kind.CRITERIA_CIRCULAR, kind.SELECTION_LETTER]))
     undated = queries_summary.undated_rounds(user)
-    found = [_received(one, new=one.round_id in undated) for one in letters]
+    found = [_call(one) for one in letters if _calls(one)]
+    found += [
+        _received(one, new=one.round_id in undated)
+        for one in letters
+        if one.kind == kind.SELECTION_LETTER
+    ]
     return found + [task for path in _to_cover(user) for task in _of_path(path)]
 
 
@@ -89,6 +96,19 @@ def _to_cover(user: User) -> list[Path]:
     sent = Activity.objects.visible_to(user).with_place().defer("allocation__chosen__round__result")
     sent = sent.filter(actionplan__state__in=SENT, summaryreport__state__in=SENT)
     return _newest(paths.paths(user, (), sent))
+
+
+def _calls(one: Document) -> bool:
+    """Whether it is the province's call for nominations, and they are still taken."""
+    taken = {RoundState.PREPARING, RoundState.OPEN}
+    return one.kind == Document.Kind.CRITERIA_CIRCULAR and one.round.state in taken
+
+
+def _call(one: Document) -> Task:
+    title = f"หนังสือ{one.office.short_name}แจ้งเกณฑ์และให้เสนอกลุ่ม"
+    due = f" · ส่งแบบเสนอโครงการภายใน {thai.date_text(one.deadline)}" if one.deadline else ""
+    url = reverse("document", args=[one.pk])
+    return Task(f"เปิดอ่าน{title}", "todo", url, "หนังสือ", why=f"{_named(one)}{due}")
 
 
 def _received(one: Document, *, new: bool) -> Task:

@@ -8,9 +8,13 @@ from PIL import Image, ImageChops
 from cdd_network.refusal import Refused
 
 MOST_PIXELS = 40_000_000
+NARROWEST = 1 / 20
+"""Share of a picture's longer side that the other must have."""
 TALLEST = 1200
 """Pixels: a 3 cm Garuda at 1,000 dots an inch needs no more."""
 _ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
+_STRIP = 1_000_000
+"""Pixels that are looked at together when the ink is sought: memory stays that of the picture."""
 _PAPER = 12
 """A scanned white is seldom 255: what differs from it by less is paper."""
 _BROKEN = (
@@ -46,12 +50,24 @@ def _drawn(data: bytes) -> Image.Image:
         # Pillow may be set to fill up cut-off pictures in this process, so look at the end.
         if _ENDS[picture.format] not in data[len(data) // 2 :]:
             raise ValueError("cut off")
+        if min(picture.size) < max(picture.size) * NARROWEST:
+            raise Refused("ภาพตราครุฑมีสัดส่วนที่ใช้พิมพ์ไม่ได้ โปรดตัดภาพให้พอดีกับตรา")
         whole = picture.convert("RGBA")
-    seen = Image.new("RGBA", whole.size, "white")
-    seen.alpha_composite(whole)
-    paper = Image.new("L", whole.size, 255)
+    rows = max(1, _STRIP // whole.width)
+    boxes = [_ink(whole, top, rows) for top in range(0, whole.height, rows)]
+    sides = list(zip(*filter(None, boxes), strict=True))
+    if not sides:
+        raise Refused("ภาพตราครุฑนี้ว่างเปล่า ไม่มีส่วนที่มองเห็นบนกระดาษขาว")
+    left, top, right, foot = sides
+    return whole.crop((min(left), min(top), max(right), max(foot)))
+
+
+def _ink(whole: Image.Image, top: int, rows: int) -> tuple[int, int, int, int] | None:
+    """The box of what is seen on white paper in ``rows`` rows from ``top``; None without any."""
+    strip = whole.crop((0, top, whole.width, min(top + rows, whole.height)))
+    seen = Image.new("RGBA", strip.size, "white")
+    seen.alpha_composite(strip)
+    paper = Image.new("L", strip.size, 255)
     ink = ImageChops.difference(seen.convert("L"), paper).point(lambda v: 255 * (v > _PAPER))
     box = ink.getbbox()
-    if box is None:
-        raise Refused("ภาพตราครุฑนี้ว่างเปล่า ไม่มีส่วนที่มองเห็นบนกระดาษขาว")
-    return whole.crop(box)
+    return box and (box[0], box[1] + top, box[2], box[3] + top)

@@ -9,6 +9,8 @@ from cdd_network.refusal import Refused
 
 MOST_ELEMENTS = 20_000
 DEEPEST = 40
+MOST_TEXT = 4_000_000
+"""Letters of all names and attributes; a DOCTYPE may give one long attribute to every element."""
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 _BARRED = {
@@ -40,20 +42,27 @@ def local_name(element: ElementTree.Element) -> str:
 
 
 class _Limited(ElementTree.TreeBuilder):
-    """Builds the tree, and stops at too many elements or too deep a nesting."""
+    """Builds the tree, and stops at too many elements, too much text or too deep a nesting.
+
+    White space in attributes becomes one space: no reader of them then takes long over a run of it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._made = self._depth = 0
+        self._made = self._depth = self._text = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> ElementTree.Element:
         self._made += 1
         self._depth += 1
+        self._text += len(tag) + sum(map(len, attributes.values()))
+        if self._text > MOST_TEXT:
+            raise refuse("ข้อความกำกับชิ้นส่วนยาวเกินไป โปรดบันทึกใหม่เป็น Plain SVG")
         if self._made > MOST_ELEMENTS:
             raise refuse(f"ชิ้นส่วนเกิน {MOST_ELEMENTS:,} ชิ้น โปรดลดรายละเอียดก่อนบันทึก")
         if self._depth > DEEPEST:
             raise refuse(f"กลุ่มซ้อนกันเกิน {DEEPEST} ชั้น โปรดเลิกจัดกลุ่ม (Ungroup) ก่อนบันทึก")
-        return super().start(tag, attributes)
+        plain = {name: " ".join(text.split()) for name, text in attributes.items()}
+        return super().start(tag, plain)
 
     def end(self, tag: str) -> ElementTree.Element:
         self._depth -= 1

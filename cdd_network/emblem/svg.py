@@ -25,11 +25,17 @@ from cdd_network.emblem.styles import Styles
 from cdd_network.refusal import Refused
 
 MOST_NUMBERS = 200_000
-"""Numbers of all outlines together; a finely traced emblem has some 40,000."""
+"""Numbers and letters of all outlines together; a finely traced emblem has some 40,000."""
+MOST_TOLD = 8_000_000
+"""Letters of all attributes, counted each time that their element is shown."""
+MOST_WRITTEN = 4_000_000
+"""Letters of all outlines as we write them; arcs grow longer."""
 MOST_SHARED = 500
 """Gradients, clips and masks that a drawing may use."""
 MOST_VEILS = 4
 """Transparent groups, clips and masks within each other; each is set in a layer of its own."""
+MOST_LAYERS = 3_000
+"""Uses of opacities, gradients, clips and masks: each is set by itself, in about a millisecond."""
 MOST_REPEATED = 60_000
 """Elements of all clips and masks, counted each time that one is used."""
 TALL = 1200
@@ -55,7 +61,7 @@ _DRAWS_NOTHING = {
     "font", "font-face", "color-profile", "view", "cursor", *set().union(*_SHARED.values()),
 }  # fmt: skip
 """Gradients, clips and masks come in where they are used."""
-_DIGITS = re.compile(r"\d+(?:\.\d*)?")
+_STEPS = re.compile(r"\d+(?:\.\d*)?|[A-Za-z]")
 _VEILS = {"opacity", "clip-path", "mask"}
 
 
@@ -64,7 +70,10 @@ def clean_svg(data: bytes) -> bytes:
 
     Raises Refused with a Thai sentence that names what the file holds too much of, or lacks.
     """
-    return tostring(_Cleaner(read(data)).drawing(), encoding="utf-8")
+    try:
+        return tostring(_Cleaner(read(data)).drawing(), encoding="utf-8")
+    except (ValueError, OverflowError) as error:  # numbers that together lead out of the plane
+        raise Refused("ภาพตราครุฑ SVG นี้มีตัวเลขที่ใช้วาดไม่ได้ โปรดบันทึกใหม่") from error
 
 
 class _Cleaner:
@@ -79,7 +88,8 @@ class _Cleaner:
         self.box = paints.view_box(root)
         self.shared: dict[str, Element] = {}
         self.open: list[str] = []
-        self.made = self.repeated = self.numbers = 0
+        self.heard: dict[Element, dict[str, str]] = {}
+        self.made = self.repeated = self.numbers = self.told = self.written = self.layers = 0
 
     def drawing(self) -> Element:
         """Our tree, cut to what is drawn."""
@@ -108,9 +118,7 @@ class _Cleaner:
             return None
         if name not in SHAPES and name not in _GROUPS:
             raise refuse(f"ส่วนที่ระบบไม่รู้จัก ({name[:20]})")
-        self.made += 1
-        if self.made > MOST_ELEMENTS:
-            raise refuse(f"ชิ้นส่วนที่แสดงซ้ำ (use) รวมกันเกิน {MOST_ELEMENTS:,} ชิ้น")
+        self._count(1)
         made = self._element(name if name in SHAPES else "g", source)
         veils += bool(_VEILS.intersection(made.keys()))
         if veils > MOST_VEILS:
@@ -121,8 +129,18 @@ class _Cleaner:
             made.extend(self._all(source, veils))
         return made
 
+    def _count(self, more: int) -> None:
+        self.made += more
+        if self.made > MOST_ELEMENTS:
+            raise refuse(f"ชิ้นส่วนที่แสดงซ้ำ (use) รวมกันเกิน {MOST_ELEMENTS:,} ชิ้น")
+
     def _said(self, source: Element) -> dict[str, str]:
-        return self.styles.of(source, local_name(source))
+        if source not in self.heard:
+            self.heard[source] = self.styles.of(source, local_name(source))
+        self.told += sum(map(len, self.heard[source].values()))
+        if self.told > MOST_TOLD:
+            raise refuse("ชิ้นส่วนที่แสดงซ้ำ (use) ซึ่งมีรายละเอียดมากเกินไป")
+        return self.heard[source]
 
     def _shown(self, source: Element, veils: int) -> Iterable[Element]:
         """A copy of what a ``use`` shows, as its only child."""
@@ -152,20 +170,29 @@ class _Cleaner:
             made.set("transform", values.written_matrix(matrix))
         for name, text in paints.properties(self._said(source), self.box):
             link = paints.link(text)
+            self._count_layer(link or (name == "opacity" and text != "1"))
             text = f"url(#{self._share(link, name)})" if link else text
             if text != "none" or name not in _VEILS:
                 made.set(name, text)
         return made
 
+    def _count_layer(self, used: object) -> None:
+        self.layers += bool(used)
+        if self.layers > MOST_LAYERS:
+            raise refuse(f"ความโปร่งใส การไล่สี หรือกรอบตัดรวมกันเกิน {MOST_LAYERS:,} แห่ง")
+
     def _geometry(self, tag: str, source: Element) -> list[tuple[str, str]]:
         told = source.get("d", "") + source.get("points", "")
-        self.numbers += sum(1 for _ in _DIGITS.finditer(told))
-        if self.numbers > MOST_NUMBERS:
-            raise refuse("เส้นที่ละเอียดเกินไป โปรดลดจำนวนจุดของเส้น (Simplify) ก่อนบันทึก")
+        self.numbers += sum(1 for _ in _STEPS.finditer(told))
         try:
-            return list(paints.geometry(tag, SHAPES.get(tag, ()), source, self.box))
+            if self.numbers <= MOST_NUMBERS:
+                made = list(paints.geometry(tag, SHAPES.get(tag, ()), source, self.box))
+                self.written += sum(len(text) for _, text in made)
         except ValueError as error:
             raise refuse(f"รูปทรงที่อ่านไม่ได้ ({tag}: {str(error)[:30]})") from error
+        if self.numbers > MOST_NUMBERS or self.written > MOST_WRITTEN:
+            raise refuse("เส้นที่ละเอียดเกินไป โปรดลดจำนวนจุดของเส้น (Simplify) ก่อนบันทึก")
+        return made
 
     def _matrix(self, source: Element) -> Transform:
         """The element's own matrix, with the place that a ``use`` asks for."""
@@ -196,7 +223,9 @@ class _Cleaner:
     def _shared_copy(self, target: Element) -> Element:
         name = local_name(target)
         if name in _SHARED["fill"]:
-            return paints.gradient(self._chain(target), self.styles, self.box)
+            made = paints.gradient(self._chain(target), self.styles, self.box)
+            self._count(len(made))
+            return made
         paints.refuse_own_units(target)
         if name == "mask":
             made = self._element("mask", target)
@@ -206,8 +235,8 @@ class _Cleaner:
         matrix = self._matrix(target)
         if matrix != Identity:
             made.set("transform", values.written_matrix(matrix))
-        edges = (self._edge(child, Identity) for child in target)
-        made.extend(edge for edge in edges if edge is not None)
+        edges = [self._edge(child, Identity) for child in target]
+        made.extend([edge for edge in edges if edge is not None])
         return made
 
     def _edge(self, source: Element, outer: Transform) -> Element | None:
@@ -237,7 +266,7 @@ class _Cleaner:
         found = [target]
         while link := found[-1].get("href") or found[-1].get(f"{XLINK}href"):
             _, following = self._target(link, _SHARED["fill"])
-            if following in found:
+            if following in found or len(found) > DEEPEST:
                 raise refuse("การไล่สีที่อ้างถึงตัวเองวนไม่รู้จบ")
             found.append(following)
         return found

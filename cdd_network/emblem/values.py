@@ -86,10 +86,10 @@ def matrix(text: str) -> Transform:
             raise ValueError(text[:40])
         made = made.transform(_turn(match[1], numbers(match[2])))
         at = match.end()
-    if abs(made[0] * made[3] - made[1] * made[2]) < 1e-12 or any(
-        not math.isfinite(number) for number in made
-    ):
+    if abs(made[0] * made[3] - made[1] * made[2]) < 1e-12:
         raise ValueError(text[:40])
+    for number in made:
+        _sane(number)
     return made
 
 

@@ -17,7 +17,7 @@ from cdd_network.models import Signatory
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
 from cdd_network.transitions import move, start
-from cdd_network.versions import save_version
+from cdd_network.versions import read_again, save_version
 from reports import numbering, papers, rules
 from reports.actions.document_end import fit, retire
 from reports.kinds import KINDS, kind_of, words_of
@@ -151,7 +151,7 @@ def issue_document(
     try:
         _freeze(document, stamp, rendered, by, seen)
     except IntegrityError:
-        document.refresh_from_db()
+        read_again(document)
         raise Refused(_taken(document, stamp)) from None
     return document
 
@@ -176,6 +176,7 @@ def _freeze(document: Document, stamp: Stamp, rendered: _Rendered, by: User, see
         note=rendered.own.sha256,
         number=stamp.number,
         series=stamp.series,
+        code=document.office.code,
         date=stamp.day,
         year=stamp.year,
         subject_text=rendered.subject,

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from cdd_network.editing import EditForm, digest, plain
+from cdd_network.editing import EditForm, digest, digests_in, plain
 from cdd_network.forms import LineField, LongTextField, ThaiDateField
 from cdd_network.models import Signatory
 from reports import body, changes
@@ -46,15 +46,15 @@ class DocumentForm(EditForm):
     secrecy = forms.ChoiceField(label="ชั้นความลับ", choices=Document.Secrecy, required=False)
     salutation = forms.ChoiceField(label="คำขึ้นต้นและคำลงท้าย", choices=Document.Salutation)
     subject_text = LongTextField(
-        label="เรื่อง", max_length=MOST_LINE, widget=forms.Textarea({"rows": "2"})
+        label="เรื่อง", max_length=MOST_LINE, widget=forms.Textarea({"rows": "2", "class": "grows"})
     )
-    to_text = LongTextField(label="เรียน", widget=forms.Textarea({"rows": "2"}))
+    to_text = LongTextField(label="เรียน", widget=forms.Textarea({"rows": "2", "class": "grows"}))
     body_text = LongTextField(
         label="ข้อความ",
         help_text=BODY_HELP,
         max_length=MOST_BODY,
         most_lines=MOST_PARAGRAPHS,
-        widget=forms.Textarea({"rows": "24"}),
+        widget=forms.Textarea({"rows": "16", "class": "grows"}),
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -171,11 +171,7 @@ class DocumentForm(EditForm):
 
     def _shown_then(self) -> dict[str, str]:
         """Digests of the words as the page showed them; empty when they did not come back whole."""
-        try:
-            found = json.loads(self.cleaned_data.get("shown") or "{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+        return digests_in(self.cleaned_data.get("shown"))
 
     def units(self) -> dict[str, tuple[str, ...]]:
         """As of any form; what the page showed is no answer of its own."""

@@ -14,6 +14,18 @@ from reports.models import Document
 from reports.numbering import MOST_NUMBER, Free
 
 
+class RegisterNumberField(ThaiIntegerField):
+    """The running number alone: code, «ว» and year are printed with it by themselves."""
+
+    def to_python(self, value: object) -> int | None:
+        """The number, or None when empty; raises a Thai sentence."""
+        try:
+            return super().to_python(value)
+        except ValidationError as wrong:
+            text = "กรอกเฉพาะเลขลำดับ เช่น 2230 ระบบพิมพ์รหัสหน่วยงาน ว และปีให้เอง"
+            raise ValidationError(text, code="invalid") from wrong
+
+
 class IssueForm(PageForm):
     """Number and date from the office's central register.
 
@@ -21,14 +33,15 @@ class IssueForm(PageForm):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    # First: the numbers offered are those of its year.
+    date = ThaiDateField(label="วันที่ลงในเอกสาร", help_text="เช่น 13 มิถุนายน 2568")
     series = forms.ChoiceField(label="เลขจากทะเบียน", widget=forms.RadioSelect)
-    number = ThaiIntegerField(
+    number = RegisterNumberField(
         label="เลขที่",
         help_text="เฉพาะเลขลำดับจากทะเบียน เช่น 2230 พิมพ์เลขไทยหรือเลขอารบิกก็ได้",
         min_value=1,
         max_value=MOST_NUMBER,
     )
-    date = ThaiDateField(label="วันที่ลงในเอกสาร", help_text="เช่น 13 มิถุนายน 2568")
 
     def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
         initial = {"series": document.series, "version": document.version}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cdd_network.editing import looked_at
 from reports import body, changes
+from reports.forms.documents import MOST_BODY, MOST_PARAGRAPHS
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -64,9 +65,14 @@ def _line_restored(data: QueryDict, name: str) -> Revision | None:
     return Revision("restore", changed, (taken,) if taken.strip() else ())
 
 
+def _too_long(text: str) -> bool:
+    """More than the form takes: it says so itself, and nothing is compared before."""
+    return len(text) > 2 * MOST_BODY or len(text.splitlines()) > 2 * MOST_PARAGRAPHS
+
+
 def _body_revised(document: Document, data: QueryDict, act: str, key: str) -> Revision | None:
     words = changes.made_words(document)
-    if words is None or not document.body_text or BODY not in data:
+    if words is None or not document.body_text or BODY not in data or _too_long(data[BODY]):
         return None
     base, text, made = document.body_from, data[BODY], body.as_text(words.body)
     one = "" if key == ALL else key

@@ -61,7 +61,7 @@ class AllocationNotice(LetterKind):
         if not document.in_force:
             return []
         recorded = _recorded(document.round)
-        number = document.stamp.printed(document.office.code)
+        number = document.printed_number
         query = urlencode({"number": number, "date": document.date.isoformat()})
         return [
             Gap(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from cdd_network import thai
 from cdd_network.models import Office
 from projects.models import ActionPlan
 from projects.rules import SENT
@@ -67,7 +66,7 @@ class DistrictCover(LetterKind):
             references=len(facts.cited_rows(document)),
             sender=document.office.short_name,
             group=facts.group_within(activity.group),
-            dates=thai.date_range_text(days),
+            dates=facts.dates_text(days),
         )
         body = wording_covers.district_cover_body(said)
         return Words(self.subject(document), body, facts.governor(document.round), ENCLOSED)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from reports import facts, letters_office, parts, wording_meeting
 from reports.kinds.base import Gap, Kind, Words
 from reports.kinds.gaps import meeting_gaps
@@ -30,8 +32,12 @@ class MeetingReport(Kind):
         return "" if decided else "บันทึกผลการคัดเลือก"
 
     def setting_gaps(self, document: Document) -> list[Gap]:
-        """It names the meeting."""
-        return meeting_gaps(document.round)
+        """It names the meeting and tells the points, which a round weighed anew hides again."""
+        found = meeting_gaps(document.round)
+        if self.too_early(document.round):
+            page = reverse("round", args=[document.round_id])
+            found.append(Gap("คณะกรรมการกำลังพิจารณาใหม่ ยังไม่ได้บันทึกผลการคัดเลือก", page))
+        return found
 
     def subject(self, document: Document) -> str:
         """Its heading, in three lines; the meeting's number waits for its day."""

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cdd_network import thai
 from reports import facts, letters_office, wording_memo
-from reports.kinds.base import Gap, Kind, Words
+from reports.kinds.base import Gap, Kind, Words, edit_page
 from reports.models import Document
 from reports.stamps import Series, Stamp
 from reports.states import DocumentState
@@ -24,8 +24,8 @@ class Memo(Kind):
         """Something to sign, unless an officer wrote the memo's words; and the office's code."""
         found = self.setting_gaps(document)
         if not document.body_text and not _drafts(document):
-            text = "รอบนี้ยังไม่มีเอกสารฉบับร่างที่จะเสนอลงนาม"
-            found.append(Gap(text, reverse("documents")))
+            text = "ยังไม่มีเอกสารฉบับร่างที่จะเสนอลงนาม จัดทำฉบับร่างก่อน หรือเขียนข้อความของบันทึกนี้เอง"
+            found.append(Gap(text, edit_page(document, "id_body_text")))
         if not document.office.code:
             found.append(Gap("ยังไม่มีรหัสหน่วยงาน", f"{reverse('office')}#id_code"))
         return found

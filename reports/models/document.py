@@ -13,6 +13,7 @@ from projects.models import Activity
 from reports.stamps import Series, Stamp
 from reports.states import DOCUMENT, DocumentState
 from selection.models import Round
+from selection.states import RoundState
 
 
 def new_token() -> str:
@@ -26,13 +27,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: User) -> DocumentQuerySet:
         """Every office its own; besides, once issued, what was written to it.
 
-        Department: every document that left a draft. Province: its districts' covering letters.
+        Department: every document that left a draft, of the committee's report once the result is
+        announced. Province: its districts' covering letters.
         District: what its province sent to all districts, and what speaks of a chosen group of
         its own.
         """
         sent = ~Q(state=DocumentState.DRAFT)
         if user.is_department:
-            return self.filter(sent)
+            unannounced = ~Q(round__state=RoundState.ANNOUNCED)
+            return self.filter(sent).exclude(unannounced, kind=Document.Kind.MEETING_REPORT)
         if user.is_province:
             received = sent & Q(round__office_id=user.office_id)
             return self.filter(Q(office_id=user.office_id) | received)
@@ -136,6 +139,7 @@ class Document(models.Model):
     body_from = models.TextField(blank=True)
     enclosure_texts = models.JSONField(default=dict, blank=True)
     series = models.CharField("ทะเบียน", max_length=10, blank=True, choices=Series)
+    code = models.CharField("รหัสหน่วยงาน", max_length=20, blank=True)
     number = models.PositiveIntegerField("เลขที่", null=True, blank=True)
     date = models.DateField("ลงวันที่", null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -233,8 +237,12 @@ class Document(models.Model):
     @property
     def number_text(self) -> str:
         """«ที่ บร 0019/ว 2230»; '' for what has no number (yet). Needs the office loaded."""
-        printed = self.stamp.printed(self.office.code) if self.stamp else ""
-        return f"ที่ {printed}" if printed else ""
+        return f"ที่ {self.printed_number}" if self.printed_number else ""
+
+    @property
+    def printed_number(self) -> str:
+        """«บร 0019/ว 2230» as it was issued: an office's later code changes no old number."""
+        return self.stamp.printed(self.code or self.office.code) if self.stamp else ""
 
     @property
     def in_force(self) -> bool:

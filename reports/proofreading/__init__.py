@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("parts_of_total", False, amounts.parts),
     Rule("not_in_its_district", False, places.not_in_its_district),
     Rule("chosen_groups", False, places.chosen_groups),
+    Rule("signs_to_oneself", False, courtesy.signs_to_oneself),
     Rule("closing_in_text", False, courtesy.closing_in_text),
     Rule("salutation_in_addressee", False, courtesy.salutation_in_addressee),
     Rule("purpose", False, courtesy.purpose),

@@ -43,6 +43,16 @@ def signatory_post(facts: Facts) -> Iterator[Fault]:
         yield Fault("ผู้ลงนาม", text, "เลือกการลงนามแทนและตำแหน่งที่หน้าสำนักงาน", "signatory")
 
 
+def signs_to_oneself(facts: Facts) -> Iterator[Fault]:
+    """Nobody writes to the post that he signs in: a memo to the governor is not the governor's."""
+    if not (facts.signature and facts.to):
+        return
+    post = (facts.signature.acted_for or facts.signature.post).strip()
+    if post and facts.to.text.strip() == post:
+        text = f"ลงนามในตำแหน่ง «{post}» ซึ่งเป็นผู้รับเอกสารนี้เอง"
+        yield Fault("ผู้ลงนาม", text, "เลือกผู้ลงนามอื่น หรือแก้ผู้รับ", "signatory")
+
+
 def closing_in_text(facts: Facts) -> Iterator[Fault]:
     """The closing follows from the salutation and is printed by itself."""
     right = CLOSINGS.get(facts.salutation, "")

@@ -49,7 +49,7 @@ def closed_day(facts: Facts) -> Iterator[Fault]:
     """Offices are closed then, yet papers are dated so (7 June 2568 was a Saturday)."""
     label = facts.deadline_label or "กำหนดส่ง"
     looked = (
-        ("ลงวันที่", facts.day, "ตรวจวันที่กับทะเบียนหนังสือส่งอีกครั้ง", "date"),
+        ("ลงวันที่", facts.day, "ตรวจวันที่กับทะเบียนของสำนักงานอีกครั้ง", "date"),
         (label, facts.deadline, "เลื่อนเป็นวันทำการ", "deadline"),
         ("วันประชุม", facts.meeting_day if facts.invites else None, "ตรวจวันประชุมอีกครั้ง", "meeting"),
     )

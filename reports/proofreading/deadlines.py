@@ -19,7 +19,7 @@ _WITHIN = re.compile(rf"(?:ภายใน|ไม่เกิน|ก่อน)\s
 def too_early(facts: Facts) -> Iterator[Fault]:
     """A deadline that is past when the letter goes out."""
     if facts.day and facts.deadline and facts.deadline <= facts.day:
-        text = f"กำหนดส่ง {thai.date_text(facts.deadline)} ไม่อยู่หลังวันที่ลงในหนังสือ"
+        text = f"{thai.date_text(facts.deadline)} ไม่อยู่หลังวันที่ลงในหนังสือ"
         yield Fault("กำหนดส่ง", text, "แก้กำหนดส่งให้อำเภอมีเวลาดำเนินการ", "deadline")
 
 

@@ -69,9 +69,19 @@ def unfilled(facts: Facts) -> Iterator[Fault]:
     """Dots where something was to be filled in; those that facts made wait for a pen."""
     for line in facts.lines:
         if not line.made and (found := _DOTS.search(line.text)):
-            before = said(line.text[max(0, found.start() - 30) : found.start()].strip())
+            before = _ahead_of(line.text, found.start())
             text = f"ยังมีช่องว่างที่ไม่ได้เติม หลัง «{before}»" if before else "ยังมีช่องว่างที่ไม่ได้เติม"
             yield Fault(line.place, text, "เติมข้อความแทนจุดไข่ปลา หรือตัดออก", line.mend)
+
+
+def _ahead_of(text: str, at: int) -> str:
+    """What stands before a place, some thirty letters of it, from where a word begins."""
+    begin = max(0, at - 30)
+    near = text[begin:at].strip()
+    if begin and text[begin - 1] != " ":
+        _, space, rest = near.partition(" ")
+        near = rest if space else f"…{near}"
+    return near
 
 
 def not_printable(facts: Facts) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from projects.models import Activity
 from reports import changes, checks, facts, numbering, papers, paths, queries, queries_public, rules
 from reports.actions import documents as acts
 from reports.forms.issue import IssueForm, with_free_number
-from reports.kinds import kind_of, public_address
+from reports.kinds import LetterKind, kind_of, public_address
 from reports.models import Document
 from reports.queries_copies import copies_shown
 from reports.source import Source
@@ -104,12 +104,17 @@ def _draft_context(request: HttpRequest, paper: Document) -> dict[str, object]:
 
 def _issued_context(request: HttpRequest, paper: Document) -> dict[str, object]:
     address = public_address(paper)
+    enclosures = queries.enclosures(paper.enclosures.all())
+    opens = bool(enclosures) and not paper.secrecy
     replacement = queries.replacement_of(paper)
     return {
         "frozen": queries.frozen(paper),
-        "enclosures": queries.enclosures(paper.enclosures.all()),
+        "enclosures": enclosures,
         "address": address,
-        "line_text": queries_public.line_text(paper, papers.subject_of(paper), address),
+        "has_qr": isinstance(kind_of(paper), LetterKind),
+        "line_text": queries_public.line_text(
+            paper, papers.subject_of(paper), address, opens=opens
+        ),
         "replacement": replacement,
         "replaced_by": queries.name_of(paper, replacement),
         "next_pages": kind_of(paper).next_pages(paper),
@@ -140,6 +145,10 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     paper = open_own(request.user, pk)
     if paper.is_issued:
         messages.info(request, rules.issued_text(paper))
+        return redirect("document", paper.pk)
+    refusal = refusal_of(rules.check_issue, request.user, paper)
+    if refusal and request.method != "POST":  # the document's page lists what to mend, with links
+        messages.warning(request, refusal)
         return redirect("document", paper.pk)
     rules.check_issue(request.user, paper)
     form = IssueForm(request.POST if request.method == "POST" else None, document=paper)

@@ -66,6 +66,24 @@ def test_an_uploaded_garuda_is_drawn_anew(world: World, page: Pages) -> None:
     assert client.post(reverse("office"), own).status_code == 302  # the drawing is still there
 
 
+def test_a_drawing_sent_in_draft_mode_is_used_and_ready_made_paper_stays(
+    world: World, page: Pages
+) -> None:
+    client = page(world.buriram)
+    for chosen, then in (("draft", "upload"), ("preprinted", "preprinted")):
+        file = SimpleUploadedFile("garuda.png", drawing())
+        sent = {**HEAD, "garuda_mode": chosen, "emblem": file}
+        assert client.post(reverse("office"), sent).status_code == 302
+        assert Office.objects.get(pk=world.buriram.office_id).garuda_mode == then
+
+
+def test_numbers_typed_in_thai_digits_are_stored_in_arabic(world: World, page: Pages) -> None:
+    typed = {**HEAD, "code": "บร ๐๐๑๙", "phone": "๐ ๔๔๖๖ ๖๕๑๒"}
+    assert page(world.buriram).post(reverse("office"), typed).status_code == 302
+    office = Office.objects.get(pk=world.buriram.office_id)
+    assert (office.code, office.phone) == ("บร 0019", "0 4466 6512")
+
+
 def test_a_drawn_garuda_is_stored_as_our_own_and_shown(world: World, page: Pages) -> None:
     client = page(world.buriram)
     assert client.get(reverse("office_emblem")).status_code == 404

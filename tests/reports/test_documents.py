@@ -91,6 +91,8 @@ def test_issuing_freezes_number_date_bytes_and_enclosures(world: World) -> None:
     )
     assert stored.issued_by == world.buriram
     assert stored.number_text == "ที่ บร 0019/ว 2230"
+    Office.objects.filter(pk=stored.office_id).update(code="บร 9999")
+    assert Document.objects.get(pk=paper.pk).number_text == "ที่ บร 0019/ว 2230"  # as it was issued
     frozen = stored.file
     assert pdf.Pdf(bytes(frozen.data), frozen.pages).sha256 == frozen.sha256
     enclosed = list(stored.enclosures.all())

@@ -18,7 +18,7 @@ from reports.models import Document
 from reports.stamps import current_year
 from tests.forms import filled
 from tests.people import World
-from tests.reports import stages
+from tests.reports import kind_stages, stages
 from tests.reports.stages import Kind
 
 Pages = Callable[[object], Client]
@@ -207,7 +207,7 @@ def test_issuing_by_the_page(world: World, page: Pages) -> None:
         "หนังสือแจ้งอำเภอที่ได้รับการคัดเลือก จังหวัดบุรีรัมย์",
         "ที่ บร 0019/ว 2230 ลงวันที่ 13 มิถุนายน 2568",
         "เรื่อง การดำเนินงานโครงการส่งเสริมกิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิต",
-        f"ตรวจสอบและเปิดดูได้ที่ {public_address(paper)}",
+        f"ตรวจสอบและเปิดสิ่งที่ส่งมาด้วยได้ที่ {public_address(paper)}",
     ]
     edit = client.get(reverse("document_edit", args=[paper.pk]))
     assert edit.status_code == 409
@@ -252,6 +252,31 @@ def test_the_next_free_number_is_offered_and_what_was_typed_stays(
     assert 'value="2230"' in _text(refused)
 
 
+@pytest.mark.parametrize("typed", ["ว ๑", "บร 0019/2230", "1/2568"])
+def test_a_number_typed_with_more_than_itself_is_explained(
+    world: World, page: Pages, typed: str
+) -> None:
+    opened, _, _ = world.announced()
+    paper = stages.letter_draft(world, opened)
+    url = reverse("document_issue", args=[paper.pk])
+    answer = page(world.buriram).post(url, {"version": paper.version, "number": typed})
+    assert answer.status_code == 422
+    assert "กรอกเฉพาะเลขลำดับ" in _text(answer)
+
+
+def test_a_paper_without_enclosures_promises_nothing_to_open(world: World, page: Pages) -> None:
+    opened = world.round_prepared()
+    paper = kind_stages.order(world, opened)
+    shown = _text(page(world.buriram).get(reverse("document", args=[paper.pk])))
+    assert f"ตรวจสอบได้ที่ {public_address(paper)}" in shown
+    assert "ที่อยู่เดียวกับ QR Code" not in shown
+
+
+def test_the_menu_shows_where_one_is_in_the_register(world: World, page: Pages) -> None:
+    shown = _text(page(world.buriram).get(reverse("register")))
+    assert f'<a href="{reverse("documents")}" aria-current="page">' in shown
+
+
 def test_what_has_no_number_is_offered_none(world: World, page: Pages) -> None:
     opened, _, _ = world.announced()
     paper = acts.draft_document(round=opened, kind=Kind.ANNOUNCEMENT, by=world.buriram)
@@ -268,7 +293,11 @@ def test_a_draft_that_cannot_be_set_says_why(world: World, page: Pages) -> None:
     assert "ข้อมูลที่ยังขาด" in text
     assert "<iframe" not in text
     assert client.get(reverse("document_pdf", args=[paper.pk])).status_code == 409
-    assert client.get(reverse("document_issue", args=[paper.pk])).status_code == 409
+    issue = reverse("document_issue", args=[paper.pk])
+    led_back = client.get(issue, follow=True)
+    assert led_back.redirect_chain == [(reverse("document", args=[paper.pk]), 302)]
+    assert "ข้อมูลยังไม่ครบ" in _text(led_back)
+    assert client.post(issue, {"version": paper.version}).status_code == 409
 
 
 @pytest.mark.parametrize("who", ["department", "buriram", "krasang", "member"])

@@ -100,7 +100,7 @@ def test_plan_and_summary_are_filled_from_what_was_typed_once(world: World, stor
         activity, by=world.krasang, answers={"participants": 20, "day_1": "อบรม"}, reporter=reporter
     )
     summary = papers.summary_of(report)
-    assert summary.answers["dates"] == "18–20 มิถุนายน 2568"
+    assert summary.answers["dates"] == "18 - 20 มิถุนายน 2568"
     assert summary.answers["venue"] == "ศาลาประชาคม"
     assert summary.answers["people"] == "20"
     assert summary.narratives[0] == "อบรม"

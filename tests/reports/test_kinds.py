@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cdd_network.refusal import Refused
-from reports import papers, rules, told
+from reports import checks, papers, rules, told
 from reports.actions import documents as acts
 from reports.kinds import KINDS, kind_of, words_of
 from reports.letters_office import MeetingReport
@@ -94,6 +94,7 @@ def test_the_invitation_names_meeting_order_and_agenda(world: World) -> None:
     opened = world.round_prepared()
     paper = draft(world, opened, Kind.INVITATION)
     assert "ยังไม่ได้ออกคำสั่งแต่งตั้งคณะกรรมการ" in gap_texts(paper)
+    assert checks.blocking(paper) == [], "dots that wait for the order are no slip of the officer"
     order(world, opened)
     assert rules.gaps(paper) == []
     words, texts = words_of(paper), texts_of(paper)

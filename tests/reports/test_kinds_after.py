@@ -99,7 +99,7 @@ def test_a_district_writes_its_covering_letter_once_both_papers_are_sent(
     assert rules.gaps(paper) == []
     texts = texts_of(paper)
     assert texts[0].startswith("ตามที่ จังหวัดบุรีรัมย์ขอให้อำเภอดำเนิน")
-    assert "เมื่อวันที่ 18–20 มิถุนายน 2568" in texts[1]
+    assert "เมื่อวันที่ 18 - 20 มิถุนายน 2568" in texts[1]
     assert texts[1].endswith("รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย 1 - 2")
     assert words_of(paper).to == "ผู้ว่าราชการจังหวัดบุรีรัมย์"
     letter = papers.paper_of(paper, None)

@@ -93,6 +93,7 @@ def test_a_sound_letter_has_no_fault() -> None:
         ({"signature": parts.Signature("นายก", "")}, "signatory_post", "ผู้ลงนาม", "ยังไม่มีตำแหน่ง"),
         ({"signature": parts.Signature("นายก", "รองผู้ว่าฯ", parts.AWAY)}, "signatory_post", "ผู้ลงนาม", "รักษาราชการแทน"),
         ({"signature": parts.Signature("นายก", "รองผู้ว่าฯ ปฏิบัติราชการแทน")}, "signatory_post", "ผู้ลงนาม", "ลงท้าย"),
+        ({"signature": parts.Signature("นายก", "นายอำเภอกระสัง"), "to": Line("เรียน", "นายอำเภอกระสัง")}, "signs_to_oneself", "ผู้ลงนาม", "ซึ่งเป็นผู้รับ"),
         ({"enclosures": titles("ก", "ข")[:1]}, "enclosure_not_listed", "ย่อหน้าที่ 3", "สิ่งที่ส่งมาด้วย 2"),
         ({"day": date(2025, 6, 14)}, "closed_day", "ลงวันที่", "14 มิถุนายน 2568 เป็นวันเสาร์"),
         ({"day": date(2025, 7, 28)}, "closed_day", "ลงวันที่", "เฉลิมพระชนมพรรษา"),
@@ -192,6 +193,14 @@ def test_the_agenda_of_a_meeting_numbers_its_items_in_words() -> None:
     text = "ระเบียบวาระที่ 1 แจ้ง\nไม่มี\nระเบียบวาระที่ 2 เสนอ\n2.1 แผน\n1) ก\n2) ข\n2.2 แบบ"
     assert found(Facts(body=lines(text)), "numbering") == []
     assert found(Facts(body=lines(text.replace("วาระที่ 2", "วาระที่ 3"))), "numbering")
+
+
+def test_words_before_dots_are_told_from_where_one_begins() -> None:
+    long = Line("ย่อหน้าที่ 1", "กลุ่มออมทรัพย์เพื่อการผลิต ประชุมในวันที่ ๗ มิถุนายน ..........")
+    (fault,) = found(Facts(body=(long,)), "unfilled")
+    assert "หลัง «ประชุมในวันที่ ๗ มิถุนายน»" in fault.text
+    (fault,) = found(Facts(body=(replace(long, text=f"{'ก' * 60}......"),)), "unfilled")
+    assert "หลัง «…กกก" in fault.text
 
 
 def test_dots_that_facts_made_wait_for_a_pen() -> None:
