@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 WHEN = {"mine": "todo", "others": "waiting", "none": "done"}
 
 
-def tasks_for(user: User) -> list[Task]:
-    """What province and district have to do with each chosen group of the newest year."""
+def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Task]:
+    """What province and district have to do with each chosen group of the newest year.
+
+    ``rows`` are the groups the user may see, where they are at hand already.
+    """
     if not (may(user, Can.ALLOCATE) or may(user, Can.RUN_ACTIVITY)):
         return []
+    if rows is None:
+        rows = standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
     found: list[Task] = []
-    for chosen in newest(standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))):
+    for chosen in newest(rows):
         activity = activity_of(chosen)
         if activity is None:
             found.append(_gate(user, chosen))

@@ -19,7 +19,9 @@ from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
 SECTIONS = (("ต้องทำ", "todo"), ("รอผู้อื่น", "waiting"), ("เสร็จแล้ว", "done"))
-SOURCES = (job_tasks, selection_tasks, document_tasks, project_tasks, summary_tasks)
+SOURCES = (job_tasks, selection_tasks, document_tasks)
+OF_GROUPS = (project_tasks, summary_tasks)
+"""Both speak of the same chosen groups, which are read once."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Figure:
 
 def sections(user: User) -> list[tuple[str, list[Task]]]:
     """Heads and their tasks, empty sections left out."""
+    rows = summary_tasks.rows_of(user)
     every = [task for source in SOURCES for task in source.tasks_for(user)]
+    every += [task for source in OF_GROUPS for task in source.tasks_for(user, rows)]
     every = longest_awaited_first(every)
     grouped = [(head, [t for t in every if t.when == when]) for head, when in SECTIONS]
     return [(head, tasks) for head, tasks in grouped if tasks]

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdd_network.models import Job
-from cdd_network.refusal import refusal_of
-from reports.actions.copies import check_copies
+from reports.actions.copies import recipients_of
 from reports.jobs import COPIES
-from reports.kinds import kind_of
 from reports.models import Copy, PrintSet
 
 if TYPE_CHECKING:
@@ -25,24 +23,22 @@ class CopiesShown:
     rows: tuple[Copy, ...]
     print_set: PrintSet | None
     job: Job | None
-    refusal: str
 
 
 def copies_shown(user: User, document: Document) -> CopiesShown | None:
     """What to show, or None for a paper that goes to a single reader."""
     if not document.in_force or document.office_id != user.office_id:
         return None
-    recipients = kind_of(document).recipients(document)
+    recipients = recipients_of(document)
     if len(recipients) < 2:
         return None
-    job = Job.objects.visible_to(user).filter(kind=COPIES, key=str(document.pk)).first()
     held = print_set_of(document)
+    asked = Job.objects.visible_to(user).filter(kind=COPIES, key=str(document.pk))
     return CopiesShown(
         recipients=len(recipients),
         rows=tuple(document.copies.defer("data")) if held else (),
         print_set=held,
-        job=None if held else job,
-        refusal=refusal_of(check_copies, user, document),
+        job=None if held else asked.first(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cdd_network import doors
@@ -17,13 +18,23 @@ if TYPE_CHECKING:
     from cdd_network.models import User
 
 
-def tasks_for(user: User) -> list[Task]:
-    """The summary of each group whose budget is allotted, newest year only."""
+def rows_of(user: User) -> list[ChosenGroup]:
+    """The chosen groups that the user's tasks speak of, with their activities and papers loaded."""
     if not (may(user, Can.REVIEW_REPORT) or may(user, Can.RUN_ACTIVITY)):
         return []
     rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
+    return list(rows.select_related("allocation__activity__summaryreport"))
+
+
+def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Task]:
+    """The summary of each group whose budget is allotted, newest year only.
+
+    ``rows`` as ``rows_of`` gives them, where they are at hand already.
+    """
+    if not (may(user, Can.REVIEW_REPORT) or may(user, Can.RUN_ACTIVITY)):
+        return []
     found = []
-    for chosen in newest(rows.select_related("allocation__activity__summaryreport")):
+    for chosen in newest(rows_of(user) if rows is None else rows):
         activity = queries.activity_of(chosen)
         if activity:
             report = queries.paper_of(activity, SummaryReport)

@@ -95,6 +95,7 @@ def _to_cover(user: User) -> list[Path]:
     """Paths of the activities whose plan and summary are both with the province."""
     sent = Activity.objects.visible_to(user).with_place().defer("allocation__chosen__round__result")
     sent = sent.filter(actionplan__state__in=SENT, summaryreport__state__in=SENT)
+    sent = sent.select_related("actionplan", "summaryreport")
     return _newest(paths.paths(user, (), sent))
 
 

@@ -189,6 +189,7 @@ def _freeze(document: Document, stamp: Stamp, rendered: _Rendered, by: User, see
         document=document,
         data=own.data,
         facts=rendered.facts,
+        recipients=list(kind_of(document).recipients(document)),
         sha256=own.sha256,
         pages=own.pages,
     )

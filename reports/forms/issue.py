@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cdd_network.editing import VersionField
 from cdd_network.forms import LongTextField, PageForm, ThaiDateField, ThaiIntegerField
 from cdd_network.refusal import refusal_of
 from reports import rules
@@ -32,7 +33,7 @@ class IssueForm(PageForm):
     ``version`` is of the draft that was looked at: what was changed since is not issued unseen.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     # First: the numbers offered are those of its year.
     date = ThaiDateField(label="วันที่ลงในเอกสาร", help_text="เช่น 13 มิถุนายน 2568")
     series = forms.ChoiceField(label="เลขจากทะเบียน", widget=forms.RadioSelect)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cdd_network.models import Office
 from projects.models import ActionPlan
+from projects.queries import paper_of
 from projects.rules import SENT
 from reports import facts, wording_covers
 from reports.kinds.base import Gap, LetterKind, Words, letters_in_force
@@ -34,10 +35,8 @@ class DistrictCover(LetterKind):
 
     def too_early(self, opened: Round, activity: Activity | None = None) -> str:
         """It sends what the system has sent."""
-        both = activity is not None and all(
-            kind.objects.filter(activity=activity, state__in=SENT).exists()
-            for kind in (ActionPlan, SummaryReport)
-        )
+        papers = [paper_of(activity, kind) for kind in (ActionPlan, SummaryReport) if activity]
+        both = bool(papers) and all(one and one.state in SENT for one in papers)
         return "" if both else "ส่งแผนปฏิบัติการฯ และแบบสรุปผลการดำเนินงานในระบบ"
 
     def default_references(self, document: Document) -> list[dict[str, object]]:

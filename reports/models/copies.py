@@ -17,7 +17,7 @@ class Copy(models.Model):
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="copies")
     order = models.PositiveSmallIntegerField()
-    recipient = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=300)
     data = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveSmallIntegerField()

@@ -276,12 +276,14 @@ class Reference(models.Model):
 class FrozenFile(models.Model):
     """The PDF of an issued document, as it was signed. Stored with the act, in its transaction.
 
-    ``facts`` is the JSON that is attached to the PDF: what the paper says, to set copies from.
+    ``facts`` is the JSON that is attached to the PDF: what the paper says, to set copies from;
+    ``recipients`` are those whom a copy of their own is made for.
     """
 
     document = models.OneToOneField(Document, models.PROTECT, related_name="file")
     data = models.BinaryField()
     facts = models.TextField()
+    recipients = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveSmallIntegerField()
 

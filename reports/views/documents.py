@@ -57,6 +57,7 @@ def _paths(request: HttpRequest, query: dict[str, str]) -> list[paths.Path]:
     """The year's papers of the office, as the user may write them."""
     rounds = visible(Round, request.user, Can.ISSUE_DOCUMENT)
     activities = visible(Activity, request.user, Can.ISSUE_DOCUMENT)
+    activities = activities.select_related("actionplan", "summaryreport")
     return paths.of_year(request.user, rounds, activities, thai.small_int(query.get("year", "")))
 
 

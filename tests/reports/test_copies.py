@@ -16,6 +16,7 @@ from cdd_network.models import Job, Office
 from cdd_network.refusal import Refused, refusal_of
 from reports import copies, facts, jobs
 from reports.actions.copies import check_copies, start_copies
+from reports.kinds import kind_of
 from reports.models import Copy, Document, PrintSet
 from tests.jobbing.run import finish_jobs
 from tests.people import World
@@ -114,6 +115,16 @@ def test_copies_are_set_from_what_was_frozen(world: World) -> None:
     whole = copies.letter_of(Document.objects.select_related("file").get(pk=paper.pk))
     assert whole.pdf().data == bytes(paper.file.data)
     assert "ย้าย" not in str(whole)
+
+
+def test_recipients_are_those_of_the_day_it_was_issued(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = stages.letter(world)
+    monkeypatch.setattr(type(kind_of(paper)), "recipients", lambda *_: ("นายอำเภอคูเมือง",) * 3)
+    start_copies(document=paper, by=world.buriram)
+    finish_jobs()
+    assert [one.recipient for one in paper.copies.all()] == ["นายอำเภอกระสัง", "นายอำเภอบ้านด่าน"]
 
 
 def test_who_may_not_and_when_not(world: World, page: Pages) -> None:
