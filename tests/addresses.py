@@ -59,7 +59,7 @@ def _selection() -> Iterator[tuple[str, str, dict[str, object]]]:
     surin = {"pk": Round.objects.get(office__province_id="32").pk}
     nomination = {"pk": Nomination.objects.get(office__district_id="3103").pk}
     returned = {"pk": Nomination.objects.get(office__district_id="3207").pk}
-    for name in ("rounds", "nominations", "groups", "documents", "activities"):
+    for name in ("rounds", "nominations", "groups", "documents", "register", "activities"):
         yield "department", name, {}
         yield "buriram", name, {}
     for name in ("nominations", "groups", "documents", "activities", "nomination_new", "group_new"):

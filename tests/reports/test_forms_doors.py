@@ -188,7 +188,7 @@ def test_an_activitys_sheets_know_its_days(world: World, page: Pages) -> None:
         assert packed(f"{thai.date_text(day.date)} ณ {day.place}") in text
     survey = said(fetched(page(world.krasang), "satisfaction_pdf", activity.pk))
     assert packed(activity.group.name) in survey
-    assert packed("18–20 มิถุนายน 2568") in survey
+    assert packed("18 - 20 มิถุนายน 2568") in survey
     for other in (world.bandan, world.surin, world.members[0]):
         for name in ("registration_pdf", "satisfaction_pdf"):
             assert page(other).get(reverse(name, args=[activity.pk])).status_code == 404
