@@ -84,6 +84,11 @@ class _Issued(Paper):
     day: date | None = None
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """Who signs: a name without its title looks like any other word."""
+        return (self.signature.name,) if self.signature.name else ()
+
+    @property
     def heading(self) -> str:
         """First title line: «ประกาศจังหวัดบุรีรัมย์»."""
         return f"{self.name}{self.head.office}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cdd_network.models import Office
 from projects.models import ActionPlan, Activity
-from reports import blanks, papers, papers_selection
+from reports import blanks, papers, papers_selection, told
 from reports.kinds import KINDS, Kind
 from reports.models import Document, SummaryReport
 from reports.pdf import Pdf
@@ -120,10 +120,12 @@ def _document(kind: Kind, document: Document, whose: str) -> Item | LeftOut:
     gaps = [] if document.is_issued else kind.setting_gaps(document)
     if gaps:
         return LeftOut(str(kind.key), " ".join(gap.text for gap in gaps), whose)
-    frozen = None
-    if document.is_issued:
-        frozen = Pdf(bytes(document.file.data), document.file.pages)
-    return Item(str(kind.key), papers.paper_of(document, document.stamp), whose, frozen)
+    paper, frozen = papers.paper_of(document, document.stamp), None
+    if document.is_issued:  # its words too are those of the day it was issued
+        held = document.file
+        paper = told.read(held.facts, type(paper), files=paper.files)
+        frozen = Pdf(bytes(held.data), held.pages)
+    return Item(str(kind.key), paper, whose, frozen)
 
 
 def _unsaved(opened: Round, kind: Kind, activity: Activity | None) -> Document:

@@ -18,6 +18,7 @@ from reports import copies, facts, jobs
 from reports.actions.copies import check_copies, start_copies
 from reports.kinds import kind_of
 from reports.models import Copy, Document, PrintSet
+from reports.year_papers import papers_of_year
 from tests.jobbing.run import finish_jobs
 from tests.people import World
 from tests.reports import stages
@@ -115,6 +116,9 @@ def test_copies_are_set_from_what_was_frozen(world: World) -> None:
     whole = copies.letter_of(Document.objects.select_related("file").get(pk=paper.pk))
     assert whole.pdf().data == bytes(paper.file.data)
     assert "ย้าย" not in str(whole)
+    written = [one for one in papers_of_year(paper.round) if getattr(one, "frozen", None)]
+    letter = next(one for one in written if one.kind == paper.kind)
+    assert letter.paper.pdf().data == letter.frozen.data
 
 
 def test_recipients_are_those_of_the_day_it_was_issued(

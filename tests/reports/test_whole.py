@@ -3,13 +3,14 @@
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
 import pytest
 
 from cdd_network import thai
-from reports import measure, pdf, phrases, whole
+from reports import measure, parts, pdf, phrases, whole
 from tests.reports import paper_facts as f
 
 WIDTHS = range(60, 171, 10)
@@ -179,3 +180,10 @@ def test_held_text_reads_back_as_it_was_written():
 def test_the_letters_own_names_are_kept(monkeypatch):
     monkeypatch.setattr(type(f.announcement()), "known", ("พร้อมดำเนินงาน",))
     assert '<span class="k">พร้อมดำเนินงาน</span>' in str(f.announcement())
+
+
+def test_a_signatory_without_a_title_is_kept_in_the_text_too():
+    signature = replace(f.SIGNATURE, name="สมศรี ใจดี")
+    body = (parts.Paragraph("มอบหมายให้สมศรี ใจดีเป็นผู้รับผิดชอบ"),)
+    assert '<span class="k">สมศรี ใจดี</span>' in str(f.announcement(signature=signature, body=body))
+    assert '<span class="k">สมศรี ใจดี</span>' not in str(f.announcement(body=body))
