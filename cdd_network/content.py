@@ -85,13 +85,17 @@ class FormItem:
 
 @dataclass(frozen=True)
 class CriterionRule:
-    """A default criterion: points it is worth and the proposal items it looks at."""
+    """A default criterion: points it is worth and the proposal items it looks at.
+
+    ``anchors`` say what a share of the points means, from the best down («21–25 …»).
+    """
 
     key: str
     title: str
     points: int
     items: tuple[int, ...] = ()
     help: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,7 +212,8 @@ class Content:
     """All that a programme's year holds besides its row's own columns.
 
     ``indicator_share`` is in per cent; ``new_activities`` counts the whole country;
-    ``committee_rules`` say how the committee meets (delegates, quorum, casting vote).
+    ``committee_rules`` say how the committee meets (delegates, quorum, casting vote);
+    ``tie_breakers`` are keys of criteria, in the order in which they part equal totals.
     """
 
     objectives: tuple[str, ...]
@@ -231,6 +236,7 @@ class Content:
     plan_form: PlanForm
     summary_form: SummaryForm
     committee_rules: tuple[str, ...] = ()
+    tie_breakers: tuple[str, ...] = ()
     survey: Survey = Survey()
 
     @classmethod

@@ -15,7 +15,16 @@ from projects.actions import activities, allocations, plans
 from projects.models import Activity
 from reports.actions import documents, summaries
 from reports.models import Document, SummaryReport
-from selection.actions import committee, decision, groups, nominations, rounds, scores
+from selection.actions import (
+    committee,
+    decision,
+    declarations,
+    groups,
+    meeting,
+    nominations,
+    rounds,
+    scores,
+)
 from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
 
 
@@ -84,6 +93,24 @@ def nominate(opened: Round, proposal: Proposal, *, by: User) -> Nomination:
     return nomination
 
 
+def hold_meeting(opened: Round, *, by: User) -> None:
+    """Every seat comes and the meeting begins, once."""
+    opened.refresh_from_db()
+    if opened.began_at:
+        return
+    for seat in opened.seats.select_related("round"):
+        meeting.arrive(seat=seat, by=by)
+    meeting.begin_meeting(round=opened, by=by)
+
+
+def declare_all(opened: Round) -> None:
+    """Every member with an account declares no interest in any accepted nomination."""
+    accepted = list(Nomination.objects.with_place().filter(round=opened, state="accepted"))
+    for seat in opened.seats.filter(user__isnull=False).select_related("user", "round"):
+        for nomination in accepted:
+            declarations.declare(member=seat, nomination=nomination, aside=False, by=seat.user)
+
+
 def score_all(opened: Round, shares: dict[int, list[str]]) -> None:
     """Every member scores every nomination named in ``shares`` and sends the sheet.
 
@@ -91,6 +118,7 @@ def score_all(opened: Round, shares: dict[int, list[str]]) -> None:
     of its points, rounded to a whole point.
     """
     criteria = list(opened.criteria.all())
+    declare_all(opened)
     seats = list(opened.seats.filter(user__isnull=False).select_related("user"))
     for pk, given in shares.items():
         nomination = Nomination.objects.get(pk=pk)
@@ -103,7 +131,8 @@ def score_all(opened: Round, shares: dict[int, list[str]]) -> None:
 
 
 def announce(opened: Round, chosen: list[Nomination], *, by: User, reason: str = "") -> None:
-    """Decide for ``chosen`` in this order, then announce in one act."""
+    """Decide for ``chosen`` in this order in a meeting that was held, then announce in one act."""
+    hold_meeting(opened, by=by)
     decision.decide(round=opened, nominations=chosen, reason=reason, by=by)
     decision.announce(round=opened, by=by)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cdd_network.models import User
 from cdd_network.refusal import refusal_of
-from selection import queries, rules, tally
+from selection import decision_rules, queries, rules, tally
 from selection.models import CommitteeMember, Criterion, Nomination, Round
 from selection.states import NominationState, RoundState
 
@@ -198,7 +198,7 @@ def _score(user: User, round: Round, facts: Facts) -> Step:
 
 def _decide(user: User, round: Round) -> Step:
     if round.state == RoundState.SCORING:
-        refusal = refusal_of(rules.check_may_decide, user, round)
+        refusal = refusal_of(decision_rules.check_may_decide, user, round)
         acts = [Act("บันทึกผลการคัดเลือก", _to("round_decide", round), refusal, by_post=False)]
         return Step(4, "บันทึกผลการคัดเลือก", "later" if refusal else "now", [], [], acts)
     state = "done" if round.decided_at else "later"
@@ -212,7 +212,7 @@ def _decide(user: User, round: Round) -> Step:
 def _announce(user: User, round: Round) -> Step:
     announced = round.state == RoundState.ANNOUNCED
     if round.state == RoundState.DECIDED:
-        refusal = refusal_of(rules.check_announce, user, round)
+        refusal = refusal_of(decision_rules.check_announce, user, round)
         url = _to("round_announce", round)
         acts = [Act("ตรวจรายชื่อและประกาศผล", url, refusal, by_post=False)]
         return Step(5, "ประกาศผล", "now", [], [], acts)

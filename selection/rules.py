@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from cdd_network.transitions import check_move
-from selection import tally
 from selection.models import CommitteeMember, Criterion, Nomination, ScoreSheet
-from selection.scoring import Verdict, verdict
 from selection.states import NominationState, RoundState, SheetState
 
 if TYPE_CHECKING:
@@ -65,7 +63,8 @@ def has_meeting(round: Round) -> bool:
     return all(getattr(round, name) for name in MEETING)
 
 
-def _check_has_meeting(round: Round) -> None:
+def check_has_meeting(round: Round) -> None:
+    """Letters cite the meeting: its date, time and place are wanted."""
     if not has_meeting(round):
         raise Refused("โปรดบันทึกวัน เวลา และสถานที่ประชุมก่อน เพราะหนังสือแจ้งผลต้องอ้างการประชุมนั้น")
 
@@ -110,7 +109,7 @@ def _refuse_lacks(what: str, lacks: list[str]) -> None:
         raise Refused(f"ยัง{what}ไม่ได้ เพราะ{' และ'.join(lacks)}")
 
 
-def _check_step(user: User, round: Round, source: str, target: str) -> None:
+def check_step(user: User, round: Round, source: str, target: str) -> None:
     """The round stands in ``source`` (two states may lead to ``target``) and the step is owned."""
     if round.state != source:
         raise Refused(f"ทำขั้นนี้ไม่ได้ เพราะสถานะขณะนี้คือ «{RoundState(round.state).label}»")
@@ -120,14 +119,14 @@ def _check_step(user: User, round: Round, source: str, target: str) -> None:
 def check_open(user: User, round: Round) -> None:
     """Criteria sum to 100; a chair, a secretary and at least one member who scores."""
     check_manages(user, round)
-    _check_step(user, round, RoundState.PREPARING, RoundState.OPEN)
+    check_step(user, round, RoundState.PREPARING, RoundState.OPEN)
     _refuse_lacks("เปิดรับแบบเสนอโครงการ", lacks_before_opening(round))
 
 
 def check_start_scoring(user: User, round: Round) -> None:
     """Every sent nomination is answered, and at least the quota is accepted."""
     check_manages(user, round)
-    _check_step(user, round, RoundState.OPEN, RoundState.SCORING)
+    check_step(user, round, RoundState.OPEN, RoundState.SCORING)
     states = list(Nomination.objects.filter(round=round).values_list("state", flat=True))
     waiting = states.count(NominationState.SUBMITTED)
     accepted = states.count(NominationState.ACCEPTED)
@@ -145,71 +144,7 @@ def check_start_scoring(user: User, round: Round) -> None:
 def check_reopen(user: User, round: Round) -> None:
     """The call is taken up again only while no sheet was sent, counted or not."""
     check_manages(user, round)
-    _check_step(user, round, RoundState.SCORING, RoundState.OPEN)
+    check_step(user, round, RoundState.SCORING, RoundState.OPEN)
     sent = ScoreSheet.objects.filter(member__round=round, state=SheetState.SUBMITTED).count()
     if sent:
         raise Refused(f"กลับไปเปิดรับไม่ได้ เพราะกรรมการส่งคะแนนแล้ว {sent} ใบ")
-
-
-def check_see_points(user: User, round: Round) -> None:
-    """Blind until complete: not even the province sees points before all sheets are sent."""
-    check_may(user, Can.DECIDE)
-    check_manages(user, round)
-    if round.state in {RoundState.PREPARING, RoundState.OPEN}:
-        raise Refused("ยังไม่เริ่มให้คะแนน")
-    _check_all_sent(round)
-
-
-def _check_all_sent(round: Round) -> None:
-    progress = tally.progress_of(round)
-    if not progress.complete:
-        raise Refused(
-            f"กรรมการยังส่งคะแนนไม่ครบ (ส่งแล้ว {progress.sent} จาก {progress.wanted} ใบ) "
-            "จึงยังเปิดดูคะแนนไม่ได้"
-        )
-
-
-def check_may_decide(user: User, round: Round) -> None:
-    """The committee's decision is recorded when all points are in."""
-    check_may(user, Can.DECIDE)
-    check_manages(user, round)
-    check_move(round, RoundState.DECIDED, user)
-    _check_all_sent(round)
-    _check_has_meeting(round)
-
-
-def check_decide(user: User, round: Round, nominations: list[Nomination], reason: str) -> None:
-    """Exactly the quota, of the accepted ones; a reason when the points do not settle it.
-
-    Source of the casting vote: the committee's rules in the year's programme.
-    """
-    check_may_decide(user, round)
-    quota = round.programme.quota
-    keys = {nomination.pk for nomination in nominations}
-    if len(keys) != quota or len(nominations) != quota:
-        raise Refused(f"ต้องเลือก {quota} กลุ่มพอดี (เลือกไว้ {len(keys)} กลุ่ม)")
-    accepted = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED, pk__in=keys)
-    if accepted.count() != quota:
-        raise Refused("เลือกได้เฉพาะแบบเสนอโครงการที่จังหวัดรับไว้ในรอบนี้")
-    if reason.strip():
-        return
-    found = verdict(tally.standings_of(round), keys)
-    if found is Verdict.TIE:
-        raise Refused("คะแนนเท่ากันตรงลำดับสุดท้ายที่ได้รับเลือก โปรดระบุเหตุผล เช่น ประธานออกเสียงชี้ขาด")
-    if found is Verdict.AGAINST:
-        raise Refused("ผลที่เลือกไม่ตรงกับลำดับคะแนน โปรดระบุเหตุผลของคณะกรรมการ")
-
-
-def check_reconsider(user: User, round: Round) -> None:
-    """A decision is taken back only before the announcement."""
-    check_may(user, Can.DECIDE)
-    check_manages(user, round)
-    _check_step(user, round, RoundState.DECIDED, RoundState.SCORING)
-
-
-def check_announce(user: User, round: Round) -> None:
-    """Decided first, announced later, in one act; the meeting that decided is known."""
-    check_may(user, Can.DECIDE)
-    check_manages(user, round)
-    check_move(round, RoundState.ANNOUNCED, user)
-    _check_has_meeting(round)

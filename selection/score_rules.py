@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
+from selection import conflict_rules
 from selection.models import Criterion
 from selection.states import NominationState, RoundState, SheetState
 
@@ -31,6 +32,7 @@ def check_score(user: User, member: CommitteeMember, nomination: Nomination) -> 
     if nomination.round.state != RoundState.SCORING:
         here = RoundState(nomination.round.state).label
         raise Refused(f"ให้คะแนนไม่ได้ เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
+    conflict_rules.check_reads(user, nomination)
 
 
 def check_sheet_open(sheet: ScoreSheet) -> None:

@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Func, QuerySet, Subquery
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
 
 from selection import scoring
-from selection.models import CommitteeMember, Nomination, Round, Score, ScoreSheet
+from selection.models import (
+    CommitteeMember,
+    Declaration,
+    Nomination,
+    Round,
+    Score,
+    ScoreSheet,
+)
 from selection.states import NominationState, SheetState
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Sheets sent out of sheets wanted: scoring seats times accepted nominations.
+    """Sheets sent out of sheets wanted: scoring seats times accepted nominations, less those that
+    a member stands aside from.
 
     Seats recorded as not having scored are in neither number.
     """
@@ -30,9 +38,22 @@ def accepted_of(round: Round) -> QuerySet[Nomination]:
     return Nomination.objects.filter(round=round, state=NominationState.ACCEPTED)
 
 
+def asides_of(round: Round) -> QuerySet[Declaration]:
+    """Who stands aside from which accepted nomination, of the seats that score."""
+    return Declaration.objects.filter(
+        aside=True,
+        member__in=CommitteeMember.objects.scoring().filter(round=round),
+        nomination__in=accepted_of(round),
+    )
+
+
 def counted_sheets(round: Round) -> QuerySet[ScoreSheet]:
-    """Sent sheets that count: of seats that score, on accepted nominations."""
+    """Sent sheets that count: of seats that score and do not stand aside, on accepted ones."""
+    aside = Declaration.objects.filter(
+        aside=True, member=OuterRef("member"), nomination=OuterRef("nomination")
+    )
     return ScoreSheet.objects.filter(
+        ~Exists(aside),
         member__in=CommitteeMember.objects.scoring().filter(round=round),
         nomination__round=round,
         nomination__state=NominationState.ACCEPTED,
@@ -44,9 +65,10 @@ def progress_of(round: Round) -> Progress:
     """How far the scoring of a round is, in one query; says nothing about points."""
     seats = CommitteeMember.objects.scoring().filter(round=round)
     accepted = number_of(accepted_of(round))
-    parts = (number_of(seats), accepted, number_of(counted_sheets(round)))
-    scorers, nominations, sent = Round.objects.filter(pk=round.pk).values_list(*parts).get()
-    return Progress(sent=sent, wanted=scorers * nominations)
+    aside = number_of(asides_of(round))
+    parts = (number_of(seats), accepted, aside, number_of(counted_sheets(round)))
+    scorers, nominations, left, sent = Round.objects.filter(pk=round.pk).values_list(*parts).get()
+    return Progress(sent=sent, wanted=scorers * nominations - left)
 
 
 def number_of(rows: QuerySet) -> Subquery:

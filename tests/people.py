@@ -87,6 +87,8 @@ class World:
         for nomination in (first, second):
             story.nominations.accept_nomination(nomination=nomination, by=self.buriram)
         story.rounds.start_scoring(round=opened, by=self.buriram)
+        story.declare_all(opened)
+        story.hold_meeting(opened, by=self.buriram)
         return opened, first, second
 
     def scored(self) -> tuple[Round, Nomination, Nomination]:

@@ -11,7 +11,7 @@ from reports.kinds.base import Gap, Kind, Words
 from reports.kinds.gaps import meeting_gaps
 from reports.models import Document
 from reports.stamps import Stamp
-from selection.models import CommitteeMember
+from selection.models import CommitteeMember, Decision
 from selection.result import result_rows
 from selection.states import RoundState
 
@@ -88,6 +88,11 @@ def _recorder(seats: list[CommitteeMember], opened: Round) -> str:
     return next((_seat(one, opened).post for one in writers), "")
 
 
+def _reason(opened: Round) -> str:
+    found = Decision.objects.filter(round=opened).first()
+    return found.reason if found else ""
+
+
 def _report_facts(opened: Round) -> wording_meeting.ReportFacts:
     rows = opened.result or result_rows(opened)
     province = opened.office.province.name
@@ -106,5 +111,5 @@ def _report_facts(opened: Round) -> wording_meeting.ReportFacts:
             (facts.post_in(one["post"], province), one["reason"])
             for one in (rows[0]["excused"] if rows else [])
         ),
-        reason=chosen[0].reason if chosen else "",
+        reason=_reason(opened),
     )

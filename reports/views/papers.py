@@ -12,9 +12,9 @@ from reports.form_rules import check_all_sheets
 from reports.models import SummaryReport
 from reports.source import Source
 from reports.views.pdf_answer import pdf_answer
+from selection.decision_rules import check_see_points
 from selection.models import CommitteeMember, Nomination, Round
 from selection.queries import sheet_of
-from selection.rules import check_see_points
 
 
 @require_safe

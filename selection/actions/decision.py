@@ -6,11 +6,13 @@ from django.utils import timezone
 from cdd_network.models import User
 from cdd_network.refusal import Refused
 from cdd_network.transitions import move
-from selection import rules, tally
+from selection import decision_rules as rules
+from selection import tally
 from selection.actions.hold import hold
-from selection.models import ChosenGroup, Nomination, Round
+from selection.models import ChosenGroup, Decision, Nomination, ReserveGroup, ResultVersion, Round
 from selection.result import result_rows
-from selection.scoring import shown
+from selection.scoring import shown, verdict
+from selection.signals import decision_reopened, result_announced
 from selection.states import RoundState
 
 
@@ -27,10 +29,11 @@ def decide(*, round: Round, nominations: list[Nomination], reason: str, by: User
             nomination=nomination,
             order=order,
             total=shown(means[nomination.pk], 4),
-            reason=reason.strip(),
         )
         for order, nomination in enumerate(nominations, 1)
     )
+    found = verdict(tally.standings_of(round), {one.pk for one in nominations})
+    Decision.objects.create(round=round, verdict=found, reason=reason.strip(), by=by)
 
 
 @transaction.atomic
@@ -38,7 +41,10 @@ def reconsider(*, round: Round, by: User) -> None:
     """Take the decision back before it is announced; the sheets stay as they were sent."""
     hold(round)
     rules.check_reconsider(by, round)
+    decision_reopened.send(Round, round=round, by=by)
     ChosenGroup.objects.filter(round=round).delete()
+    ReserveGroup.objects.filter(round=round).delete()
+    Decision.objects.filter(round=round).delete()
     move(round, RoundState.SCORING, by=by, decided_at=None)
 
 
@@ -52,14 +58,10 @@ def announce(*, round: Round, seen: list[int] | None = None, by: User) -> None:
     hold(round)
     rules.check_announce(by, round)
     _check_seen(round, seen)
-    move(
-        round,
-        RoundState.ANNOUNCED,
-        by=by,
-        announced_at=timezone.now(),
-        announced_by=by,
-        result=result_rows(round),
-    )
+    now, rows = timezone.now(), result_rows(round)
+    move(round, RoundState.ANNOUNCED, by=by, announced_at=now, announced_by=by, result=rows)
+    ResultVersion.objects.create(round=round, number=1, rows=rows, at=now, by=by)
+    result_announced.send(Round, round=round, by=by, reason="")
 
 
 def _check_seen(round: Round, seen: list[int] | None) -> None:

@@ -5,12 +5,13 @@ from selection.rules import MEETING
 
 
 def hold(round: Round) -> None:
-    """Lock the round's row until the transaction ends, and read its present state and meeting.
+    """Lock the round's row until the transaction ends, and read its present state, days and meeting.
 
     Acts on one round then follow one another, so that none decides on facts that another changes.
     """
     round.refresh_from_db(
-        fields=["state", "version", *MEETING], from_queryset=Round.objects.select_for_update()
+        fields=["state", "version", "began_at", "ended_at", "opens_on", "closes_on", *MEETING],
+        from_queryset=Round.objects.select_for_update(),
     )
 
 

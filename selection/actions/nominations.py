@@ -1,6 +1,7 @@
 """Acts on nominations: the district writes and sends, the province accepts or returns."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from cdd_network.models import User
@@ -18,10 +19,12 @@ def begin_nomination(*, round: Round, group: SavingsGroup, by: User) -> Nominati
     rules.check_begin(by, round, group)
     try:
         with transaction.atomic():
+            hold(round)
             nomination = Nomination.objects.create(
                 round=round,
                 office=by.office,
                 group=group,
+                order=_next_order(round, by),
                 place_moo=group.moo,
                 place_subdistrict=group.subdistrict,
             )
@@ -29,6 +32,11 @@ def begin_nomination(*, round: Round, group: SavingsGroup, by: User) -> Nominati
     except IntegrityError:
         return Nomination.objects.with_place().get(round=round, group=group)
     return nomination
+
+
+def _next_order(round: Round, by: User) -> int:
+    own = Nomination.objects.filter(round=round, office=by.office)
+    return (own.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
 def save_nomination(

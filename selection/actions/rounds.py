@@ -7,7 +7,7 @@ from cdd_network.transitions import move, start
 from cdd_network.versions import save_version
 from selection import rules
 from selection.actions.hold import hold
-from selection.models import CommitteeMember, Criterion, Round
+from selection.models import CommitteeMember, Criterion, EligibilityQuestion, Round
 from selection.states import RoundState
 
 
@@ -27,9 +27,24 @@ def prepare_round(*, programme: Programme, by: User) -> Round:
 
 
 def _copy_criteria(round: Round) -> None:
+    content = round.programme.content
+    ties = {key: order for order, key in enumerate(content.tie_breakers, 1)}
     Criterion.objects.bulk_create(
-        Criterion(round=round, order=order, title=rule.title, points=rule.points, help=rule.help)
-        for order, rule in enumerate(round.programme.content.criteria, 1)
+        Criterion(
+            round=round,
+            order=order,
+            title=rule.title,
+            points=rule.points,
+            help=rule.help,
+            anchors="\n".join(rule.anchors),
+            items=list(rule.items),
+            tie_order=ties.get(rule.key),
+        )
+        for order, rule in enumerate(content.criteria, 1)
+    )
+    EligibilityQuestion.objects.bulk_create(
+        EligibilityQuestion(round=round, order=order, text=text)
+        for order, text in enumerate(content.eligibility, 1)
     )
 
 

@@ -43,8 +43,11 @@ class GroupForm(PageForm):
         required=False,
         help_text="เช่น 2545",
     )
-    members = ThaiIntegerField(
-        label="จำนวนสมาชิก (คน)", min_value=0, max_value=100000, required=False
+    members_men = ThaiIntegerField(
+        label="สมาชิกชาย (คน)", min_value=0, max_value=100000, required=False
+    )
+    members_women = ThaiIntegerField(
+        label="สมาชิกหญิง (คน)", min_value=0, max_value=100000, required=False
     )
     savings = MoneyField(label="เงินสัจจะสะสม (บาท)", required=False)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from cdd_network.models import User
+from cdd_network.models import District, User
+from selection.models.group import SavingsGroup
 from selection.models.round import Round
 
 
@@ -22,20 +23,27 @@ class CommitteeMemberQuerySet(models.QuerySet["CommitteeMember"]):
         """With the round, its programme and its office loaded."""
         return self.select_related("round__programme", "round__office__province")
 
+    def scorers(self) -> CommitteeMemberQuerySet:
+        """Seats that score, by account or on paper, whether or not they are excused."""
+        return self.filter(Q(user__isnull=False) | Q(on_paper=True))
+
     def scoring(self) -> CommitteeMemberQuerySet:
-        """Seats whose points count: with an account, and not recorded as not having scored."""
-        return self.filter(user__isnull=False, excused_reason="")
+        """Seats whose points count: scorers not recorded as not having scored."""
+        return self.scorers().filter(excused_reason="")
 
     def excused(self) -> CommitteeMemberQuerySet:
-        """Seats with an account that were recorded as not having scored."""
-        return self.filter(user__isnull=False).exclude(excused_reason="")
+        """Scorers that were recorded as not having scored."""
+        return self.scorers().exclude(excused_reason="")
 
 
 class CommitteeMember(models.Model):
     """A seat: a post (the order appoints posts), its role, and who signs in for it, if anyone.
 
-    Only seats with an account score; a person sits once in a round. ``excused_reason`` says why
-    a seat did not score («ไม่ได้ให้คะแนน»); its sheets are then left out of everything.
+    Seats with an account score by it, those ``on_paper`` on paper; a person sits once in a round.
+    ``excused_reason`` says why a seat did not score («ไม่ได้ให้คะแนน»); its sheets are then left
+    out of everything. ``person`` holds the post today; ``district`` and ``group`` are where that
+    person belongs: conflicts of interest are looked for by them. ``delegate`` came to the meeting
+    in the holder's place; ``absence_reason`` says why nobody came.
     """
 
     class Seat(models.TextChoices):
@@ -57,6 +65,21 @@ class CommitteeMember(models.Model):
         related_name="seats",
         verbose_name="บัญชีสำหรับให้คะแนน",
     )
+    on_paper = models.BooleanField("ให้คะแนนบนกระดาษ", default=False)
+    person = models.CharField("ชื่อ-สกุลผู้ดำรงตำแหน่ง", max_length=120, blank=True)
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="อำเภอที่สังกัด"
+    )
+    group = models.ForeignKey(
+        SavingsGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="กลุ่มออมทรัพย์ที่เป็นสมาชิก",
+    )
+    delegate = models.CharField("ผู้แทนที่มาประชุม", max_length=200, blank=True)
+    absence_reason = models.CharField("เหตุผลที่ไม่มาประชุม", max_length=300, blank=True)
     excused_reason = models.CharField("เหตุผลที่ไม่ได้ให้คะแนน", max_length=300, blank=True)
 
     objects = CommitteeMemberQuerySet.as_manager()
@@ -74,10 +97,15 @@ class CommitteeMember(models.Model):
                 fields=["round"], condition=Q(seat="chair"), name="one_chair_a_round"
             ),
             models.CheckConstraint(
-                name="excused_with_account",
-                condition=Q(excused_reason="") | Q(user__isnull=False),
+                name="excused_of_those_who_score",
+                condition=Q(excused_reason="") | Q(user__isnull=False) | Q(on_paper=True),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.post} {self.get_seat_display()}"
+
+    @property
+    def scores(self) -> bool:
+        """Whether the seat gives points at all, excused or not."""
+        return self.user_id is not None or self.on_paper

@@ -50,6 +50,10 @@ class Nomination(models.Model):
     """The proposal (แบบเสนอโครงการ, แนบ ๓): 11 items, in the order of the form.
 
     ``steps`` holds one step a line. ``activity_type`` is a key of the programme's list.
+    ``order`` is the district's own order of preference among its nominations of the round.
+    ``eligibility`` maps a question's order (as text) to «yes» or «no». ``returned_items`` maps an
+    item's key to the province's note on it. ``end_reason`` says why it was withdrawn or rejected,
+    ``late_reason`` by which leave it came after the closing day.
     ``version`` grows with each save, so that two editors cannot overwrite one another.
     """
 
@@ -64,7 +68,12 @@ class Nomination(models.Model):
     moved_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(null=True)
+    order = models.PositiveSmallIntegerField("ลำดับของอำเภอ")
+    eligibility = models.JSONField(default=dict, blank=True)
     returned_note = models.TextField("สิ่งที่ขอให้แก้ไข", blank=True, max_length=2000)
+    returned_items = models.JSONField(default=dict, blank=True)
+    end_reason = models.CharField("เหตุผล", blank=True, max_length=300)
+    late_reason = models.CharField("เหตุผลที่รับหลังกำหนด", blank=True, max_length=300)
     saved_at = models.DateTimeField(auto_now=True)
 
     activity_name = models.CharField("ชื่อกิจกรรม", max_length=200, blank=True)
@@ -94,9 +103,12 @@ class Nomination(models.Model):
     objects = NominationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["round", "office__district_id", "pk"]
+        ordering = ["round", "office__district_id", "order"]
         constraints = [
             models.UniqueConstraint(fields=["round", "group"], name="one_nomination_a_group"),
+            models.UniqueConstraint(
+                fields=["round", "office", "order"], name="one_nomination_an_order"
+            ),
             models.CheckConstraint(
                 name="nomination_capital_not_negative",
                 condition=Q(capital=None) | Q(capital__gte=0),
@@ -104,6 +116,10 @@ class Nomination(models.Model):
             models.CheckConstraint(
                 name="submitted_with_time",
                 condition=Q(state="draft") | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="ended_with_reason",
+                condition=~Q(state__in=["withdrawn", "rejected"]) | ~Q(end_reason=""),
             ),
         ]
 
@@ -132,3 +148,27 @@ class Nomination(models.Model):
             province="",
         )
         return f"{self.place} {tail}".strip()
+
+
+class Submission(models.Model):
+    """A nomination as it was sent, once for each sending: the answers and the group's own facts.
+
+    ``answers`` and ``group`` are the texts and figures of that moment, as they are read (labels
+    to values), so that later changes of either leave it alone.
+    """
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    group = models.JSONField()
+
+    class Meta:
+        ordering = ["nomination", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "number"], name="one_submission_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nomination_id} ฉบับที่ {self.number}"

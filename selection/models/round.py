@@ -5,9 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from cdd_network.models import Office, Programme, User
 from selection.states import ROUND, RoundState
+
+TOKEN_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # noqa: S105  (an alphabet)
+
+
+def new_token() -> str:
+    """Twelve letters that nobody guesses, none of which is read for another."""
+    return get_random_string(12, TOKEN_LETTERS)
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -32,8 +40,12 @@ class Round(models.Model):
     """One province's selection in one programme year. ``office`` is the province's office.
 
     Meeting, announcement and letter carry dates of their own (they differ in practice).
-    ``result`` is the frozen table of totals and ranks, written by the act of announcing.
-    ``version`` grows with each save of the meeting, so that two officers cannot overwrite one another.
+    While it is open, nominations are taken from ``opens_on`` to ``closes_on``, both days included;
+    an empty day leaves it to the act. ``began_at`` and ``ended_at`` are when the committee in fact
+    met. ``result`` is the frozen table of totals and ranks, written by the act of announcing;
+    ``token`` is in the address of its public page.
+    ``version`` grows with each save of the meeting or of the days, so that two officers cannot
+    overwrite one another.
     """
 
     MACHINE = ROUND
@@ -42,10 +54,15 @@ class Round(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="rounds")
     state = models.CharField(max_length=12, choices=RoundState, default=RoundState.PREPARING)
     moved_at = models.DateTimeField(default=timezone.now)
+    opens_on = models.DateField("วันเปิดรับ", null=True, blank=True)
+    closes_on = models.DateField("วันปิดรับ (วันสุดท้าย)", null=True, blank=True)
     meeting_date = models.DateField("วันประชุมคัดเลือก", null=True, blank=True)
     meeting_time = models.TimeField("เวลาประชุม", null=True, blank=True)
     meeting_place = models.CharField("สถานที่ประชุม", max_length=200, blank=True)
+    began_at = models.DateTimeField("เริ่มประชุมจริง", null=True)
+    ended_at = models.DateTimeField("เลิกประชุมจริง", null=True)
     version = models.PositiveIntegerField(default=1)
+    token = models.CharField(max_length=12, unique=True, default=new_token)
     decided_at = models.DateTimeField(null=True)
     announced_at = models.DateTimeField(null=True)
     announced_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -65,6 +82,17 @@ class Round(models.Model):
                     state="announced", announced_at__isnull=False, announced_by__isnull=False
                 )
                 | (~Q(state="announced") & Q(announced_at=None, announced_by=None)),
+            ),
+            models.CheckConstraint(
+                name="opens_before_it_closes",
+                condition=Q(opens_on=None)
+                | Q(closes_on=None)
+                | Q(opens_on__lte=models.F("closes_on")),
+            ),
+            models.CheckConstraint(
+                name="meeting_ends_after_it_began",
+                condition=Q(ended_at=None)
+                | Q(began_at__isnull=False, ended_at__gte=models.F("began_at")),
             ),
         ]
 
@@ -108,7 +136,6 @@ class ChosenGroup(models.Model):
     nomination = models.OneToOneField("selection.Nomination", models.PROTECT, related_name="chosen")
     order = models.PositiveSmallIntegerField()
     total = models.DecimalField(max_digits=7, decimal_places=4)
-    reason = models.TextField("เหตุผล", blank=True, max_length=2000)
 
     objects = ChosenGroupQuerySet.as_manager()
 
@@ -121,3 +148,98 @@ class ChosenGroup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}. {self.nomination.group}"
+
+
+class ReserveGroup(models.Model):
+    """A nomination that comes next if a chosen one drops out; ``order`` from 1."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="reserve")
+    nomination = models.OneToOneField(
+        "selection.Nomination", models.PROTECT, related_name="reserve_place"
+    )
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["round", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "order"], name="one_reserve_an_order"),
+            models.CheckConstraint(name="reserve_order_from_one", condition=Q(order__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"สำรองลำดับที่ {self.order} {self.nomination.group}"
+
+
+class Decision(models.Model):
+    """How the committee came to its choice. ``verdict`` is a value of ``scoring.Verdict``.
+
+    ``casting_seat`` gave the casting vote where the points and the tie-breakers left equals at the
+    cut; ``reason`` is the committee's, wanted when it chose against the ranking.
+    """
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="decision")
+    verdict = models.CharField(max_length=8)
+    casting_seat = models.ForeignKey(
+        "selection.CommitteeMember", models.PROTECT, null=True, related_name="+"
+    )
+    casting_reason = models.TextField("เหตุผลของผู้ออกเสียงชี้ขาด", blank=True, max_length=2000)
+    reason = models.TextField("เหตุผลของคณะกรรมการ", blank=True, max_length=2000)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="casting_vote_with_reason",
+                condition=Q(casting_seat=None) | ~Q(casting_reason=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"มติของ{self.round}"
+
+
+class ResultVersion(models.Model):
+    """A result as it was made public: ``rows`` are the frozen table, ``reason`` says why a later
+    one took the place of the one before ('' for the first)."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="results")
+    number = models.PositiveSmallIntegerField()
+    rows = models.JSONField()
+    reason = models.TextField("เหตุผลที่แก้ไขประกาศ", blank=True, max_length=2000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["round", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="one_result_a_number"),
+            models.CheckConstraint(
+                name="later_result_with_reason", condition=Q(number=1) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round} ผลครั้งที่ {self.number}"
+
+
+class LateLeave(models.Model):
+    """The province's leave for a district to send after the closing day, and why."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="late_leaves")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="late_leaves", verbose_name="อำเภอ"
+    )
+    reason = models.CharField("เหตุผล", max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["round", "office__district_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "office"], name="one_late_leave_an_office"),
+            models.CheckConstraint(name="late_leave_with_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} ส่งหลังกำหนดได้"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cdd_network.models import User
@@ -22,7 +22,10 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
 
 
 class ScoreSheet(models.Model):
-    """What one member gives one nomination."""
+    """What one member gives one nomination.
+
+    A paper sheet is keyed in by one officer and confirmed by another; then both are known.
+    """
 
     MACHINE = SHEET
 
@@ -31,6 +34,8 @@ class ScoreSheet(models.Model):
     state = models.CharField(max_length=12, choices=SheetState, default=SheetState.DRAFT)
     moved_at = models.DateTimeField(default=timezone.now)
     note = models.TextField("ความเห็น", blank=True, max_length=2000)
+    keyed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = ScoreSheetQuerySet.as_manager()
 
@@ -39,7 +44,16 @@ class ScoreSheet(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "nomination"], name="one_sheet_a_member_and_nomination"
-            )
+            ),
+            models.CheckConstraint(
+                name="paper_sheet_by_two",
+                condition=Q(confirmed_by=None)
+                | Q(keyed_by__isnull=False) & ~Q(confirmed_by=F("keyed_by")),
+            ),
+            models.CheckConstraint(
+                name="keyed_sheet_has_its_keyer",
+                condition=~Q(state="keyed") | Q(keyed_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

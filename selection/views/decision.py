@@ -9,7 +9,7 @@ from cdd_network import thai
 from cdd_network.doors import open_door
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
-from selection import queries, rules, tally
+from selection import decision_rules, queries, tally
 from selection.actions.decision import announce, decide, reconsider
 from selection.forms.rounds import DecisionForm
 from selection.models import Round
@@ -20,7 +20,7 @@ from selection.result import result_rows
 def round_scores(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has sent how many sheets; the points once all are sent, the frozen ones once announced."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
-    refusal = refusal_of(rules.check_see_points, request.user, found)
+    refusal = refusal_of(decision_rules.check_see_points, request.user, found)
     rows = [] if refusal else (found.result or result_rows(found))
     context = {
         "round": found,
@@ -29,7 +29,7 @@ def round_scores(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "rows": rows,
         "excused": rows[0]["excused"] if rows else [],
-        "may_decide": not refusal_of(rules.check_may_decide, request.user, found),
+        "may_decide": not refusal_of(decision_rules.check_may_decide, request.user, found),
     }
     return render(request, "selection/round_scores.html", context)
 
@@ -38,7 +38,7 @@ def round_scores(request: HttpRequest, pk: int) -> HttpResponse:
 def round_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record which groups the committee chose."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
-    rules.check_may_decide(request.user, found)
+    decision_rules.check_may_decide(request.user, found)
     rows = result_rows(found)
     form = DecisionForm(request.POST or None, nominations=queries.accepted_of(found), rows=rows)
     status = 200
@@ -71,7 +71,7 @@ def round_reconsider(request: HttpRequest, pk: int) -> HttpResponse:
 def round_announce(request: HttpRequest, pk: int) -> HttpResponse:
     """The exact names and addresses to read once more, then the act."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
-    rules.check_announce(request.user, found)
+    decision_rules.check_announce(request.user, found)
     if request.method == "POST":
         announce(round=found, seen=_seen(request), by=request.user)
         messages.success(request, "ประกาศผลแล้ว ขั้นต่อไปคือจัดทำประกาศและหนังสือแจ้งอำเภอ")

@@ -46,6 +46,7 @@ def another_activity(world: World, opened: Round, order: int) -> Activity:
         round=opened,
         office=world.krasang.office,
         group=group,
+        order=50 + order,
         state="accepted",
         submitted_at=timezone.now(),
         activity_name=f"กิจกรรมที่ {order}",

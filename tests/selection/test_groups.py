@@ -76,13 +76,13 @@ def test_name_and_place_are_locked_step_by_step(world: World, page: Page, story:
     assert late.status_code == 409
     assert "ส่งแบบเสนอโครงการของกลุ่มนี้ให้จังหวัดแล้ว" in late.content.decode()
     assert 'value="8"' in late.content.decode()
-    assert district.post(url, typed(group, members="๘๕")).status_code == 302
+    assert district.post(url, typed(group, members_men="๘๕")).status_code == 302
     form = district.get(url).content.decode()
     assert "โปรดแจ้งจังหวัด" in form
     assert 'name="village"' not in form
-    assert district.post(url, {"members": "90"}).status_code == 302
+    assert district.post(url, {"members_men": "90"}).status_code == 302
     assert 'name="village"' in province.get(url).content.decode()
-    assert province.post(url, typed(group, moo=9, members="90")).status_code == 302
+    assert province.post(url, typed(group, moo=9, members_men="90")).status_code == 302
     group.refresh_from_db()
     assert (group.moo, group.members, group.village) == (9, 90, "บ้านกระเจา")
 
@@ -99,7 +99,7 @@ def test_after_the_announcement_nobody_changes_name_or_place(world: World, page:
             with pytest.raises(Refused, match="ประกาศผล"):
                 groups.save_group(group=group, values=change, by=user)
         assert "ประกาศและหนังสือใช้ชื่อ" in page(user).get(f"/groups/{group.pk}/edit/").content.decode()
-        groups.save_group(group=group, values={"members": 99}, by=user)
+        groups.save_group(group=group, values={"members_men": 99}, by=user)
     group.refresh_from_db()
     assert (group.village, group.moo, group.members) == ("บ้านกระเจา", 7, 99)
 
