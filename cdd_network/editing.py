@@ -78,13 +78,38 @@ class EditForm(PageForm):
         self.rows: EditRows | None = None
 
     def values(self) -> dict[str, object]:
-        """What is stored of the form; call on a valid form."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in OWN}
+        """What is stored of the form; of one that is not valid, the sound units alone."""
+        wrong = {name for unit in self.faulty() for name in self.units().get(unit, ())} | {*OWN}
+        return {name: value for name, value in self.cleaned_data.items() if name not in wrong}
 
     def is_whole(self) -> bool:
         """Whether form and rows are valid; the errors of both are found."""
         rows_are_valid = self.rows is None or self.rows.is_valid()
         return self.is_valid() and rows_are_valid
+
+    def faulty(self) -> set[str]:
+        """Units that hold an error, the rows under their prefix; of a form that was validated."""
+        wrong = {unit for unit, names in self.units().items() if self.errors.keys() & {*names}}
+        return wrong | (
+            {self.rows.prefix} if self.rows is not None and self.rows_are_faulty() else set()
+        )
+
+    def rows_are_faulty(self) -> bool:
+        """Whether the rows hold an error, which then are not saved at all."""
+        return self.rows is not None and not self.rows.is_valid()
+
+    def faults_of_the_whole(self) -> list[str]:
+        """Errors that belong to no answer: nothing of the form can be saved with one of them."""
+        own = [*self.non_field_errors(), *(e for name in OWN for e in self.errors.get(name, ()))]
+        return [str(error) for error in own]
+
+    def changed(self) -> set[str]:
+        """Sound units whose typed text is not the stored one; of a form that was validated."""
+        stored, typed = self._digests(self.stored()), self._digests(self.cleaned_data)
+        if self.rows is not None and not self.rows_are_faulty():
+            stored[self.rows.prefix] = self.rows.stored_digest()
+            typed[self.rows.prefix] = self.rows.typed_digest()
+        return {unit for unit in stored if stored[unit] != typed[unit]} - self.faulty()
 
     def units(self) -> dict[str, tuple[str, ...]]:
         """What is compared as one: name → names of its fields, in the form's order."""

@@ -81,7 +81,7 @@ def save_edit(
             return _write_once(edit, obj, write)
         except Stale:
             _merge(edit, make)
-            edit.who, edit.when = _saver(obj, by)
+            edit.who, edit.when = saver_of(obj, by)
         if edit.conflicts:
             break
     return _ask(edit)
@@ -107,7 +107,8 @@ def _write_once(edit: Edit, obj: Model, write: Callable[[EditForm], None]) -> Ed
     return edit
 
 
-def _saver(obj: Model, by: User) -> tuple[str, str]:
+def saver_of(obj: Model, by: User) -> tuple[str, str]:
+    """Who saved ``obj`` last, as ``by`` reads it, and when: Thai texts, '' for a time not known."""
     row = last_save(obj)
     if row is None:
         return "ผู้อื่น", ""

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cdd_network import autosave
 from cdd_network.refusal import Refused
 
 
@@ -52,6 +53,8 @@ class RefusedMiddleware:
         """Only refusals are answered here; real errors go on."""
         if not isinstance(error, Refused):
             return None
+        if autosave.asked(request):
+            return autosave.refused(error.reason)
         context = {"reason": error.reason, "back_url": _where_from(request)}
         return render(request, "cdd_network/refused.html", context, status=409)
 

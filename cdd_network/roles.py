@@ -33,6 +33,7 @@ class Can(StrEnum):
     SEE_NOMINATION = "see_nomination"
     SCORE = "score"
     DECIDE = "decide"
+    SEE_POINTS = "see_points"
     MANAGE_GROUPS = "manage_groups"
     SEE_GROUPS = "see_groups"
     ISSUE_DOCUMENT = "issue_document"
@@ -50,6 +51,7 @@ MAY: dict[str, frozenset[Can]] = {
         {
             Can.WATCH_COUNTRY,
             Can.SEE_ROUND,
+            Can.SEE_POINTS,
             Can.SEE_NOMINATION,
             Can.SEE_GROUPS,
             Can.SEE_DOCUMENT,
@@ -64,6 +66,7 @@ MAY: dict[str, frozenset[Can]] = {
             Can.REVIEW_NOMINATION,
             Can.SEE_NOMINATION,
             Can.DECIDE,
+            Can.SEE_POINTS,
             Can.MANAGE_GROUPS,
             Can.SEE_GROUPS,
             Can.ISSUE_DOCUMENT,

@@ -6,6 +6,7 @@ of transitions with their owners; the diagram in docs/ is generated from the tab
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,7 @@ def move(
     by: User,
     note: str = "",
     version: int | None = None,
+    told: Mapping[str, object] | None = None,
     **stamps: object,
 ) -> Transition:
     """Move ``obj`` to the state ``to``, setting the fields in ``stamps`` with it.
@@ -86,7 +88,7 @@ def move(
     The row is written only if the database still holds the state that was read: of two officers,
     or two clicks, the first wins and the other is told. With ``version`` the row must also be the
     one that ``by`` has looked at: nobody accepts or issues what was changed in the meantime.
-    Writes the audit row in the same transaction. Raises Refused when the step is not allowed or
+    Writes the audit row in the same transaction, ``note`` and the facts in ``told`` with it. Raises Refused when the step is not allowed or
     came too late, Stale when the version is another one.
     """
     check_move(obj, to, by)
@@ -102,7 +104,7 @@ def move(
             _say_why(obj, source)
         for name, value in values.items():
             setattr(obj, name, value)
-        record(obj, f"{obj.MACHINE.name}:{source}>{to}", by=by, note=note)
+        record(obj, f"{obj.MACHINE.name}:{source}>{to}", by=by, note=note, **(told or {}))
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from cdd_network.models.audit import AuditRow, record
 from cdd_network.refusal import Refused
@@ -21,6 +23,8 @@ SAVED_MEANWHILE = (
 )
 SAVES = ("save", "save_days")
 """Acts of the trail that write what a form holds."""
+TOLD_FOR = timedelta(minutes=10)
+"""So long one row of the trail tells of a person's autosaves to the same fields."""
 
 
 class Stale(Refused):
@@ -47,11 +51,15 @@ def read_again(obj: Model) -> None:
         raise Refused("รายการนี้ถูกลบไปแล้วก่อนหน้านี้") from None
 
 
-def save_version(obj: Model, values: dict[str, object], *, version: int, by: User) -> None:
+def save_version(
+    obj: Model, values: dict[str, object], *, version: int, by: User, auto: bool = False
+) -> None:
     """Write ``values`` onto ``obj`` if it still has ``version`` and the state it was read in.
 
     Raises Stale when another save came first. The version grows by one with each save. Writes an
-    audit row naming the changed fields.
+    audit row naming the changed fields. An autosave (``auto``) writes none when the newest save in
+    the trail is an autosave of the same person, not ten minutes old, that names these fields: the
+    trail tells who wrote which fields and when to ten minutes, and is not flooded.
     """
     changed = sorted(name for name, value in values.items() if getattr(obj, name) != value)
     with transaction.atomic():
@@ -62,4 +70,15 @@ def save_version(obj: Model, values: dict[str, object], *, version: int, by: Use
         for name, value in values.items():
             setattr(obj, name, value)
         obj.version = version + 1
-        record(obj, "save", by=by, changed=changed, version=obj.version)
+        if auto and _is_told(obj, changed, by):
+            return
+        kind = {"auto": True} if auto else {}
+        record(obj, "save", by=by, changed=changed, version=obj.version, **kind)
+
+
+def _is_told(obj: Model, changed: list[str], by: User) -> bool:
+    """Whether the trail tells already of these autosaves."""
+    row = last_save(obj)
+    if row is None or row.by_id != by.pk or not row.detail.get("auto"):
+        return False
+    return row.at > timezone.now() - TOLD_FOR and {*changed} <= {*row.detail["changed"]}

@@ -10,7 +10,8 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        """Look into the folder of fonts when the system is checked."""
+        """Listen to the selection; look into the folder of fonts when the system is checked."""
+        from reports import receivers  # noqa: F401  (its receivers connect themselves)
         from reports.typeface import check_fonts
 
         checks.register(check_fonts)

@@ -37,7 +37,10 @@ def _criteria(programme: Programme) -> letters.Paper:
 
 def _rows(programme: Programme) -> tuple[letters_forms.CriterionRow, ...]:
     rules = programme.content.criteria
-    return tuple(letters_forms.CriterionRow(one.title, one.points, one.help) for one in rules)
+    return tuple(
+        letters_forms.CriterionRow(one.title, one.points, one.help, anchors=one.anchors)
+        for one in rules
+    )
 
 
 def _proposal(programme: Programme) -> letters.Paper:

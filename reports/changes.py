@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
+from cdd_network.differences import Hunk, Piece, hunks, pieces
 from cdd_network.fields import clean_text
 from cdd_network.models import AuditRow
 from reports import body
-from reports.differences import Hunk, Piece, hunks, pieces
 from reports.kinds import kind_of
 
 if TYPE_CHECKING:

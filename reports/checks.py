@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cdd_network.models import Province, Subdistrict
 from reports import body, facts
 from reports.kinds import LetterKind, edited, kind_of
 from reports.models import Document
-from reports.proofreading import Cited, Facts, Fault, Line, proofread
+from reports.proofreading import Cited, Facts, Fault, Line, Met, proofread
 from reports.proofreading.places import provinces_named
+from selection.queries_meeting import meeting_facts
 
 if TYPE_CHECKING:
     from reports.kinds import Words
@@ -50,12 +53,14 @@ def address(document: Document, mend: str) -> str:
     at = {"number": "#id_number", "date": "#id_date_0"}.get(mend)
     if at:
         return at
-    if mend == "meeting":
-        return reverse("round_meeting", args=[document.round_id])
+    if page := _PAGES.get(mend):
+        return reverse(page, args=[document.round_id])
     anchor = _ANCHORS.get(mend, f"id_{mend}")
     return f"{reverse('document_edit', args=[document.pk])}#{anchor}"
 
 
+_PAGES = {"meeting": "round_meeting", "attendance": "round_attendance"}
+"""Pages of the round where a fact of it is mended."""
 _ANCHORS = {
     "subject": "id_subject_text",
     "to": "id_to_text",
@@ -81,6 +86,8 @@ def facts_of(document: Document, stamp: Stamp | None) -> Facts:
         invites=document.kind == _KIND.INVITATION,
         reports=document.kind in TELLS,
         meeting_day=opened.meeting_date,
+        met=_met(document),
+        cancels=_cancels(document),
         announcement_day=facts.announced_on(opened) if document.kind in AFTER else None,
         deadline=document.deadline if kind.deadline else None,
         deadline_label=kind.deadline,
@@ -88,6 +95,31 @@ def facts_of(document: Document, stamp: Stamp | None) -> Facts:
         fiscal_year=opened.programme.year,
     )
     return known if kind.setting_gaps(document) else _worded(document, known)
+
+
+def _met(document: Document) -> Met | None:
+    """How the committee met, for the report of it."""
+    if document.kind != _KIND.MEETING_REPORT:
+        return None
+    met = meeting_facts(document.round)
+    return Met(
+        began=_day(met.began_at),
+        ended=_day(met.ended_at),
+        present=met.now.present,
+        needed=met.now.needed,
+        unexplained=tuple(one.post for one in met.unrecorded),
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def _cancels(document: Document) -> date | None:
+    """Date of the announcement that this one replaces."""
+    if document.kind != _KIND.ANNOUNCEMENT or not document.supersedes_id:
+        return None
+    return document.supersedes.date
 
 
 def _sets_the_years(document: Document) -> bool:

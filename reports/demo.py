@@ -32,6 +32,7 @@ POST = "นักวิชาการพัฒนาชุมชน"
 PEOPLE = (
     ("department", Role.DEPARTMENT, None, "เจ้าหน้าที่กรมการพัฒนาชุมชน"),
     ("buriram", Role.PROVINCE, "31", "เจ้าหน้าที่จังหวัดบุรีรัมย์"),
+    ("buriram2", Role.PROVINCE, "31", "เจ้าหน้าที่จังหวัดบุรีรัมย์ คนที่ 2"),
     ("krasang", Role.DISTRICT, "3103", "เจ้าหน้าที่อำเภอกระสัง"),
     ("bandan", Role.DISTRICT, "3121", "เจ้าหน้าที่อำเภอบ้านด่าน"),
     ("khumueang", Role.DISTRICT, "3102", "เจ้าหน้าที่อำเภอคูเมือง"),

@@ -11,12 +11,16 @@ from django.urls import reverse
 from cdd_network.jobs import Link, Outcome, worker
 from cdd_network.refusal import Refused
 from reports import copies
-from reports.models import Copy, Document, PrintSet
+from reports.models import Copy, Document, PrintSet, SheetPrint
+from reports.papers_selection import score_sheets_of
+from reports.source import Source
+from selection.models import CommitteeMember, Round
 
 if TYPE_CHECKING:
     from cdd_network.jobs import Progress
 
 COPIES = "copies"
+SHEETS = "score_sheets"
 
 
 @worker(COPIES)
@@ -76,3 +80,32 @@ def _outcome(letter: Document, held: PrintSet, number: int) -> Outcome:
         Link("กลับไปที่หนังสือ", reverse("document", args=[letter.pk]), ""),
     )
     return Outcome(f"จัดทำหนังสือถึงผู้รับ {number} ฉบับแล้ว รวม {held.pages} หน้า", links)
+
+
+@worker(SHEETS)
+def make_sheets(progress: Progress, *, round: int, seats: list[int]) -> Outcome:
+    """The blank score sheets of each seat, a file a seat; what is stored and still true is left.
+
+    A seat that was taken off the committee meanwhile is left out.
+    """
+    opened = Round.objects.with_place().get(pk=round)
+    found = CommitteeMember.objects.scoring().filter(round=opened, pk__in=seats).order_by("order")
+    links = []
+    for done, seat in enumerate(found):
+        progress.step(done, len(found))
+        held = _sheets_of(progress, opened, seat)
+        url = f"{reverse('score_sheets_pdf', args=[round])}?seat={seat.pk}"
+        links.append(Link(f"{seat.post} {held.pages} หน้า", url, size=len(held.data)))
+    progress.step(len(found), len(found))
+    return Outcome(f"จัดทำแบบให้คะแนน {len(links)} คนแล้ว", tuple(links))
+
+
+def _sheets_of(progress: Progress, opened: Round, seat: CommitteeMember) -> SheetPrint:
+    source = Source(score_sheets_of(opened, [seat]))
+    held = SheetPrint.objects.filter(seat=seat, digest=source.digest).first()
+    if held:
+        return held
+    made = source.pdf()
+    values = {"digest": source.digest, "data": made.data, "pages": made.pages}
+    with progress.storing():
+        return SheetPrint.objects.update_or_create(seat=seat, defaults=values)[0]

@@ -49,12 +49,16 @@ class YearForm(Paper):
 
 @dataclass(frozen=True)
 class CriterionRow:
-    """A criterion with its full points and what to look at; ``halves``: half points are allowed."""
+    """A criterion with its full points and what to look at; ``halves``: half points are allowed.
+
+    ``anchors`` say what a share of the points means, from the best down.
+    """
 
     title: str
     points: int
     help: str = ""
     halves: bool = False
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from cdd_network import thai
 from reports.letters import CLOSINGS, Paper
-from reports.parts import Absent, Letterhead, Paragraph, Seat, Signature
+from reports.parts import Absent, Attended, Letterhead, Paragraph, Signature
 from reports.wording_meeting import ITEM, MOTION, TIMES
 
 
@@ -61,7 +61,7 @@ class MeetingReport(Paper):
     meeting_day: date
     meeting_time: time
     meeting_place: str
-    present: tuple[Seat, ...]
+    present: tuple[Attended, ...]
     absent: tuple[Absent, ...] = ()
     recorder: str = ""
     day: date | None = None

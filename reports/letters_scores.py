@@ -6,12 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from reports.letters_forms import NETWORK, CriterionRow, YearForm
-from reports.parts import GroupAddress
+from reports.parts import GroupAddress, Qr
 
 SCORES_WIDTH = 110
 """Millimetres that the columns of the members may take together on a landscape page."""
 HEAD_WIDTH = 36
 """Millimetres that the words over these columns want."""
+LINE_LETTERS = 58
+"""Letters that a line of an anchor holds."""
+MOST_ANCHOR_LINES = 42
+"""Lines of anchors that leave the sheet on its one page; more are left to the screen."""
 BLANK_ROWS = 8
 """Rows of a table of results that is filled in by hand."""
 
@@ -38,7 +42,10 @@ class _CommitteePaper(YearForm):
 
 @dataclass(frozen=True)
 class MemberSheet:
-    """One member's sheet of one nomination. ``points`` follow the criteria; None is not given."""
+    """One member's sheet of one nomination. ``points`` follow the criteria; None is not given.
+
+    ``qr`` leads to the page where these very points are typed in.
+    """
 
     group: GroupAddress | None = None
     activity: str = ""
@@ -47,6 +54,7 @@ class MemberSheet:
     points: tuple[Decimal | None, ...] = ()
     note: str = ""
     sent: date | None = None
+    qr: Qr | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,13 @@ class ScoreSheets(_CommitteePaper):
         """With the group's name where there is a single sheet of one."""
         only = self.sheets[0].group if len(self.sheets) == 1 else None
         return f"{self.name} {only.title}" if only else super().title
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the anchors of all criteria go onto the page together with the rest."""
+        texts = (text for one in self.criteria for text in one.anchors)
+        lines = sum(1 + len(text) // LINE_LETTERS for text in texts)
+        return 0 < lines <= MOST_ANCHOR_LINES
 
     @property
     def full(self) -> int:

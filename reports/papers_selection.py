@@ -6,9 +6,11 @@ No ``reports.kinds`` here: kinds enclose these papers.
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
-from reports import facts
+from reports import facts, qr
 from reports.letters_forms import Criteria, CriterionRow, Proposal
 from reports.letters_scores import (
     Excused,
@@ -19,11 +21,14 @@ from reports.letters_scores import (
     ScoreSheets,
     plain,
 )
+from reports.parts import Qr
 from selection.forms.nominations import stored_text
 from selection.models import CommitteeMember, Criterion, Nomination, Round, ScoreSheet
-from selection.queries import accepted_of, points_of
+from selection.queries import accepted_of
+from selection.queries_scoring import points_of
 from selection.result import result_rows
 from selection.states import NominationState, RoundState, SheetState
+from selection.tally import asides_of
 
 UNSENT = {NominationState.DRAFT, NominationState.RETURNED}
 UNDECIDED = {RoundState.PREPARING, RoundState.OPEN, RoundState.SCORING}
@@ -66,7 +71,8 @@ def _criteria(opened: Round) -> tuple[CriterionRow, ...]:
 
 
 def _criterion(one: Criterion) -> CriterionRow:
-    return CriterionRow(one.title, one.points, one.help, one.half_points)
+    anchors = tuple(line.strip() for line in one.anchors.splitlines() if line.strip())
+    return CriterionRow(one.title, one.points, one.help, one.half_points, anchors)
 
 
 def proposal_of(nomination: Nomination) -> Proposal:
@@ -96,18 +102,42 @@ def _answer(key: str, text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def score_sheets_of(opened: Round, only: CommitteeMember | None = None) -> ScoreSheets:
-    """A blank sheet for each member who scores and each accepted nomination, names filled in.
+def scoring_seats(opened: Round) -> list[CommitteeMember]:
+    """Seats that give points, in the committee's order."""
+    return list(CommitteeMember.objects.scoring().filter(round=opened).order_by("order"))
 
-    A member's sheets lie together; with ``only`` they are that member's alone. Nobody's points
-    are on them. Without members or nominations their lines stay dotted.
+
+def paper_seats(opened: Round) -> list[CommitteeMember]:
+    """Seats whose sheets are printed unasked: those that score on paper; without any, all."""
+    seats = scoring_seats(opened)
+    return [one for one in seats if one.on_paper] or seats
+
+
+def score_sheets_of(opened: Round, seats: Iterable[CommitteeMember] | None = None) -> ScoreSheets:
+    """A blank sheet for each seat and each accepted nomination that it scores, names filled in.
+
+    Without ``seats`` those of ``paper_seats``. A member's sheets lie together; what the seat stands
+    aside from is left out. Nobody's points are on them. Without members or nominations their lines
+    stay dotted.
     """
-    nominations = list(accepted_of(opened).order_by("office__district_id", "pk")) or [None]
-    seats = CommitteeMember.objects.scoring().filter(round=opened).order_by("order")
-    if only is not None:
-        seats = [only]
-    sheets = tuple(_headed(seat, one) for seat in seats for one in nominations)
+    seats = paper_seats(opened) if seats is None else list(seats)
+    nominations = list(accepted_of(opened).order_by("office__district_id", "order", "pk")) or [None]
+    aside = set(asides_of(opened).values_list("member_id", "nomination_id"))
+    sheets = tuple(
+        _headed(seat, one, **_qr(seat, one))
+        for seat in seats
+        for one in nominations
+        if one is None or (seat.pk, one.pk) not in aside
+    )
     return _sheets(opened, sheets or (MemberSheet(),))
+
+
+def _qr(seat: CommitteeMember, nomination: Nomination | None) -> dict[str, object]:
+    """The code that opens the very form: the page for keying it in, or the member's own."""
+    if nomination is None:
+        return {}
+    path = reverse("paper_sheet", args=[seat.pk, nomination.pk])
+    return {"qr": Qr(f"qr-{seat.pk}-{nomination.pk}.svg", f"{settings.SITE_URL}{path}")}
 
 
 def score_sheet_of(
@@ -140,9 +170,14 @@ def _headed(seat: CommitteeMember, nomination: Nomination | None, **given: objec
     )
 
 
-def _sheets(opened: Round, sheets: Iterable[MemberSheet], draft: bool = False) -> ScoreSheets:
+def _sheets(opened: Round, sheets: tuple[MemberSheet, ...], draft: bool = False) -> ScoreSheets:
+    codes = {one.qr.asset: one.qr.address for one in sheets if one.qr}
     return ScoreSheets(
-        **_committee(opened), criteria=_criteria(opened), sheets=tuple(sheets), draft=draft
+        **_committee(opened),
+        criteria=_criteria(opened),
+        sheets=sheets,
+        draft=draft,
+        files={asset: qr.svg(address) for asset, address in codes.items()},
     )
 
 

@@ -139,8 +139,18 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Attended:
+    """A seat that came to a meeting. ``delegate``: somebody came in the holder's place; ``note``
+    says who came late or left early, and when."""
+
+    seat: Seat
+    delegate: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Absent:
-    """A seat that took no part in a meeting's decision, and why."""
+    """A seat for which nobody came to a meeting, and why; '' leaves room to write it."""
 
     seat: Seat
     reason: str

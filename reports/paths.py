@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reports.kinds import Kind
     from selection.models import Round
 
-LIGHT = ("round__result", "office__garuda_image", "round__office__garuda_image")
+LIGHT = ("office__garuda_image", "round__office__garuda_image")
 HEAVY = ("body_text", "body_from", *LIGHT)
 MANY = {Document.Kind.MEMO}
 """Kinds that are written as often as needed, outside the path of the year."""
@@ -48,6 +48,12 @@ class Step:
     def makes(self) -> bool:
         """Whether a new one is wanted of the kind, allowed yet or not."""
         return self.optional or not any(one.is_draft or one.in_force for one in self.documents)
+
+    @property
+    def begun(self) -> bool:
+        """Whether somebody of the office has made one."""
+        drafts = all(one.is_draft for one in self.documents)
+        return bool(self.documents) and not (drafts and self.kind.drafted_unasked)
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,9 @@ def of_year(
 ) -> list[Path]:
     """The paths of one fiscal year (BE), without one of the newest that there is."""
     if user.is_district:
-        found = paths(user, (), activities.defer("allocation__chosen__round__result"))
+        found = paths(user, (), activities)
     else:
-        found = paths(user, rounds.defer("result", "office__garuda_image"))
+        found = paths(user, rounds.defer("office__garuda_image"))
     year = year or max((path.year for path in found), default=None)
     return [path for path in found if path.year == year]
 
@@ -115,7 +121,7 @@ def next_steps(path: Path, most: int = 2) -> list[Step]:
     asked for again once a later paper stands here.
     """
     steps = [one for one in path.steps if not one.optional]
-    made = [place for place, one in enumerate(steps) if one.documents]
+    made = [place for place, one in enumerate(steps) if one.begun]
     ahead = [one for one in steps[made[-1] + 1 if made else 0 :] if one.makes]
     ahead += [one for one in steps if one.makes and one.documents and one not in ahead]
     allowed = [one for one in ahead if not one.refusal]

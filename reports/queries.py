@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
@@ -13,7 +14,17 @@ from cdd_network.models import Programme, Signatory
 from reports import blanks
 from reports.models import Document, Enclosure, FrozenFile
 from reports.states import DocumentState
+from selection.models import ResultVersion
 
+TELL_RESULT = frozenset(
+    {
+        Document.Kind.MEETING_REPORT,
+        Document.Kind.ANNOUNCEMENT,
+        Document.Kind.SELECTION_LETTER,
+        Document.Kind.ALLOCATION_NOTICE,
+    }
+)
+"""Kinds that name the chosen groups: wrong once the result is corrected."""
 LONG = ("body_text", "body_from", "enclosure_texts")
 EMBLEMS = ("office__garuda_image", "round__office__garuda_image")
 SEARCHED = (
@@ -28,7 +39,7 @@ SEARCHED = (
 
 def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
     """The visible documents that the list's search box and filters ask for."""
-    found = with_succession(visible).defer("round__result", *EMBLEMS)
+    found = with_succession(visible).defer(*EMBLEMS)
     if query.get("kind") in Document.Kind.values:
         found = found.filter(kind=query["kind"])
     if query.get("state") in DocumentState.values:
@@ -55,6 +66,16 @@ def draft_instead(document: Document) -> Document | None:
     """The draft that is to take its place, or None."""
     new = getattr(document, "superseded_by", None)
     return new if new is not None and new.is_draft else None
+
+
+def corrected_at(document: Document) -> datetime | None:
+    """When the result that an issued paper tells of was corrected after its issue, or None."""
+    if not document.in_force or document.kind not in TELL_RESULT:
+        return None
+    later = ResultVersion.objects.filter(
+        round_id=document.round_id, number__gt=1, at__gt=document.issued_at
+    )
+    return later.order_by("-number").values_list("at", flat=True).first()
 
 
 def name_of(document: Document, other: Document | None) -> str:

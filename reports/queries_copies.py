@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from cdd_network.models import Job
 from reports.actions.copies import recipients_of
 from reports.jobs import COPIES
-from reports.models import Copy, PrintSet
+from reports.models import Copy, PrintSet, SheetPrint
 
 if TYPE_CHECKING:
     from cdd_network.models import User
     from reports.models import Document
+    from reports.source import Source
+    from selection.models import CommitteeMember
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,12 @@ def print_set_of(document: Document) -> PrintSet | None:
 def copy_of(document: Document, order: int) -> Copy | None:
     """One recipient's copy."""
     return document.copies.filter(order=order).first()
+
+
+def sheets_of(seat: CommitteeMember, source: Source) -> bytes | None:
+    """The seat's blank score sheets as a job made them, while they still say what ``source`` says."""
+    found = SheetPrint.objects.filter(seat=seat, digest=source.digest).values_list(
+        "data", flat=True
+    )
+    data = found.first()
+    return bytes(data) if data else None

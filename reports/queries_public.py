@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
 from cdd_network import thai
 from reports.models import Copy, Document, Enclosure
 from reports.states import DocumentState
+from selection.models import ChosenGroup, Round
+from selection.states import RoundState
 
 GROUP = 8
 _UNSEEN = (
@@ -48,6 +53,59 @@ def public_enclosure(token: str, number: int) -> QuerySet[Enclosure]:
 def is_open(document: Document) -> bool:
     """Whether more than its number and state may be shown to anybody."""
     return document.in_force and not document.secrecy
+
+
+@dataclass(frozen=True)
+class Named:
+    """A chosen group as the public reads of it. ``activity`` is the type's name, never the words of
+    the district, in which a person may be named."""
+
+    name: str
+    address: str
+    activity: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the public reads of a result: groups in their order, when it was made public, what it
+    corrects, and the announcement in force. No points, no ranks below, no persons."""
+
+    groups: list[Named]
+    at: datetime
+    corrects: datetime | None
+    document: Document | None
+
+
+def announced_round(token: str) -> QuerySet[Round]:
+    """The round behind the address of its public page, once its result was announced."""
+    found = Round.objects.with_place().filter(token=token, state=RoundState.ANNOUNCED)
+    return found.defer("office__garuda_image")
+
+
+def result_address(document: Document) -> str:
+    """The whole address of the result's public page, for an announcement; '' for others, and until
+    the result is announced."""
+    told = document.kind == Document.Kind.ANNOUNCEMENT and document.round.is_announced
+    path = reverse("public_result", args=[document.round.token])
+    return f"{settings.SITE_URL}{path}" if told else ""
+
+
+def result_of(round: Round) -> Result:
+    """The result as it stands; of a corrected one also when the first was made public."""
+    types = {one.key: one.name for one in round.programme.content.activity_types}
+    moments = list(round.results.order_by("number").values_list("at", flat=True))
+    document = Document.objects.in_force().filter(round=round, kind=Document.Kind.ANNOUNCEMENT)
+    return Result(
+        groups=[_named(one, types) for one in round.chosen.with_place().order_by("order")],
+        at=moments[-1] if moments else round.announced_at,
+        corrects=moments[-2] if len(moments) > 1 else None,
+        document=document.defer("body_text", "body_from", "enclosure_texts").first(),
+    )
+
+
+def _named(chosen: ChosenGroup, types: dict[str, str]) -> Named:
+    held = chosen.nomination
+    return Named(held.group.name, held.group.address, types.get(held.activity_type, ""))
 
 
 @dataclass(frozen=True)

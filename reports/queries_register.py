@@ -134,7 +134,7 @@ def _series(asked: str, counts: Mapping[str, int]) -> str:
 def _loaded(found: QuerySet[Document], series: str) -> QuerySet[Document]:
     """Rows with the names that they show, without texts and pictures that they do not."""
     unseen = [f"{one}__{name}" for one in _RELATED for name in _HEAVY]
-    pictures = ("office__garuda_image", "round__office__garuda_image", "round__result")
+    pictures = ("office__garuda_image", "round__office__garuda_image")
     rows = found.filter(series=series).select_related(*_RELATED)
     return rows.defer(*_HEAVY, *unseen, *pictures)
 

@@ -15,6 +15,7 @@ from projects.actions import activities, allocations, plans
 from projects.models import Activity
 from reports.actions import documents, summaries
 from reports.models import Document, SummaryReport
+from selection import tally
 from selection.actions import (
     committee,
     decision,
@@ -26,6 +27,8 @@ from selection.actions import (
     scores,
 )
 from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
+from selection.queries_meeting import presiding_seat
+from selection.scoring import Verdict, verdict
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def write_nomination(opened: Round, proposal: Proposal, *, by: User) -> Nominati
         "activity_type": proposal.activity_type,
         "place_moo": proposal.moo,
         "place_subdistrict": group.subdistrict,
+        "eligibility": {str(one.order): "yes" for one in opened.eligibility.all()},
     }
     nominations.save_nomination(
         nomination=nomination, values=values, version=nomination.version, by=by
@@ -105,10 +109,10 @@ def hold_meeting(opened: Round, *, by: User) -> None:
 
 def declare_all(opened: Round) -> None:
     """Every member with an account declares no interest in any accepted nomination."""
-    accepted = list(Nomination.objects.with_place().filter(round=opened, state="accepted"))
+    accepted = Nomination.objects.filter(round=opened, state="accepted")
+    words = dict.fromkeys(accepted.values_list("pk", flat=True), declarations.Word(aside=False))
     for seat in opened.seats.filter(user__isnull=False).select_related("user", "round"):
-        for nomination in accepted:
-            declarations.declare(member=seat, nomination=nomination, aside=False, by=seat.user)
+        declarations.declare_many(member=seat, words=words, by=seat.user)
 
 
 def score_all(opened: Round, shares: dict[int, list[str]]) -> None:
@@ -130,10 +134,28 @@ def score_all(opened: Round, shares: dict[int, list[str]]) -> None:
             scores.submit_sheet(sheet=sheet, by=seat.user)
 
 
-def announce(opened: Round, chosen: list[Nomination], *, by: User, reason: str = "") -> None:
-    """Decide for ``chosen`` in this order in a meeting that was held, then announce in one act."""
+def decide(
+    opened: Round,
+    chosen: list[Nomination],
+    *,
+    by: User,
+    reason: str = "",
+    reserve: tuple[Nomination, ...] = (),
+) -> None:
+    """Decide for ``chosen`` in this order in a meeting that was held.
+
+    Where places leave equals at the cut, ``reason`` is that of the casting vote.
+    """
     hold_meeting(opened, by=by)
-    decision.decide(round=opened, nominations=chosen, reason=reason, by=by)
+    words = {"reason": reason}
+    if verdict(tally.standings_of(opened), [one.pk for one in chosen]) is Verdict.TIE:
+        words = {"casting_seat": presiding_seat(opened), "casting_reason": reason}
+    decision.decide(round=opened, nominations=chosen, reserve=reserve, **words, by=by)
+
+
+def announce(opened: Round, chosen: list[Nomination], *, by: User, reason: str = "") -> None:
+    """Decide for ``chosen`` (as ``decide`` does), then announce in one act."""
+    decide(opened, chosen, by=by, reason=reason)
     decision.announce(round=opened, by=by)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from cdd_network import thai
@@ -14,6 +15,7 @@ from projects.states import PaperState
 from reports import paths, queries_summary
 from reports.models import Document
 from reports.paths import Path, Step
+from reports.queries import TELL_RESULT
 from selection.models import Round
 from selection.states import RoundState
 
@@ -31,7 +33,9 @@ def tasks_for(user: User) -> list[Task]:
 
 
 def _province(user: User) -> list[Task]:
-    rounds = Round.objects.visible_to(user).with_place().defer("result", "office__garuda_image")
+    rounds = Round.objects.visible_to(user).with_place().defer("office__garuda_image")
+    corrected = Max("results__at", filter=Q(results__number__gt=1))
+    rounds = rounds.annotate(corrected_at=corrected)
     return [task for path in _newest(paths.paths(user, rounds)) for task in _of_path(path)]
 
 
@@ -45,6 +49,7 @@ def _of_path(path: Path) -> Iterator[Task]:
     """Drafts to be issued, the steps that come next, and how many are done."""
     made = [one for step in path.steps if not step.optional for one in step.documents]
     yield from (_draft(one) for one in made if one.is_draft)
+    yield from (_outdated(step) for step in path.steps if _is_outdated(step))
     yield from (_missing(step) for step in paths.next_steps(path))
     issued = [one for one in made if one.in_force]
     if path.steps[0].activity:
@@ -61,6 +66,22 @@ def _missing(step: Step) -> Task:
         return Task(title, "waiting", tag="ยังทำไม่ได้", why=step.refusal)
     why = f"ปีงบประมาณ {step.round.programme.year}"
     return Task(title, "todo", reverse("documents"), "ยังไม่ได้จัดทำ", "act", why)
+
+
+def _is_outdated(step: Step) -> bool:
+    """Whether a paper in force tells of a result that was corrected since, and nobody replaces it."""
+    corrected = getattr(step.round, "corrected_at", None)
+    if corrected is None or step.kind.key not in TELL_RESULT or step.activity:
+        return False
+    drafted = any(one.is_draft for one in step.documents)
+    return not drafted and any(one.in_force and one.issued_at < corrected for one in step.documents)
+
+
+def _outdated(step: Step) -> Task:
+    one = next(one for one in step.documents if one.in_force)
+    why = "แก้ไขผลการคัดเลือกหลังออกเอกสารนี้ โปรดออกฉบับใหม่แทน หรือยกเลิก และแจ้งผู้ที่ได้รับไปแล้ว"
+    url = reverse("document", args=[one.pk])
+    return Task(f"ตรวจ{step.kind.label}", "todo", url, "ไม่ตรงกับผลที่แก้ไข", "act", why)
 
 
 def _draft(one: Document) -> Task:
@@ -93,7 +114,7 @@ def _district(user: User) -> list[Task]:
 
 def _to_cover(user: User) -> list[Path]:
     """Paths of the activities whose plan and summary are both with the province."""
-    sent = Activity.objects.visible_to(user).with_place().defer("allocation__chosen__round__result")
+    sent = Activity.objects.visible_to(user).with_place()
     sent = sent.filter(actionplan__state__in=SENT, summaryreport__state__in=SENT)
     sent = sent.select_related("actionplan", "summaryreport")
     return _newest(paths.paths(user, (), sent))

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from reports.views import copies, document_edit, document_end, documents, papers, public, register
+from selection.models.round import TOKEN_LETTERS
 
 
 class Token(StringConverter):
@@ -12,7 +13,14 @@ class Token(StringConverter):
     regex = "[A-Za-z0-9_-]{20,30}"
 
 
+class ResultToken(StringConverter):
+    """What ``selection.models.round.new_token`` makes."""
+
+    regex = f"[{TOKEN_LETTERS}]{{12}}"
+
+
 register_converter(Token, "token")
+register_converter(ResultToken, "result_token")
 
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
@@ -31,6 +39,7 @@ urlpatterns = [
     path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
     path("rounds/<int:pk>/criteria.pdf", papers.criteria_pdf, name="criteria_pdf"),
     path("rounds/<int:pk>/score-sheets.pdf", papers.score_sheets_pdf, name="score_sheets_pdf"),
+    path("rounds/<int:pk>/score-sheets/", papers.score_sheets_start, name="score_sheets_start"),
     path("rounds/<int:pk>/result.pdf", papers.result_table_pdf, name="result_table_pdf"),
     path("nominations/<int:pk>/proposal.pdf", papers.proposal_pdf, name="proposal_pdf"),
     path("scoring/<int:pk>/sheet.pdf", papers.score_sheet_pdf, name="score_sheet_pdf"),
@@ -42,5 +51,6 @@ urlpatterns = [
     path("d/<token:token>/", public.public_document, name="public_document"),
     path("d/<token:token>/digests.json", public.public_digests, name="public_digests"),
     path("d/<token:token>/<int:number>.pdf", public.public_enclosure, name="public_enclosure"),
+    path("r/<result_token:token>/", public.public_result, name="public_result"),
     path("", include("reports.summary_urls")),
 ]

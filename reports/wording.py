@@ -143,8 +143,11 @@ def announcement_subject(facts: ProgrammeFacts) -> str:
     return f"ผลการ{SELECTION} ระดับ{facts.office}\n{facts.year}"
 
 
-def announcement_body(facts: ProgrammeFacts) -> tuple[Paragraph, ...]:
-    """Body of the announcement; the numbered groups follow it."""
+def announcement_body(facts: ProgrammeFacts, replaces: date | None = None) -> tuple[Paragraph, ...]:
+    """Body of the announcement; the numbered groups follow it.
+
+    ``replaces`` is the date of the announcement whose place it takes. Why is not for the public.
+    """
     return (
         Paragraph(
             f"ตามที่ {facts.office} โดยสำนักงานพัฒนาชุมชน{facts.office} ได้ดำเนิน{facts.project} "
@@ -153,10 +156,20 @@ def announcement_body(facts: ProgrammeFacts) -> tuple[Paragraph, ...]:
             "กิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิต รวมถึงพัฒนาและบริหารจัดการกิจกรรมเครือข่าย"
             "ให้ประสบความสำเร็จและเกิดประโยชน์แก่สมาชิกและชุมชน นั้น"
         ),
-        Paragraph(
+        Paragraph(_result_sentence(facts, replaces)),
+    )
+
+
+def _result_sentence(facts: ProgrammeFacts, replaces: date | None) -> str:
+    if replaces is None:
+        return (
             f"บัดนี้ {facts.office} ได้พิจารณา{SELECTION}ระดับ{facts.office} {facts.year} "
             "เสร็จเรียบร้อยแล้ว ปรากฏผล ดังนี้"
-        ),
+        )
+    subject = " ".join(announcement_subject(facts).split())
+    return (
+        f"บัดนี้ {facts.office} เห็นสมควรแก้ไขประกาศผลการคัดเลือกดังกล่าว จึงให้ยกเลิกประกาศ{facts.office} "
+        f"เรื่อง {subject} ลงวันที่ {thai.date_text(replaces)} และให้ใช้ประกาศฉบับนี้แทน ดังนี้"
     )
 
 

@@ -167,7 +167,7 @@ def _score_sheets(opened: Round) -> Found:
 
 
 def _result_table(opened: Round) -> Found:
-    if opened.result or tally.progress_of(opened).complete:
+    if opened.is_announced or tally.progress_of(opened).complete:
         yield Item("result_table", papers_selection.result_table_of(opened))
     else:
         yield LeftOut("result_table", "กรรมการยังส่งคะแนนไม่ครบ")

@@ -9,7 +9,7 @@ from cdd_network.roles import Can, check_may, may
 from selection import tally
 from selection.models import Declaration
 from selection.rules import check_manages
-from selection.states import NominationState, RoundState
+from selection.states import RoundState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -44,27 +44,51 @@ def raised(member: CommitteeMember, nomination: Nomination, names: set[str]) -> 
     return found
 
 
-def check_declare(user: User, member: CommitteeMember, nomination: Nomination) -> None:
+def check_may_declare(user: User, member: CommitteeMember) -> None:
     """The member, or the province for one who scores on paper, while scoring is open."""
     if may(user, Can.SCORE):
         if member.user_id != user.pk:
             raise Refused("แจ้งการมีส่วนได้เสียได้เฉพาะในนามของตนเอง")
     else:
         check_manages(user, member.round)
-    if nomination.round_id != member.round_id or nomination.state != NominationState.ACCEPTED:
-        raise Refused("แบบเสนอโครงการนี้ไม่อยู่ในรายการที่ต้องให้คะแนน")
+    if not member.scores:
+        raise Refused("ตำแหน่งนี้ไม่ได้ให้คะแนน จึงไม่ต้องแจ้งการมีส่วนได้เสีย")
     if member.round.state != RoundState.SCORING:
         here = RoundState(member.round.state).label
         raise Refused(f"แจ้งการมีส่วนได้เสียไม่ได้ เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
-    if tally.progress_of(member.round).complete:
+    if tally.progress_of(member.round).complete and not tally.without_scorers(member.round).exists():
         raise Refused("แก้ไขการแจ้งมีส่วนได้เสียไม่ได้แล้ว เพราะกรรมการส่งคะแนนครบและเปิดผลคะแนนได้แล้ว")
 
 
+def check_own_word(user: User, member: CommitteeMember, said: Declaration | None) -> None:
+    """What a member declared by the own account, the province does not write over."""
+    if said is not None and said.by_id == member.user_id != user.pk:
+        raise Refused("กรรมการท่านนี้แจ้งการมีส่วนได้เสียด้วยตนเองแล้ว จังหวัดจึงแก้ไขแทนไม่ได้")
+
+
+def check_words(aside: bool, reason: str, found: list[str]) -> None:
+    """Who stands aside says why; so does who scores in spite of what the system found."""
+    if reason:
+        return
+    if aside:
+        raise Refused("โปรดระบุเหตุผลที่ขอไม่ให้คะแนน")
+    if found:
+        raise Refused("ระบบพบข้อสังเกต โปรดระบุเหตุผลที่เห็นว่าให้คะแนนได้ หรือขอไม่ให้คะแนน")
+
+
 def check_declared(member: CommitteeMember, nomination: Nomination) -> None:
-    """Content is read after the member has declared on this nomination."""
-    declared = Declaration.objects.filter(member=member, nomination=nomination)
-    if not declared.exists():
-        raise Refused("โปรดแจ้งว่ามีหรือไม่มีส่วนได้เสียกับโครงการนี้ก่อน จึงจะอ่านและให้คะแนนได้")
+    """A sheet is keyed in for one who has declared on this nomination and does not stand aside."""
+    said = Declaration.objects.filter(member=member, nomination=nomination)
+    aside = said.values_list("aside", flat=True).first()
+    if aside is None:
+        raise Refused("โปรดบันทึกการแจ้งมีส่วนได้เสียของกรรมการท่านนี้ต่อโครงการนี้ก่อน")
+    if aside:
+        raise Refused("กรรมการท่านนี้ขอไม่ให้คะแนนโครงการนี้ จึงไม่มีใบให้คะแนน")
+
+
+def has_declared(member: CommitteeMember, nomination: Nomination) -> bool:
+    """Whether the member has said anything on this nomination."""
+    return Declaration.objects.filter(member=member, nomination=nomination).exists()
 
 
 def check_reads(user: User, nomination: Nomination) -> None:

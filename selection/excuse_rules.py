@@ -8,7 +8,7 @@ from cdd_network.refusal import Refused
 from selection import tally
 from selection.models import CommitteeMember
 from selection.rules import check_manages
-from selection.states import RoundState, SheetState
+from selection.states import RoundState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -30,21 +30,18 @@ def check_may_excuse(user: User, seat: CommitteeMember) -> None:
     the quorum in the committee's rules of the year's programme.
     """
     _check_scoring(user, seat)
-    if seat.user_id is None:
-        raise Refused("ตำแหน่งนี้ไม่มีบัญชีสำหรับให้คะแนน จึงไม่ต้องบันทึก")
+    if not seat.scores:
+        raise Refused("ตำแหน่งนี้ไม่ได้ให้คะแนนอยู่แล้ว จึงไม่ต้องบันทึก")
     if seat.excused_reason:
         raise Refused("บันทึกไว้แล้วว่ากรรมการท่านนี้ไม่ได้ให้คะแนน")
-    wanted = tally.accepted_of(seat.round).count()
-    sent = seat.sheets.filter(
-        state=SheetState.SUBMITTED, nomination__in=tally.accepted_of(seat.round)
-    )
-    if sent.count() >= wanted:
+    own = next(row for row in tally.seat_progress(seat.round) if row.seat.pk == seat.pk)
+    if not own.awaited:
         raise Refused("กรรมการท่านนี้ส่งคะแนนครบแล้ว จึงบันทึกว่าไม่ได้ให้คะแนนไม่ได้")
     _check_quorum(seat)
 
 
 def _check_quorum(seat: CommitteeMember) -> None:
-    every = CommitteeMember.objects.filter(round=seat.round, user__isnull=False).count()
+    every = CommitteeMember.objects.scorers().filter(round=seat.round).count()
     left = CommitteeMember.objects.scoring().filter(round=seat.round).exclude(pk=seat.pk).count()
     if 2 * left < every:
         raise Refused(

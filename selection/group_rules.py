@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from selection.models import Nomination
+from selection.registry import PLACE
 from selection.states import NominationState, RoundState
 
 if TYPE_CHECKING:
     from cdd_network.models import Subdistrict, User
     from selection.models import SavingsGroup
 
-IDENTITY = ("village", "moo", "subdistrict")
+IDENTITY = PLACE
 """Fields that make a group's name and address, as its papers carry them."""
 
 
@@ -38,7 +39,11 @@ def check_identity(user: User, group: SavingsGroup) -> None:
     """
     check_group(user, group)
     sent = Nomination.objects.filter(group=group).exclude(state=NominationState.DRAFT)
-    states = set(sent.values_list("round__state", flat=True))
+    check_identity_in(user, set(sent.values_list("round__state", flat=True)))
+
+
+def check_identity_in(user: User, states: set[str]) -> None:
+    """``check_identity`` of a group that was sent in rounds which are now in ``states``."""
     if RoundState.ANNOUNCED in states:
         raise Refused(
             "แก้ไขชื่อหมู่บ้าน หมู่ที่ และตำบลไม่ได้แล้ว เพราะประกาศผลการคัดเลือกที่มีกลุ่มนี้แล้ว "
@@ -53,9 +58,14 @@ def check_identity(user: User, group: SavingsGroup) -> None:
 
 def check_stays(group: SavingsGroup, subdistrict: Subdistrict) -> None:
     """A group that was nominated stays in the nominating district."""
-    if group.subdistrict.district_id == subdistrict.district_id:
-        return
-    if Nomination.objects.filter(group=group).exists():
+    if group.subdistrict.district_id != subdistrict.district_id:
+        nominated = Nomination.objects.filter(group=group).exists()
+        check_stays_in(group, subdistrict, nominated=nominated)
+
+
+def check_stays_in(group: SavingsGroup, subdistrict: Subdistrict, *, nominated: bool) -> None:
+    """``check_stays`` where it is known whether the group was nominated."""
+    if nominated and group.subdistrict.district_id != subdistrict.district_id:
         raise Refused("ย้ายกลุ่มไปอำเภออื่นไม่ได้ เพราะมีแบบเสนอโครงการของกลุ่มนี้ในอำเภอเดิมแล้ว")
 
 

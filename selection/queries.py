@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from cdd_network.lists import searched
 from cdd_network.models import AuditRow, District, Programme, Province, Subdistrict, User
@@ -14,12 +14,14 @@ from selection.models import (
     ChosenGroup,
     CommitteeMember,
     Criterion,
+    EligibilityQuestion,
     Nomination,
     Round,
     SavingsGroup,
-    ScoreSheet,
+    Submission,
 )
-from selection.states import NOMINATION, NominationState, RoundState, SheetState
+from selection.nomination_rules import BEFORE_SCORING, ENDED
+from selection.states import NOMINATION, NominationState, RoundState
 
 Choices = list[tuple[str, str]]
 
@@ -88,9 +90,25 @@ def open_round_of(rounds: QuerySet[Round]) -> Round | None:
     return rounds.filter(state=RoundState.OPEN).first()
 
 
+def round_called(rounds: QuerySet[Round]) -> Round | None:
+    """The newest round whose call went out and whose scoring has not begun."""
+    return rounds.filter(state__in=BEFORE_SCORING).first()
+
+
 def criteria_of(round: Round) -> list[Criterion]:
     """The round's criteria in order."""
     return list(Criterion.objects.filter(round=round))
+
+
+def ties_in(criteria: list[Criterion]) -> list[Criterion]:
+    """The criteria that part equal totals, in the order in which they are looked at."""
+    declared = [one for one in criteria if one.tie_order]
+    return sorted(declared, key=lambda one: one.tie_order)
+
+
+def eligibility_of(round: Round) -> list[EligibilityQuestion]:
+    """The round's eligibility questions in order."""
+    return list(EligibilityQuestion.objects.filter(round=round))
 
 
 def seats_of(round: Round) -> list[CommitteeMember]:
@@ -101,49 +119,6 @@ def seats_of(round: Round) -> list[CommitteeMember]:
 def accounts_for(round: Round) -> QuerySet[User]:
     """Accounts of committee members of the round's office."""
     return User.objects.filter(office_id=round.office_id, role=Role.MEMBER, is_active=True)
-
-
-@dataclass(frozen=True)
-class SeatProgress:
-    """A seat with an account: how many of its sheets are sent, and whether some are awaited."""
-
-    seat: CommitteeMember
-    sent: int
-    awaited: bool
-
-
-def seat_progress(round: Round) -> list[SeatProgress]:
-    """Sheets sent by each seat with an account; counts only, never points."""
-    wanted = tally.number_of(tally.accepted_of(round))
-    accepted = Q(
-        sheets__state=SheetState.SUBMITTED, sheets__nomination__state=NominationState.ACCEPTED
-    )
-    seats = CommitteeMember.objects.filter(round=round, user__isnull=False).select_related("user")
-    return [
-        SeatProgress(seat, seat.sent, not seat.excused_reason and seat.sent < seat.wanted)
-        for seat in seats.annotate(sent=Count("sheets", filter=accepted), wanted=wanted).order_by(
-            "order"
-        )
-    ]
-
-
-@dataclass(frozen=True)
-class Awaited:
-    """Districts from which a nomination is still awaited, out of ``every`` of the province."""
-
-    names: list[str]
-    every: int
-
-
-def awaited_districts(round: Round) -> Awaited:
-    """Districts with no nomination that is sent or accepted; one that was sent back is marked."""
-    own = Nomination.objects.filter(round=round, office__district=OuterRef("pk"))
-    here = own.filter(state__in=[NominationState.SUBMITTED, NominationState.ACCEPTED])
-    back = own.filter(state=NominationState.RETURNED)
-    districts = District.objects.filter(province_id=round.office.province_id)
-    rows = list(districts.annotate(here=Exists(here), back=Exists(back)))
-    names = [f"{d.name} (ส่งกลับให้แก้ไข)" if d.back else d.name for d in rows if not d.here]
-    return Awaited(names, len(rows))
 
 
 def chosen_of(round: Round) -> list[ChosenGroup]:
@@ -185,14 +160,31 @@ def groups_to_nominate(groups: QuerySet[SavingsGroup], round: Round) -> QuerySet
     return groups.exclude(nominations__round=round)
 
 
+def with_questions(nomination: Nomination) -> Nomination:
+    """The nomination with the conditions of its round loaded: they are asked for in many places."""
+    prefetch_related_objects([nomination], "round__eligibility")
+    return nomination
+
+
+def own_in_order(nominations: QuerySet[Nomination], round: Round) -> list[Nomination]:
+    """A district's nominations of a round in its own order, those that are still meant."""
+    return list(nominations.filter(round=round).exclude(state__in=ENDED).order_by("order"))
+
+
+def submissions_of(nomination: Nomination) -> list[Submission]:
+    """What was sent each time, the first one first."""
+    return list(nomination.submissions.select_related("by").order_by("number"))
+
+
 @dataclass(frozen=True)
 class HistoryRow:
-    """One step of a nomination: when, who, what, with which note."""
+    """One step of a nomination: when, who, what, with which note, and notes beside which items."""
 
     at: datetime
     by: str
     verb: str
     note: str
+    items: list[dict[str, str]]
 
 
 def history_of(nomination: Nomination) -> list[HistoryRow]:
@@ -202,59 +194,13 @@ def history_of(nomination: Nomination) -> list[HistoryRow]:
         subject_id=str(nomination.pk),
         act__startswith=f"{NOMINATION.name}:",
     ).select_related("by")
-    return [HistoryRow(r.at, str(r.by), _verb(r.act), r.detail.get("note", "")) for r in rows]
+    return [
+        HistoryRow(r.at, str(r.by), _verb(r.act), r.detail.get("note", ""), r.detail.get("items", []))
+        for r in rows
+    ]
 
 
 def _verb(act: str) -> str:
     source, _, target = act.partition(":")[2].partition(">")
     found = NOMINATION.find(source, target)
     return found.verb if found else "เริ่มเขียน"
-
-
-# Scores
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """A nomination that a member scores, with the own sheet if there is one.
-
-    ``excused`` is why the province recorded that the member did not score, else ''.
-    """
-
-    nomination: Nomination
-    sheet: ScoreSheet | None
-    excused: str
-
-    @property
-    def state(self) -> str:
-        """The sheet's state, '' before it is begun."""
-        return self.sheet.state if self.sheet else ""
-
-    @property
-    def due(self) -> bool:
-        """Whether the member still has to score it."""
-        scoring = self.nomination.round.state == RoundState.SCORING
-        return scoring and not self.excused and self.state != SheetState.SUBMITTED
-
-
-def sheets_to_score(nominations: QuerySet[Nomination], user: User) -> list[SheetRow]:
-    """Accepted nominations of rounds that are past the call, each with the user's own sheet."""
-    waiting = (RoundState.PREPARING, RoundState.OPEN)
-    listed = nominations.exclude(round__state__in=waiting).order_by(
-        "-round__programme__year", "office__district_id", "pk"
-    )
-    own = {s.nomination_id: s for s in ScoreSheet.objects.visible_to(user)}
-    seats = CommitteeMember.objects.filter(user=user).values_list("round_id", "excused_reason")
-    excused = dict(seats)
-    return [SheetRow(one, own.get(one.pk), excused.get(one.round_id, "")) for one in listed]
-
-
-def sheet_of(member: CommitteeMember, nomination: Nomination) -> ScoreSheet | None:
-    """The member's own sheet of a nomination."""
-    found = ScoreSheet.objects.filter(member=member, nomination=nomination)
-    return found.select_related("member__round", "nomination__round").first()
-
-
-def points_of(sheet: ScoreSheet | None) -> dict[int, object]:
-    """Points of a sheet by criterion key; {} before it is begun."""
-    return dict(sheet.scores.values_list("criterion_id", "points")) if sheet else {}

@@ -9,18 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from cdd_network.models import Office
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from cdd_network.transitions import check_move
-from selection.models import CommitteeMember, Criterion, Nomination, ScoreSheet
+from selection.models import CommitteeMember, Criterion, LateLeave, Nomination, ScoreSheet
 from selection.states import NominationState, RoundState, SheetState
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cdd_network.models import Programme, User
     from selection.models import Round
 
 FULL_POINTS = 100
+BEFORE_SCORING = (RoundState.PREPARING, RoundState.OPEN, RoundState.CLOSED)
+CALL_IS_OUT = (RoundState.OPEN, RoundState.CLOSED)
+"""The districts know the days and answer the call; no points are given yet."""
 MEETING = ("meeting_date", "meeting_time", "meeting_place")
+DAYS = ("opens_on", "closes_on")
 
 
 def check_prepare(user: User, programme: Programme) -> None:
@@ -72,7 +81,7 @@ def check_has_meeting(round: Round) -> None:
 def check_committee(user: User, round: Round) -> None:
     """Seats change until scoring begins."""
     check_manages(user, round)
-    _check_before(round, (RoundState.PREPARING, RoundState.OPEN), "คณะกรรมการ")
+    _check_before(round, BEFORE_SCORING, "คณะกรรมการ")
 
 
 def check_account(round: Round, account: User | None) -> None:
@@ -87,11 +96,19 @@ def check_criteria(user: User, round: Round) -> None:
     _check_before(round, (RoundState.PREPARING,), "เกณฑ์การคัดเลือก")
 
 
+def check_ties(places: list[int | None]) -> None:
+    """No two criteria stand at the same place among the tie-breakers."""
+    given = [place for place in places if place]
+    for place in given:
+        if given.count(place) > 1:
+            raise Refused(f"ลำดับที่ใช้ตัดสินเมื่อคะแนนเท่ากัน ลำดับที่ {place} ใช้ซ้ำกันในเกณฑ์มากกว่าหนึ่งข้อ")
+
+
 def lacks_before_opening(round: Round) -> list[str]:
     """What is missing before the round may open, as Thai phrases; empty when nothing is."""
     points = sum(Criterion.objects.filter(round=round).values_list("points", flat=True))
-    seats = CommitteeMember.objects.filter(round=round).values_list("seat", "user_id")
-    kinds = {seat for seat, _ in seats}
+    seats = CommitteeMember.objects.filter(round=round).values_list("seat", "user_id", "on_paper")
+    kinds = {seat for seat, *_ in seats}
     lacks = []
     if points != FULL_POINTS:
         lacks.append(f"คะแนนเต็มของเกณฑ์รวมกันได้ {points} คะแนน (ต้องเป็น {FULL_POINTS})")
@@ -99,8 +116,8 @@ def lacks_before_opening(round: Round) -> list[str]:
         lacks.append("ยังไม่มีประธานกรรมการ")
     if CommitteeMember.Seat.SECRETARY not in kinds:
         lacks.append("ยังไม่มีกรรมการและเลขานุการ")
-    if not any(account for _, account in seats):
-        lacks.append("ยังไม่มีกรรมการที่มีบัญชีสำหรับให้คะแนน")
+    if not any(account or on_paper for _, account, on_paper in seats):
+        lacks.append("ยังไม่มีกรรมการที่มีบัญชีสำหรับให้คะแนน หรือที่ให้คะแนนบนกระดาษ")
     return lacks
 
 
@@ -111,7 +128,11 @@ def _refuse_lacks(what: str, lacks: list[str]) -> None:
 
 def check_step(user: User, round: Round, source: str, target: str) -> None:
     """The round stands in ``source`` (two states may lead to ``target``) and the step is owned."""
-    if round.state != source:
+    _check_step_from(user, round, (source,), target)
+
+
+def _check_step_from(user: User, round: Round, sources: tuple[str, ...], target: str) -> None:
+    if round.state not in sources:
         raise Refused(f"ทำขั้นนี้ไม่ได้ เพราะสถานะขณะนี้คือ «{RoundState(round.state).label}»")
     check_move(round, target, user)
 
@@ -123,11 +144,24 @@ def check_open(user: User, round: Round) -> None:
     _refuse_lacks("เปิดรับแบบเสนอโครงการ", lacks_before_opening(round))
 
 
+def check_close(user: User, round: Round) -> None:
+    """The call is closed by an act, before or after its last day."""
+    check_manages(user, round)
+    check_step(user, round, RoundState.OPEN, RoundState.CLOSED)
+
+
 def check_start_scoring(user: User, round: Round) -> None:
     """Every sent nomination is answered, and at least the quota is accepted."""
     check_manages(user, round)
-    check_step(user, round, RoundState.OPEN, RoundState.SCORING)
-    states = list(Nomination.objects.filter(round=round).values_list("state", flat=True))
+    _check_step_from(user, round, CALL_IS_OUT, RoundState.SCORING)
+    own = Nomination.objects.filter(round=round).order_by()
+    states = list(own.values_list("state", flat=True))
+    has_scorer = CommitteeMember.objects.scoring().filter(round=round).exists()
+    _refuse_lacks("เริ่มให้คะแนน", lacks_before_scoring(round, states, has_scorer=has_scorer))
+
+
+def lacks_before_scoring(round: Round, states: list[str], *, has_scorer: bool) -> list[str]:
+    """What is missing before the members may score, as Thai phrases; ``states`` of nominations."""
     waiting = states.count(NominationState.SUBMITTED)
     accepted = states.count(NominationState.ACCEPTED)
     quota = round.programme.quota
@@ -136,15 +170,88 @@ def check_start_scoring(user: User, round: Round) -> None:
         lacks.append(f"มีแบบเสนอโครงการรอตรวจ {waiting} ฉบับ")
     if accepted < quota:
         lacks.append(f"รับแบบเสนอโครงการไว้ {accepted} ฉบับ (ต้องมีอย่างน้อย {quota})")
-    if not CommitteeMember.objects.scoring().filter(round=round).exists():
-        lacks.append("ยังไม่มีกรรมการที่มีบัญชีสำหรับให้คะแนน")
-    _refuse_lacks("เริ่มให้คะแนน", lacks)
+    if not has_scorer:
+        lacks.append("ยังไม่มีกรรมการที่มีบัญชีสำหรับให้คะแนน หรือที่ให้คะแนนบนกระดาษ")
+    return lacks
 
 
-def check_reopen(user: User, round: Round) -> None:
-    """The call is taken up again only while no sheet was sent, counted or not."""
+def check_may_reopen(user: User, round: Round) -> None:
+    """The call is taken up again until a sheet is sent or keyed in, counted or not."""
     check_manages(user, round)
-    check_step(user, round, RoundState.SCORING, RoundState.OPEN)
-    sent = ScoreSheet.objects.filter(member__round=round, state=SheetState.SUBMITTED).count()
+    _check_step_from(user, round, (RoundState.CLOSED, RoundState.SCORING), RoundState.OPEN)
+    _check_no_sheet_sent(round, "เปิดรับอีกครั้ง")
+
+
+def check_reopen(user: User, round: Round, reason: str, closes_on: date | None) -> None:
+    """Taking up a call says why; one whose last day is past is given a new one."""
+    check_may_reopen(user, round)
+    _check_reason(reason, "เปิดรับอีกครั้ง")
+    if (closes_on or timezone.localdate()) < timezone.localdate():
+        raise Refused("โปรดกำหนดวันปิดรับใหม่ เพราะวันปิดรับที่กำหนดไว้ผ่านไปแล้ว")
+    check_days(round.opens_on, closes_on)
+
+
+def check_may_recheck(user: User, round: Round) -> None:
+    """Scoring stops, the call stays closed: nominations are looked at again."""
+    check_manages(user, round)
+    check_step(user, round, RoundState.SCORING, RoundState.CLOSED)
+    _check_no_sheet_sent(round, "กลับไปตรวจแบบเสนอ")
+
+
+def check_recheck(user: User, round: Round, reason: str) -> None:
+    """Going back says why."""
+    check_may_recheck(user, round)
+    _check_reason(reason, "กลับไปตรวจแบบเสนอ")
+
+
+def _check_no_sheet_sent(round: Round, what: str) -> None:
+    if round.state != RoundState.SCORING:
+        return
+    done = (SheetState.SUBMITTED, SheetState.KEYED)
+    sent = ScoreSheet.objects.filter(member__round=round, state__in=done).count()
     if sent:
-        raise Refused(f"กลับไปเปิดรับไม่ได้ เพราะกรรมการส่งคะแนนแล้ว {sent} ใบ")
+        raise Refused(f"{what}ไม่ได้ เพราะกรรมการส่งคะแนนแล้ว {sent} ใบ")
+
+
+def _check_reason(reason: str, what: str) -> None:
+    if not reason.strip():
+        raise Refused(f"โปรดระบุเหตุผลที่{what}")
+
+
+def check_window(user: User, round: Round) -> None:
+    """The days of the call are set or moved until scoring begins."""
+    check_manages(user, round)
+    _check_before(round, BEFORE_SCORING, "กำหนดการรับแบบเสนอโครงการ")
+
+
+def check_window_values(round: Round, values: Mapping[str, object], reason: str) -> None:
+    """The first day is not after the last; days that districts know are moved with a reason."""
+    check_days(values["opens_on"], values["closes_on"])
+    moved = any(getattr(round, name) != values[name] for name in DAYS)
+    if moved and round.state in CALL_IS_OUT:
+        _check_reason(reason, "เปลี่ยนกำหนดการรับ เพราะอำเภอทราบกำหนดเดิมแล้ว")
+
+
+def check_days(opens_on: date | None, closes_on: date | None) -> None:
+    """The first day is not after the last."""
+    if opens_on and closes_on and opens_on > closes_on:
+        raise Refused("วันเปิดรับต้องไม่อยู่หลังวันปิดรับ")
+
+
+def check_late(user: User, round: Round) -> None:
+    """Leave to send late is given and taken back while the call is out and no points are given."""
+    check_manages(user, round)
+    if round.state not in CALL_IS_OUT:
+        here = RoundState(round.state).label
+        raise Refused(f"อนุญาตให้ส่งหลังกำหนดไม่ได้ เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
+
+
+def check_give_late(user: User, round: Round, office: Office, reason: str) -> None:
+    """Leave goes to a district of the round's province, once, with its reason."""
+    check_late(user, round)
+    own = office.province_id == round.office.province_id
+    if not (own and office.kind == Office.Kind.DISTRICT):
+        raise Refused("อนุญาตได้เฉพาะอำเภอในจังหวัดนี้")
+    if LateLeave.objects.filter(round=round, office=office).exists():
+        raise Refused(f"อนุญาตให้{office.short_name}ส่งหลังกำหนดไว้แล้ว")
+    _check_reason(reason, "อนุญาตให้ส่งหลังกำหนด")

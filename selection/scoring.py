@@ -1,14 +1,24 @@
-"""Totals, means, spreads and ranks of score sheets: pure functions, exact arithmetic, no Django.
+"""Totals, means, spreads, ranks and places of score sheets: pure functions, exact arithmetic, no
+Django.
 
-Points are Decimals, means are Fractions: nothing is rounded before it is shown. A tie is a tie
-to the last digit, never an accident of rounding.
+Points are Decimals, means and variances are Fractions: nothing is rounded before it is shown. A tie
+is a tie to the last digit, never an accident of rounding. A member who stood aside or was excused
+has no sheet and is simply absent: a mean is that of those who scored.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import isqrt
+
+FULL_POINTS = 100
+"""What the weights of all criteria sum to."""
+OUTLIER_SHARE = Fraction(20, 100)
+"""A total further from the mean of the others than this share of the full points is marked."""
+OUTLIER_SHEETS = 3
+"""Fewest sheets among which one can stand out."""
 
 
 @dataclass(frozen=True)
@@ -27,77 +37,152 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a nomination stands. ``spread`` is the greatest total less the least.
+    """Where a nomination stands.
 
-    ``rank`` counts from 1; equals share a rank and the next one is skipped (1, 1, 3).
+    ``spread`` is the greatest total less the least. ``variance`` is that of the population (divided
+    by the number of sheets): those who scored are all of the committee that did, not a sample of a
+    larger one. ``criteria`` are the means by criterion, ``outliers`` the members whose totals stand
+    out.
+
+    ``rank`` is by the mean and counts from 1; equals share a rank and the next one is skipped
+    (1, 1, 3). ``place`` refines it by the tie-breakers; what they leave equal shares a place.
+    ``parted_by`` is the tie-breaker that parts it from the nearest of its own rank (the one before
+    it, for the first the one after), None when none does.
     """
 
     nomination: int
     totals: Mapping[int, Decimal]
     mean: Fraction
+    variance: Fraction
     spread: Decimal
     criteria: Mapping[int, Fraction]
+    outliers: tuple[int, ...]
     rank: int
+    place: int
+    parted_by: int | None
 
 
 class Verdict(StrEnum):
-    """How a choice relates to the ranking."""
+    """How a choice relates to the places."""
 
     CLEAR = "clear"
     TIE = "tie"
     AGAINST = "against"
 
 
-def standings(sheets: Iterable[Sheet]) -> list[Standing]:
+def standings(
+    sheets: Iterable[Sheet], ties: Sequence[int] = (), full: int = FULL_POINTS
+) -> list[Standing]:
     """Standing of each nomination that has sheets, best first; equals in the order first met.
 
-    Raises ValueError when a member's sheet of a nomination comes twice, or when the sheets of a
-    nomination do not score the same criteria.
+    ``ties`` are the criteria that part equal means, in their declared order; ``full`` the points
+    that one sheet can give. Raises ValueError when a member's sheet of a nomination comes twice,
+    when the sheets of a nomination do not score the same criteria, or lack one of ``ties``.
     """
     by_nomination: dict[int, list[Sheet]] = {}
     for sheet in sheets:
         by_nomination.setdefault(sheet.nomination, []).append(sheet)
-    means = {key: _mean(s.total for s in group) for key, group in by_nomination.items()}
-    best_first = sorted(by_nomination, key=lambda key: -means[key])
-    return [_standing(key, by_nomination[key], means) for key in best_first]
+    figures = [_figures(key, group, full) for key, group in by_nomination.items()]
+    keys = {one["nomination"]: _key(one, ties) for one in figures}
+    better = sorted(keys.values(), reverse=True)
+    means = [key[0] for key in better]
+    figures.sort(key=lambda one: keys[one["nomination"]], reverse=True)
+    return [
+        Standing(
+            **one,
+            rank=1 + means.index(one["mean"]),
+            place=1 + better.index(keys[one["nomination"]]),
+            parted_by=_parted_by(keys[one["nomination"]], better, ties),
+        )
+        for one in figures
+    ]
 
 
-def _standing(nomination: int, sheets: list[Sheet], means: Mapping[int, Fraction]) -> Standing:
+Key = tuple[Fraction, ...]
+"""What places go by: the mean, then the means of the tie-breakers in order."""
+
+
+def _key(figures: Mapping[str, object], ties: Sequence[int]) -> Key:
+    missing = [one for one in ties if one not in figures["criteria"]]
+    if missing:
+        raise ValueError(f"nomination {figures['nomination']}: no points for tie-breakers {missing}")
+    return (figures["mean"], *(figures["criteria"][one] for one in ties))
+
+
+def _parted_by(own: Key, better: Sequence[Key], ties: Sequence[int]) -> int | None:
+    """The tie-breaker by which ``own`` stands apart from its neighbour of equal mean, if any."""
+    others = [key for key in better if key[0] == own[0] and key != own]
+    if not others:
+        return None
+    before = [key for key in others if key > own]
+    near = before[-1] if before else others[0]
+    return next(one for one, mine, its in zip(ties, own[1:], near[1:], strict=True) if mine != its)
+
+
+def _figures(nomination: int, sheets: list[Sheet], full: int) -> dict[str, object]:
     totals = {sheet.member: sheet.total for sheet in sheets}
     if len(totals) != len(sheets):
         raise ValueError(f"nomination {nomination}: two sheets of one member")
     criteria = sheets[0].points.keys()
     if any(sheet.points.keys() != criteria for sheet in sheets):
         raise ValueError(f"nomination {nomination}: sheets differ in criteria")
-    return Standing(
-        nomination=nomination,
-        totals=totals,
-        mean=means[nomination],
-        spread=max(totals.values()) - min(totals.values()),
-        criteria={key: _mean(sheet.points[key] for sheet in sheets) for key in criteria},
-        rank=1 + sum(mean > means[nomination] for mean in means.values()),
-    )
+    mean = _mean(totals.values())
+    squares = Fraction(sum((total * total for total in totals.values()), Decimal(0)))
+    return {
+        "nomination": nomination,
+        "totals": totals,
+        "mean": mean,
+        "variance": squares / len(totals) - mean * mean,
+        "spread": max(totals.values()) - min(totals.values()),
+        "criteria": {key: _mean([sheet.points[key] for sheet in sheets]) for key in criteria},
+        "outliers": outliers(totals, full),
+    }
 
 
 def _mean(values: Iterable[Decimal]) -> Fraction:
-    parts = [Fraction(value) for value in values]
-    return sum(parts, Fraction(0)) / len(parts)
+    parts = list(values)
+    return Fraction(sum(parts, Decimal(0))) / len(parts)  # points have two decimals: the sum is exact
+
+
+def outliers(totals: Mapping[int, Decimal], full: int = FULL_POINTS) -> tuple[int, ...]:
+    """Members whose total lies further from the mean of the others' than OUTLIER_SHARE of ``full``.
+
+    None among fewer than OUTLIER_SHEETS sheets. They count like all others: they are only marked.
+    """
+    others = len(totals) - 1
+    if others < OUTLIER_SHEETS - 1:
+        return ()
+    whole, most = sum(totals.values(), Decimal(0)), OUTLIER_SHARE * full * others
+    return tuple(
+        member
+        for member, total in totals.items()
+        if abs(total * others - (whole - total)) > most
+    )
+
+
+def tied_at_cut(table: Iterable[Standing], quota: int) -> list[int]:
+    """Nominations that share the place at which ``quota`` cuts, in and out; [] when it cuts between
+    two places."""
+    ordered = sorted(table, key=lambda one: one.place)
+    if not 0 < quota < len(ordered) or ordered[quota - 1].place != ordered[quota].place:
+        return []
+    return [one.nomination for one in ordered if one.place == ordered[quota].place]
 
 
 def verdict(table: Iterable[Standing], chosen: Iterable[int]) -> Verdict:
-    """Whether the chosen nominations are those that the ranking puts first.
+    """Whether the chosen nominations are those that the places put first.
 
-    TIE: one that was chosen and one that was not stand equal at the cut. AGAINST: one that was
-    not chosen stands above one that was.
+    TIE: one that was chosen and one that was not share a place at the cut, tie-breakers and all.
+    AGAINST: one that was not chosen stands before one that was.
     """
     inside = set(chosen)
-    means = {True: [], False: []}
+    places = {True: [], False: []}
     for standing in table:
-        means[standing.nomination in inside].append(standing.mean)
-    if not means[True] or not means[False]:
+        places[standing.nomination in inside].append(standing.place)
+    if not places[True] or not places[False]:
         return Verdict.CLEAR
-    worst_in, best_out = min(means[True]), max(means[False])
-    if best_out > worst_in:
+    worst_in, best_out = max(places[True]), min(places[False])
+    if best_out < worst_in:
         return Verdict.AGAINST
     return Verdict.TIE if best_out == worst_in else Verdict.CLEAR
 
@@ -106,3 +191,9 @@ def shown(value: Fraction | Decimal, places: int = 2) -> Decimal:
     """``value`` rounded half up to ``places`` decimals, for display and for the frozen result."""
     scaled = Fraction(value) * 10**places + Fraction(1, 2)
     return Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
+
+
+def shown_root(value: Fraction, places: int = 2) -> Decimal:
+    """The square root of ``value`` (not negative) rounded half up to ``places`` decimals."""
+    doubled = isqrt(int(value * 4 * 100**places))  # whole part of twice the scaled root
+    return Decimal((doubled + 1) // 2).scaleb(-places)

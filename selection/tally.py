@@ -1,12 +1,14 @@
 """The score sheets of a round as plain values: who must score what, what is sent, the standings."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
 
 from selection import scoring
 from selection.models import (
     CommitteeMember,
+    Criterion,
     Declaration,
     Nomination,
     Round,
@@ -71,6 +73,83 @@ def progress_of(round: Round) -> Progress:
     return Progress(sent=sent, wanted=scorers * nominations - left)
 
 
+@dataclass(frozen=True)
+class SeatProgress:
+    """How far a seat that scores is: nominations declared on, sheets sent out of those wanted.
+
+    ``declared`` counts the accepted nominations it has declared on, ``asides`` those of them that
+    it stands aside from, ``keyed`` the sheets that wait for a second officer.
+    """
+
+    seat: CommitteeMember
+    nominations: int
+    declared: int
+    asides: int
+    sent: int
+    keyed: int
+
+    @property
+    def wanted(self) -> int:
+        """Sheets that the seat has to send."""
+        return self.nominations - self.asides
+
+    @property
+    def awaited(self) -> bool:
+        """Whether sheets of the seat are still awaited."""
+        return not self.seat.excused_reason and self.sent < self.wanted
+
+    @property
+    def undeclared(self) -> int:
+        """Nominations on which the seat has yet to declare."""
+        return self.nominations - self.declared
+
+
+def seat_progress(round: Round) -> list[SeatProgress]:
+    """Each seat that scores, excused ones too, in order: counts only, never points; one query."""
+    accepted = accepted_of(round)
+    own = {"member": OuterRef("pk"), "nomination__in": accepted}
+    said, sheets = Declaration.objects.filter(**own), ScoreSheet.objects.filter(**own)
+    left = Declaration.objects.filter(
+        aside=True, member=OuterRef("member"), nomination=OuterRef("nomination")
+    )
+    counts = {
+        "n_nominations": number_of(accepted),
+        "n_declared": number_of(said),
+        "n_asides": number_of(said.filter(aside=True)),
+        "n_sent": number_of(sheets.filter(~Exists(left), state=SheetState.SUBMITTED)),
+        "n_keyed": number_of(sheets.filter(state=SheetState.KEYED)),
+    }
+    seats = CommitteeMember.objects.scorers().filter(round=round).select_related("user")
+    return [
+        SeatProgress(seat, *(getattr(seat, name) for name in counts))
+        for seat in seats.annotate(**counts).order_by("order")
+    ]
+
+
+@dataclass(frozen=True)
+class NominationProgress:
+    """Sheets of one nomination that are sent, out of those wanted."""
+
+    nomination: Nomination
+    sent: int
+    wanted: int
+
+
+def nomination_progress(round: Round) -> list[NominationProgress]:
+    """Each accepted nomination in the order of the list: counts only, never points; one query."""
+    scorers = CommitteeMember.objects.scoring().filter(round=round)
+    counts = {
+        "n_seats": number_of(scorers),
+        "n_aside": number_of(asides_of(round).filter(nomination=OuterRef("pk"))),
+        "n_sent": number_of(counted_sheets(round).filter(nomination=OuterRef("pk"))),
+    }
+    listed = accepted_of(round).select_related("group", "office__district").annotate(**counts)
+    return [
+        NominationProgress(one, one.n_sent, one.n_seats - one.n_aside)
+        for one in listed.order_by("office__district_id", "order")
+    ]
+
+
 def number_of(rows: QuerySet) -> Subquery:
     """The number of ``rows`` as a part of another query (a plain COUNT, never grouped)."""
     return Subquery(rows.order_by().values(n=Func(F("pk"), function="COUNT")))
@@ -79,21 +158,37 @@ def number_of(rows: QuerySet) -> Subquery:
 def standings_of(round: Round) -> list[scoring.Standing]:
     """Standings from the sheets sent so far; call it only when the progress is complete.
 
-    Equals come in the order of district code, as the list of nominations does.
+    Equals come in the order of the list of nominations. A nomination that nobody scored has no
+    standing (``without_scorers``).
     """
-    rows = (
-        Score.objects.filter(sheet__in=counted_sheets(round))
-        .order_by(
-            "sheet__nomination__office__district_id",
-            "sheet__nomination_id",
-            "sheet__member__order",
-            "criterion__order",
-        )
-        .values_list("sheet__member_id", "sheet__nomination_id", "criterion_id", "points")
+    return scoring.standings(sheets_of(round), ties_of(round))
+
+
+def sheets_of(round: Round) -> list[scoring.Sheet]:
+    """The counted sheets as plain values, by nomination, then by seat; two queries."""
+    sheets = counted_sheets(round).order_by(
+        "nomination__office__district_id", "nomination__order", "member__order"
     )
-    points: dict[tuple[int, int], dict[int, object]] = {}
-    for member, nomination, criterion, given in rows:
-        points.setdefault((member, nomination), {})[criterion] = given
-    return scoring.standings(
-        scoring.Sheet(member, nomination, given) for (member, nomination), given in points.items()
+    points: dict[int, dict[int, Decimal]] = {}
+    given = Score.objects.filter(sheet__in=counted_sheets(round)).order_by()
+    for sheet, criterion, one in given.values_list("sheet_id", "criterion_id", "points"):
+        points.setdefault(sheet, {})[criterion] = one
+    return [
+        scoring.Sheet(member, nomination, points.get(key, {}))
+        for key, member, nomination in sheets.values_list("pk", "member_id", "nomination_id")
+    ]
+
+
+def ties_of(round: Round) -> tuple[int, ...]:
+    """Keys of the criteria that part equal means, in their declared order."""
+    found = Criterion.objects.filter(round=round, tie_order__isnull=False).order_by("tie_order")
+    return tuple(found.values_list("pk", flat=True))
+
+
+def without_scorers(round: Round) -> QuerySet[Nomination]:
+    """Accepted nominations from which every seat that scores stands aside: they have no mean."""
+    aside = Declaration.objects.filter(
+        aside=True, member=OuterRef("pk"), nomination=OuterRef(OuterRef("pk"))
     )
+    free = CommitteeMember.objects.scoring().filter(~Exists(aside), round=round)
+    return accepted_of(round).filter(~Exists(free))

@@ -62,6 +62,7 @@ class World:
     krachao: SavingsGroup
     arang: SavingsGroup
     prasat_group: SavingsGroup
+    buriram2: User
 
     def round_prepared(self) -> Round:
         """Buriram's round with committee, criteria and meeting, not yet open."""
@@ -171,4 +172,5 @@ def make_world() -> World:
         krachao=story.add_group(KRACHAO, by=krasang),
         arang=story.add_group(ARANG, by=bandan),
         prasat_group=story.add_group(PRASAT, by=prasat),
+        buriram2=new("buriram2", None, role=Role.PROVINCE, office=buriram_office),
     )

@@ -97,7 +97,8 @@ def test_choices_that_name_nothing(world: World, page: Pages, key: str) -> None:
     decide = reverse("round_decide", args=[opened.pk])
     for chosen in ([key], [key, key], [key, str(foreign.pk)]):
         assert province.post(decide, {"nominations": chosen}).status_code == 422
-    seat = {"post": "กรรมการ", "seat": "member", "user": key}
+    seat = {"post": "กรรมการ", "seat": "member", "way": "account", "user": key}
+    seat |= {"district": key, "group": key}
     first = opened.seats.first()
     for url in (reverse("seat_new", args=[opened.pk]), reverse("seat_edit", args=[first.pk])):
         assert province.post(url, seat).status_code == 422

@@ -10,6 +10,8 @@ from cdd_network.models.office import Office
 from cdd_network.models.person import User
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model
 
 
@@ -67,4 +69,22 @@ def record(obj: Model, act: str, *, by: User, **detail: object) -> AuditRow:
         subject_type=obj._meta.label_lower,
         subject_id=str(obj.pk),
         detail=detail,
+    )
+
+
+def record_many(acts: Iterable[tuple[Model, str, dict[str, object]]], *, by: User) -> None:
+    """Write many acts (object, act, detail) in few queries; as ``record``, inside the transaction."""
+    AuditRow.objects.bulk_create(
+        (
+            AuditRow(
+                by=by,
+                office_id=by.office_id,
+                act=act,
+                subject_type=obj._meta.label_lower,
+                subject_id=str(obj.pk),
+                detail=detail,
+            )
+            for obj, act, detail in acts
+        ),
+        batch_size=500,
     )

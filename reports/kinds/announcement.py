@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 class Announcement(Kind):
     """A numbered list of groups, no scores; a date, no number.
 
-    It is drafted and put before its signatory as soon as the result is decided, and issued after
-    the announcing.
+    It may be drafted and put before its signatory as soon as the result is decided; the announcing
+    drafts it at the latest. It is issued after the announcing.
     """
 
     key = Document.Kind.ANNOUNCEMENT
+    drafted_unasked = True
     help = "ประกาศรายชื่อกลุ่มที่ได้รับการคัดเลือกตามลำดับ ไม่แสดงคะแนน"
 
     def too_early(self, opened: Round, activity: Activity | None = None) -> str:
@@ -43,9 +44,10 @@ class Announcement(Kind):
         return wording.announcement_subject(facts.programme_facts(document.round))
 
     def words(self, document: Document) -> Words:
-        """The two paragraphs before the list."""
+        """The two paragraphs before the list; a later announcement names the one it cancels."""
         common = facts.programme_facts(document.round)
-        return Words(self.subject(document), wording.announcement_body(common))
+        replaces = document.supersedes.date if document.supersedes_id else None
+        return Words(self.subject(document), wording.announcement_body(common, replaces))
 
     def paper(self, document: Document, words: Words, stamp: Stamp | None) -> letters.Announcement:
         """The announcement with the chosen groups in their order."""

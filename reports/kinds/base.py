@@ -64,6 +64,9 @@ class Kind:
     deadline = ""
     cites = False
     has_to = False
+    drafted_unasked = False
+    """Whether an act of the selection makes its draft, so that the draft says nothing of how far
+    the office has come with its papers."""
     help = ""
 
     @property

@@ -3,6 +3,7 @@
 from reports.models.copies import Copy, PrintSet
 from reports.models.document import Document, FrozenFile, Reference
 from reports.models.enclosure import Enclosure
+from reports.models.sheets import SheetPrint
 from reports.models.summary import Photo, SummaryReport
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Photo",
     "PrintSet",
     "Reference",
+    "SheetPrint",
     "SummaryReport",
 ]

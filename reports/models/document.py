@@ -56,7 +56,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             "round__office__province",
             "signatory",
             "issued_by",
-        ).defer("round__office__garuda_image", "round__result")
+        ).defer("round__office__garuda_image")
 
 
 def _received_by(user: User) -> Q:

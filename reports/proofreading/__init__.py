@@ -17,12 +17,13 @@ from reports.proofreading import (
     deadlines,
     numbering,
     places,
+    selection,
     spelling,
 )
-from reports.proofreading.facts import Cited, Facts, Line
+from reports.proofreading.facts import Cited, Facts, Line, Met
 from reports.proofreading.faults import Fault, Rule
 
-__all__ = ["RULES", "Cited", "Facts", "Fault", "Line", "Rule", "proofread"]
+__all__ = ["RULES", "Cited", "Facts", "Fault", "Line", "Met", "Rule", "proofread"]
 
 RULES: tuple[Rule, ...] = (
     Rule("empty", True, courtesy.empty_parts),
@@ -31,6 +32,12 @@ RULES: tuple[Rule, ...] = (
     Rule("unfilled", True, spelling.unfilled),
     Rule("not_printable", True, spelling.not_printable),
     Rule("no_such_day", True, dates.no_such_day),
+    Rule("not_begun", True, selection.not_begun),
+    Rule("no_quorum", True, selection.no_quorum),
+    Rule("not_ended", False, selection.not_ended),
+    Rule("held_on_another_day", False, selection.held_on_another_day),
+    Rule("absent_unexplained", False, selection.absent_unexplained),
+    Rule("cancels_unnamed", False, selection.cancels_unnamed),
     Rule("own_number_cited", False, citations.own_number_cited),
     Rule("closed_day", False, dates.closed_day),
     Rule("before_its_cause", False, dates.before_its_cause),

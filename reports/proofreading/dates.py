@@ -10,6 +10,7 @@ from cdd_network import thai
 from reports.proofreading.facts import Facts
 from reports.proofreading.faults import Fault
 from reports.proofreading.reading import DAY, MONTH, days_in
+from selection.meeting_rules import NOTICE_DAYS
 
 SATURDAY = 5
 FIXED_HOLIDAYS = {
@@ -29,8 +30,6 @@ FIXED_HOLIDAYS = {
     (12, 31): "วันสิ้นปี",
 }
 """Government holidays of a fixed date; those that follow the moon are set anew each year."""
-LEAST_NOTICE = 3
-"""Days between an invitation and its meeting."""
 FAR_AHEAD = 5
 """Years after the fiscal year in which no date of its papers can lie."""
 _YEAR = re.compile(
@@ -81,9 +80,9 @@ def short_notice(facts: Facts) -> Iterator[Fault]:
     if not (facts.invites and facts.day and facts.meeting_day):
         return
     left = (facts.meeting_day - facts.day).days
-    if 0 <= left < LEAST_NOTICE:
+    if 0 <= left < NOTICE_DAYS:
         text = f"เชิญล่วงหน้า {left} วัน (ประชุมวันที่ {thai.date_text(facts.meeting_day)})"
-        advice = f"ควรเชิญล่วงหน้าอย่างน้อย {LEAST_NOTICE} วัน หรือแจ้งทางโทรศัพท์ด้วย"
+        advice = f"ควรเชิญล่วงหน้าอย่างน้อย {NOTICE_DAYS} วัน หรือแจ้งทางโทรศัพท์ด้วย"
         yield Fault("ลงวันที่", text, advice, "date")
 
 

@@ -42,13 +42,26 @@ class Cited:
     day: date | None = None
 
 
+@dataclass(frozen=True)
+class Met:
+    """A meeting as it was recorded: days of its beginning and end, who was there when it resolved,
+    and posts that were absent without a reason."""
+
+    began: date | None
+    ended: date | None
+    present: int
+    needed: int
+    unexplained: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """One paper before it is issued. What is empty or None is not known, or not of this kind.
 
     ``worded`` says that the words are known, so that an empty one is a fault. ``ahead`` is a
     paper written before the committee's meeting, ``invites`` one that calls it; ``reports`` one
-    that tells of the meeting. ``number`` is the whole own number, ``rules`` the deadlines of the
+    that tells of the meeting, ``met`` how it was held, for its report alone; ``cancels`` is the date
+    of the announcement whose place this one takes. ``number`` is the whole own number, ``rules`` the deadlines of the
     programme that the paper speaks of, ``office`` who writes («จังหวัดบุรีรัมย์») and ``province`` the
     bare name of the province that it lies in.
     """
@@ -70,6 +83,8 @@ class Facts:
     invites: bool = False
     reports: bool = False
     meeting_day: date | None = None
+    met: Met | None = None
+    cancels: date | None = None
     announcement_day: date | None = None
     deadline: date | None = None
     deadline_label: str = ""

@@ -88,6 +88,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "subject": papers.subject_of(paper),
         "number": paper.number_text,
         "replaces": queries.name_of(paper, paper.supersedes),
+        "result_address": queries_public.result_address(paper) if manages else "",
         **(_issued_context(request, paper) if paper.is_issued else _draft_context(request, paper)),
     }
     return render(request, "reports/document.html", context)
@@ -120,6 +121,7 @@ def _issued_context(request: HttpRequest, paper: Document) -> dict[str, object]:
         "replaced_by": queries.name_of(paper, replacement),
         "next_pages": kind_of(paper).next_pages(paper),
         "draft_instead": queries.draft_instead(paper),
+        "corrected_at": queries.corrected_at(paper),
         "copies": copies_shown(request.user, paper),
         "no_replace": refusal_of(rules.check_replace, request.user, paper),
     }

@@ -1,20 +1,23 @@
 """PDFs of forms, filled and blank: what the selection and the districts' work print."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
 
 from cdd_network.doors import open_door
 from cdd_network.roles import Can, may
 from cdd_network.thai import small_int
 from projects.models import ActionPlan, Activity
-from reports import blanks, letters, papers, papers_selection, queries
-from reports.form_rules import check_all_sheets
+from reports import blanks, letters, papers, papers_selection, queries, queries_copies
+from reports.actions.sheets import start_sheets
+from reports.form_rules import check_sheets_at_once
 from reports.models import SummaryReport
 from reports.source import Source
 from reports.views.pdf_answer import pdf_answer
+from selection.conflict_rules import check_reads
 from selection.decision_rules import check_see_points
 from selection.models import CommitteeMember, Nomination, Round
-from selection.queries import sheet_of
+from selection.queries_scoring import sheet_of
 
 
 @require_safe
@@ -26,22 +29,50 @@ def criteria_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def proposal_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """A nomination in the form of 11 items; a committee member reads what was accepted."""
+    """A nomination in the form of 11 items; a committee member reads what was accepted, having
+    declared no interest in it."""
     act = Can.SCORE if may(request.user, Can.SCORE) else Can.SEE_NOMINATION
     found = open_door(Nomination, request.user, act, pk=pk)
+    check_reads(request.user, found)
     return _answer(request, papers_selection.proposal_of(found))
 
 
 @require_safe
 def score_sheets_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Blank score sheets of the province's own round: every member's, or those of ``?seat=``."""
+    """Blank score sheets of the province's own round: of the members who score on paper, with
+    ``?all=1`` of all, with ``?seat=`` of one. Those of a finished job are given out as they lie."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
-    if not request.GET.get("seat"):
-        check_all_sheets(found)
-        return _answer(request, papers_selection.score_sheets_of(found))
-    key = small_int(request.GET["seat"]) or 0
-    seat = open_door(CommitteeMember, request.user, Can.DECIDE, round_id=pk, pk=key)
-    return _answer(request, papers_selection.score_sheets_of(found, seat))
+    seats = _seats_asked(request, found)
+    paper = papers_selection.score_sheets_of(found, seats)
+    source = Source(paper)
+    held = queries_copies.sheets_of(seats[0], source) if len(seats) == 1 else None
+    if held is None:
+        check_sheets_at_once(len(paper.sheets))
+    return pdf_answer(
+        request,
+        lambda: held or source.pdf().data,
+        name=f"{paper.name} {seats[0].post}" if len(seats) == 1 else paper.title,
+        digest=source.digest,
+    )
+
+
+@require_POST
+def score_sheets_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have many sheets made, a file a member, and show how far it is."""
+    found = open_door(Round, request.user, Can.DECIDE, pk=pk)
+    job = start_sheets(round=found, seats=_seats_asked(request, found), by=request.user)
+    return redirect("job", job.pk)
+
+
+def _seats_asked(request: HttpRequest, found: Round) -> list[CommitteeMember]:
+    if key := request.GET.get("seat"):
+        number = small_int(key) or 0
+        seat = open_door(CommitteeMember, request.user, Can.DECIDE, round_id=found.pk, pk=number)
+        return [seat]
+    everybody = request.GET.get("all") or request.POST.get("all")
+    return (
+        papers_selection.scoring_seats(found) if everybody else papers_selection.paper_seats(found)
+    )
 
 
 @require_safe
@@ -49,6 +80,7 @@ def score_sheet_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The member's own sheet of a nomination; nobody else has a door to it."""
     found = open_door(Nomination, request.user, Can.SCORE, pk=pk)
     seat = open_door(CommitteeMember, request.user, Can.SCORE, round_id=found.round_id)
+    check_reads(request.user, found)
     sheet = sheet_of(seat, found)
     return _answer(request, papers_selection.score_sheet_of(seat, found, sheet))
 

@@ -34,6 +34,17 @@ def public_document(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def public_result(request: HttpRequest, token: str) -> HttpResponse:
+    """The announced result of a province: names and places alone; 404 before it is announced."""
+    found = get_object_or_404(queries_public.announced_round(token))
+    context = {"round": found, "shown": queries_public.result_of(found)}
+    response = HttpResponse(render_to_string("reports/public_result.html", context))
+    response["Cache-Control"] = PAGE_CACHE
+    return response
+
+
+@login_not_required
+@require_safe
 def public_digests(request: HttpRequest, token: str) -> HttpResponse:
     """Digests alone of the document, of its recipients' copies and of its enclosures."""
     paper = get_object_or_404(queries_public.public_document(token))

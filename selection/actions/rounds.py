@@ -1,4 +1,6 @@
-"""Acts on a province's round: prepare, set the meeting, open, start scoring."""
+"""Acts on a province's round: prepare, set the meeting, open, close, start scoring, go back."""
+
+from datetime import date
 
 from django.db import transaction
 
@@ -6,8 +8,9 @@ from cdd_network.models import Programme, User
 from cdd_network.transitions import move, start
 from cdd_network.versions import save_version
 from selection import rules
+from selection.actions.criteria import copy_criteria, copy_eligibility
 from selection.actions.hold import hold
-from selection.models import CommitteeMember, Criterion, EligibilityQuestion, Round
+from selection.models import CommitteeMember, Round
 from selection.states import RoundState
 
 
@@ -20,32 +23,11 @@ def prepare_round(*, programme: Programme, by: User) -> Round:
     rules.check_prepare(by, programme)
     round, made = Round.objects.get_or_create(programme=programme, office=by.office)
     if made:
-        _copy_criteria(round)
+        copy_criteria(round)
+        copy_eligibility(round)
         _copy_committee(round)
         start(round, by=by)
     return round
-
-
-def _copy_criteria(round: Round) -> None:
-    content = round.programme.content
-    ties = {key: order for order, key in enumerate(content.tie_breakers, 1)}
-    Criterion.objects.bulk_create(
-        Criterion(
-            round=round,
-            order=order,
-            title=rule.title,
-            points=rule.points,
-            help=rule.help,
-            anchors="\n".join(rule.anchors),
-            items=list(rule.items),
-            tie_order=ties.get(rule.key),
-        )
-        for order, rule in enumerate(content.criteria, 1)
-    )
-    EligibilityQuestion.objects.bulk_create(
-        EligibilityQuestion(round=round, order=order, text=text)
-        for order, text in enumerate(content.eligibility, 1)
-    )
 
 
 def _copy_committee(round: Round) -> None:
@@ -85,17 +67,43 @@ def open_round(*, round: Round, by: User) -> None:
 
 
 @transaction.atomic
+def close_round(*, round: Round, by: User) -> None:
+    """Take no more nominations; those that were sent are still answered."""
+    hold(round)
+    rules.check_close(by, round)
+    move(round, RoundState.CLOSED, by=by)
+
+
+@transaction.atomic
 def start_scoring(*, round: Round, by: User) -> None:
-    """Close the call and let the members score."""
+    """Close the call, if that was not done, and let the members score."""
     hold(round)
     rules.check_start_scoring(by, round)
     move(round, RoundState.SCORING, by=by)
 
 
 @transaction.atomic
-def reopen_round(*, round: Round, by: User) -> None:
-    """Take the call up again; the record of who did not score is dropped, drafts of sheets stay."""
+def reopen_round(*, round: Round, reason: str, closes_on: date | None = None, by: User) -> None:
+    """Take the call up again, until ``closes_on`` where a new last day is given.
+
+    The record of who did not score is dropped; drafts of sheets and declarations stay, and a
+    nomination that comes in now wants declarations of its own.
+    """
     hold(round)
-    rules.check_reopen(by, round)
+    last = closes_on or round.closes_on
+    rules.check_reopen(by, round, reason, last)
+    _unexcuse(round)
+    move(round, RoundState.OPEN, by=by, note=reason.strip(), closes_on=last)
+
+
+@transaction.atomic
+def recheck_round(*, round: Round, reason: str, by: User) -> None:
+    """Stop the scoring, before any sheet was sent, to look at the nominations again."""
+    hold(round)
+    rules.check_recheck(by, round, reason)
+    _unexcuse(round)
+    move(round, RoundState.CLOSED, by=by, note=reason.strip())
+
+
+def _unexcuse(round: Round) -> None:
     CommitteeMember.objects.excused().filter(round=round).update(excused_reason="")
-    move(round, RoundState.OPEN, by=by)

@@ -1,13 +1,13 @@
-"""Forms of a nomination: which group, and the 11 items."""
+"""Forms of a nomination: which group, its conditions and the 11 items; and how both are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
+from django.urls import reverse
 
-from cdd_network import thai
-from cdd_network.content import Content, FormItem
+from cdd_network.content import Content
 from cdd_network.editing import EditForm
 from cdd_network.forms import (
     LineField,
@@ -19,9 +19,23 @@ from cdd_network.forms import (
 from cdd_network.models import Subdistrict
 from selection.forms.groups import SubdistrictField
 from selection.forms.keys import ChoiceOfRow
-from selection.models import Nomination, SavingsGroup
+from selection.models import EligibilityQuestion, Nomination, SavingsGroup
 from selection.models.nomination import LONG_TEXT
-from selection.proposal import SECTIONS, fields_of
+from selection.proposal import (
+    ELIGIBILITY,
+    ELIGIBILITY_TITLE,
+    SAID,
+    SECTIONS,
+    answer_to,
+    fields_of,
+    item_labels,
+    left_of,
+    question_field,
+    questions_of,
+    standing_text,
+    stored_text,
+)
+from selection.submissions import hints_of
 
 
 class GroupChoice(ChoiceOfRow):
@@ -51,7 +65,7 @@ def _long(label: str, most_lines: int = 100) -> LongTextField:
 
 
 class ProposalForm(EditForm):
-    """The 11 items in the department's words; saved half filled, complete only when it is sent."""
+    """Conditions and 11 items in the department's words; saved half filled, complete when sent."""
 
     together = (("place_moo", "place_subdistrict"),)
     activity_name = LineField(label="ชื่อกิจกรรม", max_length=200)
@@ -77,8 +91,14 @@ class ProposalForm(EditForm):
         subdistricts: QuerySet[Subdistrict],
         **kwargs: object,
     ) -> None:
+        self.nomination = nomination
         self.content: Content = nomination.round.programme.content
-        kwargs["initial"] = {name: getattr(nomination, name) for name in self.base_fields}
+        self.questions = {question_field(one): one for one in questions_of(nomination)}
+        kwargs["initial"] = {name: getattr(nomination, name) for name in self.base_fields} | {
+            name: answer_to(nomination, one) for name, one in self.questions.items()
+        }
+        asked = {name: _yes_or_no(one) for name, one in self.questions.items()}
+        self.base_fields = {**asked, **self.base_fields}
         super().__init__(*args, draft=True, **kwargs)
         types = [(one.key, one.name) for one in self.content.activity_types]
         self.fields["activity_type"].choices = [("", "เลือกประเภท"), *types]
@@ -87,28 +107,75 @@ class ProposalForm(EditForm):
             field = self.fields[item.key]
             field.label, field.help_text = f"{item.number}. {item.title}", item.help
 
+    def values(self) -> dict[str, object]:
+        """What is stored: the answers to the conditions in one, by the question's order as text."""
+        given = super().values()
+        answers = dict(self.nomination.eligibility)
+        for name, one in self.questions.items():
+            if name in given:
+                answers[str(one.order)] = given.pop(name)
+        return {**given, "eligibility": {order: said for order, said in answers.items() if said}}
+
     def sections(self) -> list["Section"]:
-        """The form as it stands on the screen."""
-        return sections(self)
+        """The form as it stands on the screen, the conditions first when there are any."""
+        left = left_of(self.nomination)
+        made = [*self._conditions(left[ELIGIBILITY])] if self.questions else []
+        first = 1
+        for key, title, last in SECTIONS:
+            items = [i for i in self.content.proposal if first <= i.number <= last]
+            made.append(Section(key, title, [self._item(i.key) for i in items], left[key]))
+            first = last + 1
+        return made
+
+    def _conditions(self, left: int) -> list["Section"]:
+        note = self._note(ELIGIBILITY)
+        item = Item(ELIGIBILITY, [self[name] for name in self.questions], note)
+        return [Section(ELIGIBILITY, ELIGIBILITY_TITLE, [item], left)]
+
+    def _item(self, key: str) -> "Item":
+        hint = hints_of(self.nomination.group).get(key)
+        return Item(key, [self[name] for name in fields_of(key)], self._note(key), hint)
+
+    def _note(self, key: str) -> str:
+        return self.nomination.notes.get(key, "")
+
+
+def _yes_or_no(question: EligibilityQuestion) -> forms.ChoiceField:
+    label = f"{question.order}. {question.text}"
+    return forms.ChoiceField(label=label, choices=list(SAID.items()), widget=forms.RadioSelect)
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of the form: its fields, the province's note on it ('' for none), the registry's word.
+
+    ``hint`` is None where the registry has nothing to say of the item, '' where it is silent.
+    """
+
+    key: str
+    fields: list[BoundField]
+    note: str = ""
+    hint: str | None = None
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the long form: id, title and its items."""
+    """A part of the long form: id, title, items, and how many are not complete as stored."""
 
     key: str
     title: str
-    fields: list[BoundField]
+    items: list[Item] = field(default_factory=list)
+    left: int = 0
+
+    @property
+    def standing(self) -> str:
+        """«ครบแล้ว» or «เหลือ 2 ข้อ»."""
+        return standing_text(self.left)
 
 
-def sections(form: ProposalForm) -> list[Section]:
-    """Items in their order, cut into the sections of the screen."""
-    made, first = [], 1
-    for key, title, last in SECTIONS:
-        items = [i for i in form.content.proposal if first <= i.number <= last]
-        made.append(Section(key, title, [form[n] for i in items for n in fields_of(i.key)]))
-        first = last + 1
-    return made
+def standings(nomination: Nomination) -> dict[str, str]:
+    """``data-text`` of each section's standing → its words, for the page that saved itself."""
+    return {f"left-{key}": standing_text(left) for key, left in left_of(nomination).items()}
 
 
 def answers_of(nomination: Nomination, edit: str = "") -> list[dict[str, str]]:
@@ -118,36 +185,29 @@ def answers_of(nomination: Nomination, edit: str = "") -> list[dict[str, str]]:
             "label": f"{item.number}. {item.title}",
             "value": stored_text(nomination, item),
             "url": f"{edit}#id_{item.key}" if edit else "",
+            "note": nomination.notes.get(item.key, ""),
         }
         for item in nomination.round.programme.content.proposal
     ]
 
 
-def stored_text(nomination: Nomination, item: FormItem) -> str:
-    """An item's answer as text for reading: with type, count, place, and money in words."""
-    if item.key == "activity_name":
-        return "\n".join(filter(None, [nomination.activity_name, type_name(nomination)]))
-    if item.key == "target_people":
-        count = (
-            f"จำนวนสมาชิกที่เข้าร่วม {nomination.target_count:,} คน" if nomination.target_count else ""
-        )
-        return "\n".join(filter(None, [nomination.target_people, count]))
-    if item.key == "place":
-        return nomination.place_text
-    if item.key == "capital":
-        return _money(nomination)
-    return getattr(nomination, item.key)
+def conditions_of(nomination: Nomination, edit: str = "") -> list[dict[str, str]]:
+    """The group's conditions to read, as ``answers_of`` gives the items."""
+    return [
+        {
+            "label": f"{one.order}. {one.text}",
+            "value": SAID.get(answer_to(nomination, one), ""),
+            "url": f"{edit}#id_{question_field(one)}_0" if edit else "",
+        }
+        for one in questions_of(nomination)
+    ]
 
 
-def type_name(nomination: Nomination) -> str:
-    """«ประเภท: ศูนย์สาธิตการตลาด» of a known type, else ''."""
-    types = {t.key: t.name for t in nomination.round.programme.content.activity_types}
-    name = types.get(nomination.activity_type)
-    return f"ประเภท: {name}" if name else ""
-
-
-def _money(nomination: Nomination) -> str:
-    if nomination.capital is None:
-        return ""
-    amount = nomination.capital
-    return f"{thai.money_text(amount)} บาท ({thai.money_words(amount)})"
+def notes_of(nomination: Nomination) -> list[tuple[str, str, str]]:
+    """(address of the item in the form, label, note) of each item that the province remarked on."""
+    edit = reverse("nomination_edit", args=[nomination.pk])
+    return [
+        (f"{edit}#item-{key}", label, nomination.notes[key])
+        for key, label in item_labels(nomination).items()
+        if key in nomination.notes
+    ]

@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from cdd_network.forms import LongTextField, PageForm, ThaiDecimalField
 from selection.models import Criterion
@@ -56,16 +59,31 @@ class ScoreForm(PageForm):
         super().__init__(*args, **kwargs)
 
     def points(self) -> dict[int, Decimal]:
-        """Points given so far, by criterion key."""
-        given = {one.pk: self.cleaned_data[name] for name, one in self.criteria.items()}
+        """Points given so far, by criterion key; of a form with errors, the sound ones."""
+        given = {one.pk: self.cleaned_data.get(name) for name, one in self.criteria.items()}
         return {pk: value for pk, value in given.items() if value is not None}
+
+    def faulty(self) -> set[int]:
+        """Keys of the criteria whose points are wrong as typed; of a form that was validated."""
+        return {one.pk for name, one in self.criteria.items() if name in self.errors}
+
+    def parts(self) -> list[tuple[Criterion, forms.BoundField]]:
+        """Each criterion with its control, in order."""
+        return [(one, self[name]) for name, one in self.criteria.items()]
 
 
 def _points_field(criterion: Criterion) -> PointsField:
     field = PointsField(
         criterion,
         label=f"{criterion.order}. {criterion.title}",
-        help_text=range_of_points(criterion) + (f" · {criterion.help}" if criterion.help else ""),
+        help_text=_told_of(criterion),
     )
-    field.widget.attrs["class"] = "short"
+    field.widget.attrs |= {"class": "points", "autocomplete": "off", "data-points": ""}
     return field
+
+
+def _told_of(criterion: Criterion) -> str:
+    """The range, what is looked at, then each level of points on a line of its own."""
+    first = range_of_points(criterion) + (f" · {criterion.help}" if criterion.help else "")
+    lines = [first, *(line.strip() for line in criterion.anchors.splitlines() if line.strip())]
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))

@@ -4,6 +4,7 @@ from selection.models.committee import CommitteeMember
 from selection.models.criteria import Criterion, EligibilityQuestion
 from selection.models.declaration import Declaration
 from selection.models.group import GroupActivity, GroupOfficer, SavingsGroup
+from selection.models.intake import GroupIntake
 from selection.models.meeting import Dissent, Presence
 from selection.models.nomination import Nomination, Submission
 from selection.models.round import (
@@ -25,6 +26,7 @@ __all__ = [
     "Dissent",
     "EligibilityQuestion",
     "GroupActivity",
+    "GroupIntake",
     "GroupOfficer",
     "LateLeave",
     "Nomination",

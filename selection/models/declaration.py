@@ -51,4 +51,9 @@ class Declaration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member_id} ต่อ {self.nomination_id}: {'ขอไม่ให้คะแนน' if self.aside else 'ไม่มีส่วนได้เสีย'}"
+        return f"{self.member_id} ต่อ {self.nomination_id}: {self.word}"
+
+    @property
+    def word(self) -> str:
+        """«ไม่มีส่วนได้เสีย» or «มีส่วนได้เสีย ขอไม่ให้คะแนน»."""
+        return "มีส่วนได้เสีย ขอไม่ให้คะแนน" if self.aside else "ไม่มีส่วนได้เสีย"

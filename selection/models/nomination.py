@@ -132,6 +132,11 @@ class Nomination(models.Model):
         return hasattr(self, "chosen")
 
     @property
+    def notes(self) -> dict[str, str]:
+        """The province's notes beside items, by their keys, while the district has to mend them."""
+        return self.returned_items if self.state == NominationState.RETURNED else {}
+
+    @property
     def outcome(self) -> str:
         """The announced result in words; '' before the announcement and for what was not weighed."""
         if not self.round.is_announced or self.state != NominationState.ACCEPTED:

@@ -42,8 +42,7 @@ class Round(models.Model):
     Meeting, announcement and letter carry dates of their own (they differ in practice).
     While it is open, nominations are taken from ``opens_on`` to ``closes_on``, both days included;
     an empty day leaves it to the act. ``began_at`` and ``ended_at`` are when the committee in fact
-    met. ``result`` is the frozen table of totals and ranks, written by the act of announcing;
-    ``token`` is in the address of its public page.
+    met. ``token`` is in the address of its public page.
     ``version`` grows with each save of the meeting or of the days, so that two officers cannot
     overwrite one another.
     """
@@ -66,7 +65,6 @@ class Round(models.Model):
     decided_at = models.DateTimeField(null=True)
     announced_at = models.DateTimeField(null=True)
     announced_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    result = models.JSONField(default=list)
 
     objects = RoundQuerySet.as_manager()
 
@@ -103,6 +101,17 @@ class Round(models.Model):
     def is_announced(self) -> bool:
         """Whether the result is public."""
         return self.state == RoundState.ANNOUNCED
+
+    @property
+    def result(self) -> list[dict[str, object]]:
+        """The table that stands as it was frozen, [] before the announcement; a query each time.
+
+        It lies in the results, not in the round's own row: lists that load rounds do not carry it.
+        """
+        if not self.is_announced:
+            return []
+        newest = ResultVersion.objects.filter(round=self).order_by("-number")
+        return newest.values_list("rows", flat=True).first() or []
 
 
 class ChosenGroupQuerySet(models.QuerySet["ChosenGroup"]):
@@ -223,6 +232,22 @@ class ResultVersion(models.Model):
         return f"{self.round} ผลครั้งที่ {self.number}"
 
 
+class LateLeaveQuerySet(models.QuerySet["LateLeave"]):
+    """Leaves, narrowed to what a user may see."""
+
+    def visible_to(self, user: User) -> LateLeaveQuerySet:
+        """Province: its own round's; district: its own; others: none."""
+        if user.is_province:
+            return self.filter(round__office_id=user.office_id)
+        return self.filter(office_id=user.office_id) if user.is_district else self.none()
+
+    def with_place(self) -> LateLeaveQuerySet:
+        """With the round, its programme and office, and the district's office loaded."""
+        return self.select_related(
+            "office__district", "round__programme", "round__office__province"
+        )
+
+
 class LateLeave(models.Model):
     """The province's leave for a district to send after the closing day, and why."""
 
@@ -233,6 +258,8 @@ class LateLeave(models.Model):
     reason = models.CharField("เหตุผล", max_length=300)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = LateLeaveQuerySet.as_manager()
 
     class Meta:
         ordering = ["round", "office__district_id"]

@@ -1,6 +1,6 @@
 // A copy of long forms (data-keep) in this browser, so that an ended login loses no text.
 // The copy carries the hidden version and base too: what others saved meanwhile is merged by the
-// server. data-keep="typed" marks a page that shows again what was just sent: never refilled.
+// server. What autosave.js stored needs no copy. data-keep="typed" marks a page that shows again what was just sent: never refilled.
 (() => {
   const MARK = "keep:";
   const DAYS = 14;
@@ -45,7 +45,10 @@
 
   const controls = () => [...form.elements].filter((one) =>
     one.name && one.name !== "csrfmiddlewaretoken" && !["submit", "button", "file", "password"].includes(one.type));
-  const value = (one) => (one.type === "checkbox" ? one.checked : one.value);
+  const value = (one) => {
+    if (one.type === "radio") return form.elements[one.name].value;
+    return one.type === "checkbox" ? one.checked : one.value;
+  };
   const keep = (sent) => {
     waiting = 0;
     if (over) return;
@@ -61,6 +64,12 @@
     if (!waiting) return;
     clearTimeout(waiting);
     keep(false);
+  });
+  form.addEventListener("autosaved", (event) => {
+    clearTimeout(waiting);
+    form.querySelector("[data-kept]")?.remove();
+    if (event.detail.clean) localStorage.removeItem(key);
+    else keep(false);
   });
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.target !== form) return;
@@ -95,6 +104,7 @@
     for (const one of controls()) {
       if (!(one.name in values)) continue;
       if (one.type === "checkbox") one.checked = values[one.name];
+      else if (one.type === "radio") one.checked = one.value === values[one.name];
       else one.value = values[one.name];
     }
   }
@@ -127,6 +137,7 @@
     const notice = document.createElement("div");
     notice.className = "notice act";
     notice.setAttribute("role", "status");
+    notice.dataset.kept = "";
     const words = document.createElement("p");
     words.textContent = `นำข้อความที่ยังไม่ได้บันทึกเมื่อ ${day}${clock} กลับมาให้แล้ว`;
     const button = document.createElement("button");
@@ -136,6 +147,7 @@
     button.addEventListener("click", () => {
       clearTimeout(waiting);
       over = true;
+      form.dispatchEvent(new CustomEvent("kept:given-up"));
       localStorage.removeItem(key);
       location.assign(location.pathname);
     });

@@ -1,4 +1,5 @@
-"""Fills the browser tests' own database: people, and open rounds of Buriram and Surin.
+"""Fills the browser tests' own database: people, open rounds of Buriram and Surin, and a third
+province on the eve of its call.
 
 Run as ``python -m tests.browser.seed`` with VAR_DIR naming an empty folder.
 """
@@ -36,6 +37,9 @@ def main() -> None:
     other = story.prepare(programme, by=surin, members=[member], meeting=demo_texts.SURIN_MEETING)
     story.rounds.open_round(round=other, by=surin)
     story.add_group(demo_texts.PRASAT, by=people["prasat"])
+    from tests.browser.eve import prepare_eve
+
+    prepare_eve(programme)
 
 
 if __name__ == "__main__":

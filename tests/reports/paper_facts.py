@@ -1,6 +1,7 @@
 """Facts of the Buriram papers of 2568, as values: what the tests of the papers are made from."""
 
 import json
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -169,6 +170,7 @@ def report_facts(**changes) -> wording_meeting.ReportFacts:
         "meeting_time": time(9),
         "meeting_place": FACTS.meeting_place,
         "order": "คำสั่งจังหวัดบุรีรัมย์ ที่ 2150/2568 ลงวันที่ 20 พฤษภาคม 2568",
+        "held": wording_meeting.Held(time(9, 5), time(11), came=9, seats=11, needed=6),
         "criteria": tuple((one.title, one.points) for one in CONTENT.criteria),
         "weighed": (
             wording_meeting.Weighed(1, KRACHAO.text, "ศูนย์สาธิตการตลาดบ้านกระเจา", "90.00"),
@@ -180,9 +182,23 @@ def report_facts(**changes) -> wording_meeting.ReportFacts:
 
 
 def meeting_report(**changes) -> letters_office.MeetingReport:
-    """The report of that meeting; one seat took no part."""
-    aside = ("เกษตรจังหวัดบุรีรัมย์", "ติดราชการ")
-    told = report_facts(aside=(aside,))
+    """The report of that meeting: a delegate, one late, one early, one absent, one who stood
+    aside, a casting vote, a reserve and an opinion against."""
+    seats = [parts.Seat(seat.post, seat.role) for seat in CONTENT.committee]
+    delegate = replace(seats[4], name="นางสาวสมศรี ใจดี")
+    absent = parts.Absent(seats.pop(2), "ติดราชการ")
+    came = [parts.Attended(one) for one in seats]
+    came[3] = parts.Attended(delegate, delegate=True, note="มาเวลา 09.20 น.")
+    came[4] = replace(came[4], note="ออกจากที่ประชุมเวลา 10.30 น.")
+    told = report_facts(
+        aside=(
+            wording_meeting.Aside("เกษตรจังหวัดบุรีรัมย์", "ติดราชการ"),
+            wording_meeting.Aside("สหกรณ์จังหวัดบุรีรัมย์", "เป็นสมาชิกของกลุ่ม", KRACHAO.title),
+        ),
+        reserve=("กลุ่มออมทรัพย์เพื่อการผลิตบ้านหนองขวาง (ตัวอย่าง)",),
+        casting=("รองผู้ว่าราชการจังหวัดบุรีรัมย์", "กลุ่มมีความพร้อมกว่า"),
+        dissents=(("ท้องถิ่นจังหวัดบุรีรัมย์", "ควรให้น้ำหนักแก่ความเร่งด่วน"),),
+    )
     facts = {
         "author": AUTHOR,
         "subject": wording_meeting.report_subject(told),
@@ -191,8 +207,8 @@ def meeting_report(**changes) -> letters_office.MeetingReport:
         "meeting_day": told.meeting_day,
         "meeting_time": told.meeting_time,
         "meeting_place": told.meeting_place,
-        "present": tuple(parts.Seat(seat.post, seat.role) for seat in CONTENT.committee),
-        "absent": (parts.Absent(parts.Seat(aside[0], "กรรมการ"), aside[1]),),
+        "present": tuple(came),
+        "absent": (absent,),
         "recorder": "ผู้อำนวยการกลุ่มงานสารสนเทศการพัฒนาชุมชน",
         "day": date(2025, 6, 9),
     }
@@ -210,7 +226,8 @@ MEETING = {
     "place": "ห้องประชุมนารายณ์บรรทมสินธุ์ ชั้น 4 ศาลากลางจังหวัดบุรีรัมย์",
 }
 CRITERIA = tuple(
-    letters_forms.CriterionRow(one.title, one.points, one.help) for one in CONTENT.criteria
+    letters_forms.CriterionRow(one.title, one.points, one.help, anchors=one.anchors)
+    for one in CONTENT.criteria
 )
 
 
@@ -250,8 +267,10 @@ def score_sheets(**changes) -> letters_scores.ScoreSheets:
         points=tuple(Decimal(one.points) - Decimal("0.5") for one in CRITERIA),
         note="กลุ่มมีความพร้อม",
         sent=date(2025, 6, 6),
+        qr=parts.Qr("qr.svg", "https://network.example.go.th/paper-sheets/3/7/"),
     )
-    facts = {"criteria": CRITERIA, "sheets": (filled, letters_scores.MemberSheet())}
+    sheets = (filled, letters_scores.MemberSheet())
+    facts = {"criteria": CRITERIA, "sheets": sheets, "files": {"qr.svg": SQUARE}}
     return letters_scores.ScoreSheets(**(YEAR_FORM | MEETING | facts | changes))
 
 

@@ -44,7 +44,7 @@ def test_a_round_weighed_anew_hides_the_points_of_its_report(world: World, page:
     opened = decided(world)
     report = draft(world, opened, Kind.MEETING_REPORT)
     assert not refusal_of(rules.check_preview, report)
-    decision.reconsider(round=opened, by=world.buriram)
+    decision.reconsider(round=opened, reason="ทบทวนคะแนน", by=world.buriram)
     report = Document.objects.with_place().get(pk=report.pk)
     assert "พิจารณาใหม่" in gap_texts(report)
     assert "พิจารณาใหม่" in refusal_of(rules.check_preview, report)

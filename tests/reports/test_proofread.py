@@ -218,6 +218,8 @@ def test_what_blocks_is_told_from_what_warns() -> None:
         "unfilled",
         "not_printable",
         "no_such_day",
+        "not_begun",
+        "no_quorum",
     }
     assert all(fault.blocks for fault in found(with_text("วันที่ 31 เมษายน"), "no_such_day"))
     assert not any(fault.blocks for fault in found(with_text("ต่างๆ"), "repeat_mark"))

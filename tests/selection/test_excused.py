@@ -118,7 +118,7 @@ def test_whoever_scored_is_not_left_out_and_others_do_not_record(world: World, p
     with pytest.raises(Refused, match="จังหวัดอื่น"):
         committee.excuse_seat(seat=seat, reason="ไม่มา", by=world.surin)
     silent = CommitteeMember.objects.filter(round=opened, user=None)[0]
-    with pytest.raises(Refused, match="ไม่มีบัญชี"):
+    with pytest.raises(Refused, match="ไม่ได้ให้คะแนนอยู่แล้ว"):
         committee.excuse_seat(seat=silent, reason="ไม่มา", by=world.buriram)
     with pytest.raises(IntegrityError), transaction.atomic():
         CommitteeMember.objects.filter(pk=silent.pk).update(excused_reason="ไม่มา")

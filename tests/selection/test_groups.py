@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from cdd_network import thai
-from cdd_network.models import Subdistrict, User
+from cdd_network.models import AuditRow, Subdistrict, User
 from cdd_network.refusal import Refused
 from selection.actions import decision, groups, nominations
 from selection.models import SavingsGroup
+from tests.forms import filled, opened
 from tests.people import KRACHAO, World
 
 Page = Callable[[User | None], Client]
@@ -45,6 +47,11 @@ def typed(group: SavingsGroup, **more: object) -> dict[str, object]:
     return {**place, **more}
 
 
+def edited(client: Client, url: str, **more: object) -> HttpResponse:
+    """What the server answers to the form as it was just served, with ``more`` typed into it."""
+    return client.post(url, {**opened(client, url), **more})
+
+
 def test_the_same_village_twice_is_found_and_shown(world: World, page: Page) -> None:
     client = page(world.krasang)
     for name in ("กระเจา", "กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา", "บ้าน กระเจา"):
@@ -59,41 +66,42 @@ def test_the_same_village_twice_is_found_and_shown(world: World, page: Page) -> 
     other = client.post("/groups/new/", typed(world.krachao, village="กระเจาใต้"))
     assert other.status_code == 302
     made = SavingsGroup.objects.get(village="บ้านกระเจาใต้")
-    answer = client.post(f"/groups/{made.pk}/edit/", typed(world.krachao))
+    answer = edited(client, f"/groups/{made.pk}/edit/", **typed(world.krachao))
     assert answer.status_code == 409
     assert f'<a href="/groups/{world.krachao.pk}/">' in answer.content.decode()
 
 
 def test_name_and_place_are_locked_step_by_step(world: World, page: Page, story: object) -> None:
-    group, opened = world.krachao, world.round_open()
+    group, round_ = world.krachao, world.round_open()
     url = f"/groups/{group.pk}/edit/"
     district, province = page(world.krasang), page(world.buriram)
-    draft = story.write_nomination(opened, KRACHAO, by=world.krasang)
-    assert district.post(url, typed(group, moo=8)).status_code == 302
-    assert district.post(url, typed(group, moo=7)).status_code == 302
+    draft = story.write_nomination(round_, KRACHAO, by=world.krasang)
+    assert edited(district, url, moo=8).status_code == 302
+    assert edited(district, url, moo=7).status_code == 302
+    before = opened(district, url)
     nominations.submit_nomination(nomination=draft, by=world.krasang)
-    late = district.post(url, typed(group, moo=8))
+    late = district.post(url, {**before, "moo": 8})
     assert late.status_code == 409
     assert "ส่งแบบเสนอโครงการของกลุ่มนี้ให้จังหวัดแล้ว" in late.content.decode()
     assert 'value="8"' in late.content.decode()
-    assert district.post(url, typed(group, members_men="๘๕")).status_code == 302
+    assert district.post(url, {**before, "members_men": "๘๕"}).status_code == 302
     form = district.get(url).content.decode()
     assert "โปรดแจ้งจังหวัด" in form
     assert 'name="village"' not in form
-    assert district.post(url, {"members_men": "90"}).status_code == 302
+    assert edited(district, url, members_men="90").status_code == 302
     assert 'name="village"' in province.get(url).content.decode()
-    assert province.post(url, typed(group, moo=9, members_men="90")).status_code == 302
+    assert edited(province, url, moo=9).status_code == 302
     group.refresh_from_db()
     assert (group.moo, group.members, group.village) == (9, 90, "บ้านกระเจา")
 
 
 def test_after_the_announcement_nobody_changes_name_or_place(world: World, page: Page) -> None:
-    opened, first, second = world.scored()
+    round_, first, second = world.scored()
     group = SavingsGroup.objects.with_place().get(pk=world.krachao.pk)
-    decision.decide(round=opened, nominations=[first, second], reason="", by=world.buriram)
+    decision.decide(round=round_, nominations=[first, second], reason="", by=world.buriram)
     groups.save_group(group=group, values={"village": "กระเจาเหนือ"}, by=world.buriram)
     groups.save_group(group=group, values={"village": "กระเจา"}, by=world.buriram)
-    decision.announce(round=opened, by=world.buriram)
+    decision.announce(round=round_, by=world.buriram)
     for user in (world.krasang, world.buriram):
         for change in ({"village": "อื่น"}, {"moo": 70}, {"subdistrict": a_neighbour(group)}):
             with pytest.raises(Refused, match="ประกาศผล"):
@@ -143,9 +151,127 @@ def test_only_an_unused_group_is_removed(world: World, page: Page) -> None:
 def test_a_converted_founding_year_is_told(world: World, page: Page) -> None:
     client, url = page(world.krasang), f"/groups/{world.krachao.pk}/edit/"
     for year, said in (("2002", True), ("2545", False)):
-        answer = client.post(url, typed(world.krachao, founded_year=year), follow=True)
+        sent = {**opened(client, url), "founded_year": year}
+        answer = client.post(url, sent, follow=True)
         text = answer.content.decode()
         assert ("แปลงปี ค.ศ. 2002 เป็น พ.ศ. 2545 ให้แล้ว" in text) is said
         assert f"บันทึก{world.krachao.name}แล้ว" in text
         world.krachao.refresh_from_db()
         assert world.krachao.founded_year == 2545
+
+
+WHOLE = {
+    "founded_on_day": "๑๓", "founded_on_month": "6", "founded_on_year": "2545",
+    "members_men": "45", "members_women": "๖๐", "savings": "200,000", "savings_monthly": "5,000",
+    "loans": "150,000.50", "reserve": "๑๐,๐๐๐",
+    "officers_directing": "นายสมชาย ใจดี, ประธาน\nนางสมหญิง รักออม, เลขานุการ",
+    "officers_audit": "นายตรวจ สอบดี",
+    "activity_market_centre": "1", "activity_rice_bank": "2",
+}  # fmt: skip
+
+
+def test_the_page_shows_what_was_typed_and_the_department_no_names(
+    world: World, page: Page
+) -> None:
+    url = f"/groups/{world.krachao.pk}/"
+    client = page(world.krasang)
+    assert edited(client, f"{url}edit/", **WHOLE).status_code == 302
+    shown = ("13 มิถุนายน 2545", "105 คน", "150,000.50 บาท", "ธนาคารข้าว 2 แห่ง")
+    for user in (world.krasang, world.buriram, world.department):
+        text = page(user).get(url).content.decode()
+        assert all(word in text for word in shown)
+        assert ("นายสมชาย ใจดี" in text) is (user is not world.department)
+    assert "2 คน" in text
+    again = opened(client, f"{url}edit/")
+    assert again["founded_year"] == "2545", "the year follows the day"
+    assert again["officers_directing"].splitlines() == WHOLE["officers_directing"].splitlines()
+    assert edited(client, f"{url}edit/", activity_rice_bank="", officers_audit="").status_code == 302
+    text = client.get(url).content.decode()
+    assert "ธนาคารข้าว 2 แห่ง" not in text
+    assert "นายตรวจ สอบดี" not in text
+
+
+def test_wrong_facts_are_told_and_nothing_is_saved(world: World, page: Page) -> None:
+    client, url = page(world.krasang), f"/groups/{world.krachao.pk}/edit/"
+    for wrong, said in (
+        ({"founded_on_day": "1", "founded_on_month": "1", "founded_on_year": "2699"}, "อนาคต"),
+        ({"founded_on_day": "1", "founded_on_month": "1", "founded_on_year": "2500"}, "ก่อน พ.ศ. 2510"),
+        ({**WHOLE, "founded_year": "2546"}, "ไม่ตรงกับวันที่จัดตั้ง"),
+        ({"officers_loans": "นายก ข 1 2345 67890 12 3"}, "ใส่เฉพาะชื่อและตำแหน่ง"),
+        ({"officers_loans": "\n".join("นาย ก" for _ in range(31))}, "31 คน"),
+        ({"members_men": "-1"}, "ต้องไม่ติดลบ"),
+        ({"activity_rice_bank": "1000"}, "ต้องไม่เกิน 999"),
+    ):
+        answer = edited(client, url, **wrong)
+        assert answer.status_code == 422, wrong
+        assert said in answer.content.decode()
+    world.krachao.refresh_from_db()
+    assert world.krachao.version == 1
+    assert not world.krachao.officers.exists()
+
+
+def test_the_history_tells_fields_but_no_names(world: World, page: Page) -> None:
+    client, url = page(world.krasang), f"/groups/{world.krachao.pk}/"
+    edited(client, f"{url}edit/", **WHOLE)
+    edited(client, f"{url}edit/", savings="250,000", officers_audit="นายลับ ไม่เปิดเผย")
+    edited(client, f"{url}edit/")
+    rows = list(AuditRow.objects.filter(subject_id=str(world.krachao.pk), act="save"))
+    assert len(rows) == 2, "what changes nothing leaves no row"
+    assert rows[0].detail["changed"] == {
+        "savings": ["200,000", "250,000"],
+        "officers_audit": ["1 คน", "1 คน"],
+    }
+    assert "นายลับ" not in str([row.detail for row in rows])
+    for address in (url, f"{url}history/"):
+        text = page(world.department).get(address).content.decode()
+        assert "เงินสัจจะสะสม</b> 200,000" in text
+        assert "250,000" in text
+        assert "นายลับ" not in text
+    for user in (world.bandan, world.surin, world.members[0]):
+        assert page(user).get(f"{url}history/").status_code == 404
+
+
+def test_a_long_history_is_cut_on_the_page_and_whole_on_its_own(world: World, page: Page) -> None:
+    for n in range(22):
+        groups.save_group(group=world.krachao, values={"members_men": n}, by=world.krasang)
+    text = page(world.krasang).get(f"/groups/{world.krachao.pk}/").content.decode()
+    assert text.count("แก้ไขข้อมูล<") + text.count("แก้ไขข้อมูล\n") == 20
+    assert f"/groups/{world.krachao.pk}/history/" in text
+    whole = page(world.krasang).get(f"/groups/{world.krachao.pk}/history/").content.decode()
+    assert "23 ครั้ง" in whole
+
+
+@pytest.mark.parametrize("saves", [1, 3])
+def test_a_groups_page_asks_as_often_however_much_it_shows(
+    world: World, page: Page, saves: int, django_assert_num_queries: object
+) -> None:
+    for n in range(saves):
+        people = {"officers_audit": tuple((f"นาย {i}", "") for i in range(n + 1))}
+        kinds = dict.fromkeys(("activity_barn", "activity_rice_bank")[:n + 1], n + 1)
+        groups.save_group(group=world.krachao, values={**people, **kinds}, by=world.krasang)
+    client = page(world.krasang)
+    for url, queries in (("", 11), ("history/", 7), ("edit/", 10)):
+        client.get(f"/groups/{world.krachao.pk}/{url}")
+        with django_assert_num_queries(queries):
+            client.get(f"/groups/{world.krachao.pk}/{url}")
+
+
+def test_two_on_one_group_are_joined_or_asked(world: World, page: Page) -> None:
+    url = f"/groups/{world.krachao.pk}/edit/"
+    district, province = page(world.krasang), page(world.buriram)
+    mine, theirs = opened(district, url), opened(province, url)
+    assert province.post(url, {**theirs, "loans": "5", "moo": "8"}).status_code == 302
+    joined = district.post(url, {**mine, "reserve": "7"}, follow=True).content.decode()
+    assert "บันทึกแล้ว รวมกับข้อความที่" in joined
+    world.krachao.refresh_from_db()
+    kept = (world.krachao.loans, world.krachao.reserve, world.krachao.moo)
+    assert kept == (5, 7, 8)
+    mine, theirs = opened(district, url), opened(province, url)
+    province.post(url, {**theirs, "officers_audit": "นายหนึ่ง เดียว"})
+    asked = district.post(url, {**mine, "officers_audit": "นายสอง คน"})
+    assert asked.status_code == 409
+    assert "แก้ไขไม่ตรงกัน 1 ข้อ" in asked.content.decode()
+    assert "นายหนึ่ง เดียว" in asked.content.decode()
+    assert world.krachao.officers.get().name == "นายหนึ่ง เดียว"
+    assert district.post(url, filled(asked.content.decode())).status_code == 302
+    assert world.krachao.officers.get().name == "นายสอง คน"

@@ -33,6 +33,7 @@ COMPLETE = {
     "capital": "๒๐๐,๐๐๐",
     "expected_results": "รายจ่ายลดลง",
     "steps": "สำรวจ\nประชุม\nเปิดดำเนินการ",
+    **{f"eligible_{order}": "yes" for order in (1, 2, 3, 4)},
 }
 
 
@@ -105,7 +106,7 @@ def test_half_filled_is_saved_and_says_what_is_missing(world: World, page: Page)
     data = {"version": nomination.version, "activity_name": "โรงน้ำดื่ม"}
     client.post(f"/nominations/{nomination.pk}/edit/", data)
     check = client.get(f"/nominations/{nomination.pk}/").content.decode()
-    assert "ยังกรอกไม่ครบ เหลืออีก 14 รายการ" in check
+    assert "ยังกรอกไม่ครบ เหลืออีก 18 รายการ" in check
     edit = f"/nominations/{nomination.pk}/edit/"
     assert f'<a href="{edit}#id_activity_type">ประเภทกิจกรรมเครือข่าย (ข้อ 1)</a>' in check
     assert f'<a href="{edit}#id_target_people">กลุ่มเป้าหมาย (ข้อ 7)</a>' in check

@@ -38,8 +38,10 @@ def test_the_province_goes_through_the_round_by_clicks(
     assert "ยังทำไม่ได้: ยังเปิดรับแบบเสนอโครงการไม่ได้" in text_of(province, hub)
     assert province.post(f"{hub}open/").status_code == 409
     seat = found.seats.first()
-    data = {"seat": "chair", "post": seat.post, "user": world.members[0].pk}
-    assert province.post(f"/rounds/seats/{seat.pk}/", data).status_code == 302
+    data = {"seat": "chair", "post": seat.post, "way": "account", "user": world.members[0].pk}
+    edit = f"/rounds/seats/{seat.pk}/"
+    data = {**forms.filled(text_of(province, edit), "seen"), **data}
+    assert province.post(edit, data).status_code == 302
     assert str(world.members[0]) in text_of(province, f"{hub}committee/")
     meeting = {
         "meeting_date_day": "๖",

@@ -5,10 +5,18 @@ from decimal import Decimal
 
 import pytest
 
+from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
 from selection import tally
 from selection.actions import committee, criteria, decision, nominations, rounds, scores
-from selection.models import ChosenGroup, CommitteeMember, Nomination, Round, ScoreSheet
+from selection.models import (
+    ChosenGroup,
+    CommitteeMember,
+    Declaration,
+    Nomination,
+    Round,
+    ScoreSheet,
+)
 from selection.scoring import Standing
 from selection.states import RoundState
 from tests.people import KRACHAO, World
@@ -113,10 +121,28 @@ def test_scoring_starts_when_all_are_answered_and_the_quota_is_met(world: World)
     )
 
 
+def test_the_call_is_closed_and_taken_up_again_with_a_reason(world: World) -> None:
+    opened, first, second = world.nominated()
+    close = {"round": opened, "by": world.buriram}
+    assert "จังหวัดอื่น" in refused(rounds.close_round, round=opened, by=world.surin)
+    rounds.close_round(**close)
+    assert "ปิดรับแล้ว" in refused(rounds.close_round, **close)
+    nominations.accept_nomination(nomination=first, by=world.buriram)
+    assert "เหตุผล" in refused(rounds.reopen_round, **close, reason="  ")
+    rounds.reopen_round(**close, reason=" อำเภอขอเพิ่ม ")
+    trail = AuditRow.objects.filter(act="round:closed>open").get()
+    assert (trail.detail["note"], trail.by) == ("อำเภอขอเพิ่ม", world.buriram)
+    rounds.close_round(**close)
+    nominations.accept_nomination(nomination=second, by=world.buriram)
+    rounds.start_scoring(**close)
+    assert Round.objects.get(pk=opened.pk).state == RoundState.SCORING
+
+
 def test_the_call_is_taken_up_again_until_a_sheet_is_sent(world: World, story: object) -> None:
     opened, first, second = world.scoring()
     again = {"round": opened, "by": world.buriram}
-    assert "จังหวัดอื่น" in refused(rounds.reopen_round, round=opened, by=world.surin)
+    back = {**again, "reason": "ขาดอำเภอหนึ่ง"}
+    assert "จังหวัดอื่น" in refused(rounds.reopen_round, **{**back, "by": world.surin})
     assert "กำลังให้คะแนน" in refused(rounds.open_round, **again)
     seats = list(opened.seats.filter(user__isnull=False))
     whole = {c.pk: Decimal(c.points) for c in opened.criteria.all()}
@@ -124,24 +150,38 @@ def test_the_call_is_taken_up_again_until_a_sheet_is_sent(world: World, story: o
         give = {"nomination": first, "points": whole, "note": "", "by": seat.user}
         scores.save_sheet(member=seat, **give)
     committee.excuse_seat(seat=seats[4], reason="ลาป่วย", by=world.buriram)
-    rounds.reopen_round(**again)
+    rounds.reopen_round(**back)
     assert Round.objects.get(pk=opened.pk).state == RoundState.OPEN
     assert not CommitteeMember.objects.excused().filter(round=opened).exists()
     assert "เปิดรับ" in refused(scores.save_sheet, member=seats[0], **{**give, "by": seats[0].user})
-    committee.remove_seat(seat=seats[0], by=world.buriram)
-    values = {"seat": "member", "post": "คนใหม่", "user": world.members[0]}
-    committee.save_seat(round=opened, seat=seats[1], values=values, by=world.buriram)
-    assert not ScoreSheet.objects.exists()
     rounds.start_scoring(**again)
-    story.score_all(opened, {second.pk: ["0.5"] * 4})
-    assert "ส่งคะแนนแล้ว 4 ใบ" in refused(rounds.reopen_round, **again)
+    story.score_all(opened, {second.pk: ["0.5"] * 5})
+    assert "ส่งคะแนนแล้ว 5 ใบ" in refused(rounds.reopen_round, **back)
+    assert "ส่งคะแนนแล้ว 5 ใบ" in refused(rounds.recheck_round, **back)
+
+
+def test_going_back_to_the_nominations_keeps_declarations(world: World) -> None:
+    opened, first, second = world.scoring()
+    back = {"round": opened, "by": world.buriram}
+    told = Declaration.objects.filter(nomination=first).count()
+    committee.excuse_seat(seat=opened.seats.first(), reason="ลาป่วย", by=world.buriram)
+    assert "เหตุผล" in refused(rounds.recheck_round, **back, reason="")
+    assert "จังหวัดอื่น" in refused(
+        rounds.recheck_round, round=opened, reason="ตรวจ", by=world.surin
+    )
+    rounds.recheck_round(**back, reason="ตรวจข้อ 9 อีกครั้ง")
+    assert Round.objects.get(pk=opened.pk).state == RoundState.CLOSED
+    assert not CommitteeMember.objects.excused().filter(round=opened).exists()
+    nominations.return_nomination(nomination=second, note="ข้อ 9", by=world.buriram)
+    assert Declaration.objects.filter(nomination=first).count() == told == 5
+    assert "กำลังให้คะแนน" not in refused(rounds.recheck_round, **back, reason="ซ้ำ")
 
 
 def test_a_decided_round_is_not_started_anew(world: World) -> None:
     opened, first, second = world.scored()
     decision.decide(round=opened, nominations=[first, second], reason="", by=world.buriram)
     assert "รอประกาศ" in refused(rounds.start_scoring, round=opened, by=world.buriram)
-    assert "รอประกาศ" in refused(rounds.reopen_round, round=opened, by=world.buriram)
+    assert "รอประกาศ" in refused(rounds.reopen_round, round=opened, reason="ใหม่", by=world.buriram)
     assert opened.chosen.count() == 2
 
 

@@ -175,7 +175,7 @@ def test_only_the_names_that_were_read_are_announced(world: World, page: Page) -
     url, client = f"/rounds/{found.pk}/announce/", page(world.buriram)
     served = filled(client.get(url).content.decode(), "seen")
     chosen = [one.nomination for one in ChosenGroup.objects.filter(round=found)]
-    decision.reconsider(round=found, by=world.buriram)
+    decision.reconsider(round=found, reason="ทบทวนคะแนน", by=world.buriram)
     give = {"round": found, "reason": "สลับลำดับ", "by": world.buriram}
     decision.decide(nominations=chosen[::-1], **give)
     with pytest.raises(Refused, match="เปลี่ยนไปจากที่ท่านตรวจ"):

@@ -1,0 +1,193 @@
+"""Forms of the committee's decision and of its correction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from cdd_network.forms import LongTextField, PageForm
+from selection.forms.keys import ChoiceOfRow, ChoiceOfRows
+from selection.models import CommitteeMember, Nomination
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from django.db.models import QuerySet
+
+    from selection.result import Row
+
+LONGEST_REASON = 2000
+RESERVES = 5
+"""So many reserves at most."""
+RESERVES_BY_ITSELF = 2
+"""So many are filled in beforehand: the next by place."""
+
+
+class _ByPlace:
+    """Nominations by group, address, place and mean."""
+
+    rows: Mapping[int, Row] = {}
+
+    def label_from_instance(self, obj: Nomination) -> str:
+        """«กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา หมู่ที่ 7 … – ลำดับที่ 1 (85.40 คะแนน)»."""
+        row = self.rows.get(obj.pk)
+        tail = f" – ลำดับที่ {row['place']} ({row['mean']} คะแนน)" if row else ""
+        return f"{obj.group.name} {obj.group.address}{tail}"
+
+
+class NominationChoices(_ByPlace, ChoiceOfRows):
+    """Nominations, each to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class NominationChoice(_ByPlace, ChoiceOfRow):
+    """One nomination of those offered, best place first."""
+
+    def __init__(self, *, rows: Sequence[Row], found: Mapping[int, Nomination], **kwargs: object):
+        super().__init__(queryset=Nomination.objects.none(), **kwargs)
+        self.rows = {row["nomination"]: row for row in rows}
+        self.queryset = Nomination.objects.filter(pk__in=self.rows)
+        named = [(key, self.label_from_instance(found[key])) for key in self.rows]
+        self.choices = [("", self.empty_label), *named] if self.empty_label else named
+
+
+class SeatChoice(ChoiceOfRow):
+    """A seat by its post."""
+
+    def label_from_instance(self, obj: CommitteeMember) -> str:
+        """«รองผู้ว่าราชการจังหวัด (ประธานกรรมการ)»."""
+        return f"{obj.post} ({obj.get_seat_display()})"
+
+
+class DecisionForm(PageForm):
+    """The groups that the committee chose, its reserves, and its reasons.
+
+    ``rows`` are the result's, best place first; ``tied`` says whether places leave equals at the
+    cut: then a casting vote may be recorded, by one of ``seats``.
+    """
+
+    nominations = NominationChoices(
+        label="กลุ่มที่คณะกรรมการคัดเลือก", queryset=Nomination.objects.none()
+    )
+    casting_seat = SeatChoice(
+        label="ผู้ออกเสียงชี้ขาด",
+        queryset=CommitteeMember.objects.none(),
+        required=False,
+        empty_label="ไม่มีการออกเสียงชี้ขาด",
+        help_text="ประธานในที่ประชุม หรือผู้ทำหน้าที่แทน เลือกได้เฉพาะผู้ที่อยู่ในที่ประชุม",
+    )
+    casting_reason = LongTextField(
+        label="เหตุผลที่ออกเสียงชี้ขาด", required=False, max_length=LONGEST_REASON
+    )
+    reason = LongTextField(
+        label="เหตุผลของคณะกรรมการ",
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text="ต้องกรอกเมื่อผลหรือกลุ่มสำรองไม่ตรงกับลำดับคะแนน",
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        nominations: QuerySet[Nomination],
+        rows: Sequence[Row],
+        quota: int,
+        tied: bool,
+        seats: QuerySet[CommitteeMember],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows, self.quota = rows, quota
+        found = {one.pk: one for one in nominations}
+        self._offer(nominations, found)
+        self._offer_reserves(found)
+        if tied:
+            self.fields["casting_seat"].queryset = seats
+        else:
+            del self.fields["casting_seat"], self.fields["casting_reason"]
+
+    def _offer(self, nominations: QuerySet[Nomination], found: Mapping[int, Nomination]) -> None:
+        field = self.fields["nominations"]
+        field.queryset = nominations
+        field.choices = [(row["nomination"], str(found[row["nomination"]].group)) for row in self.rows]
+
+    def _offer_reserves(self, found: Mapping[int, Nomination]) -> None:
+        left = self.rows[self.quota :]
+        for order, row in enumerate(left[:RESERVES], 1):
+            self.fields[f"reserve_{order}"] = NominationChoice(
+                label=f"กลุ่มสำรองลำดับที่ {order}",
+                rows=self.rows,
+                found=found,
+                required=False,
+                empty_label="ไม่มี",
+                initial=row["nomination"] if order <= RESERVES_BY_ITSELF else None,
+            )
+            self.fields[f"reserve_{order}"].wanted = True
+
+    def boxes(self) -> Iterator[dict[str, object]]:
+        """The rows with their boxes to tick, and after which of them the quota cuts."""
+        for number, (row, box) in enumerate(zip(self.rows, self["nominations"], strict=True), 1):
+            yield {"row": row, "box": box, "cut": number == self.quota}
+
+    def reserves(self) -> list[forms.BoundField]:
+        """The fields of the reserves, in order."""
+        return [self[name] for name in self.fields if name.startswith("reserve_")]
+
+    def choice(self) -> dict[str, object]:
+        """What was typed, as the act takes it: the ticked nominations best place first."""
+        typed = self.cleaned_data
+        order = [row["nomination"] for row in self.rows]
+        reserves = [typed[one.name] for one in self.reserves()]
+        return {
+            "nominations": sorted(typed["nominations"], key=lambda one: order.index(one.pk)),
+            "reserve": [one for one in reserves if one],
+            "reason": typed["reason"],
+            "casting_seat": typed.get("casting_seat"),
+            "casting_reason": typed.get("casting_reason", ""),
+        }
+
+
+class CorrectionForm(PageForm):
+    """The corrected list, place by place, and why it is corrected."""
+
+    reason = LongTextField(
+        label="เหตุผลที่แก้ไขประกาศ",
+        max_length=LONGEST_REASON,
+        help_text="เช่น กลุ่มลำดับที่ 2 ขอสละสิทธิ์ เหตุผลนี้จะอยู่ในประกาศฉบับแก้ไขและในที่มาของผล",
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        nominations: QuerySet[Nomination],
+        rows: Sequence[Row],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        found = {one.pk: one for one in nominations}
+        now = sorted((row for row in rows if row["chosen"]), key=lambda row: row["chosen"])
+        for order, row in enumerate(now, 1):
+            field = NominationChoice(
+                label=f"ได้รับการคัดเลือกลำดับที่ {order}",
+                rows=rows,
+                found=found,
+                empty_label=None,
+                initial=row["nomination"],
+            )
+            field.wanted = True
+            self.fields[f"place_{order}"] = field
+        self.order_fields([*self.places(), "reason"])
+
+    def places(self) -> list[str]:
+        """Names of the fields of the places, in order."""
+        return [name for name in self.fields if name.startswith("place_")]
+
+    def nominations(self) -> list[Nomination]:
+        """The corrected list."""
+        return [self.cleaned_data[name] for name in self.places()]
+
+    def said(self) -> dict[str, str]:
+        """The reason, as the act takes it."""
+        return {"reason": self.cleaned_data["reason"]}

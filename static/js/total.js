@@ -1,0 +1,25 @@
+// The running total of a score sheet while points are typed; the server says the same when it saves.
+(() => {
+  const form = document.querySelector("form[data-total-form]");
+  const out = form?.querySelector("[data-total]");
+  if (!out) return;
+  const controls = [...form.querySelectorAll("[data-points]")];
+  const read = (text) => {
+    const plain = text.trim().replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit));
+    return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+  };
+  let waiting = 0;
+  const tell = () => {
+    const given = controls.map((one) => read(one.value)).filter((number) => number !== null);
+    const sum = given.reduce((one, other) => one + other, 0);
+    const left = controls.length - given.length;
+    const text = `คะแนนรวม ${sum} จาก ${out.dataset.total} คะแนน`
+      + (left ? ` (ยังไม่ได้ให้คะแนนอีก ${left} ข้อ)` : "");
+    if (text !== out.textContent) out.textContent = text;
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(tell, 400); // said once a number is whole
+  });
+  tell();
+})();
