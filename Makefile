@@ -1,4 +1,4 @@
-# make run | test | check | bench | install | lock          (each does its own set-up)
+# make run | test | check | bench | load | install | lock          (each does its own set-up)
 PYTHON ?= python3
 PORT ?= 8000
 VAR_DIR ?= var
@@ -9,8 +9,9 @@ LOCAL := TLS=off DEBUG=off SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)}
 # What a real installation would set; `check --deploy` must find nothing to say.
 DEPLOYED := TLS=on DEBUG=off ALLOWED_HOSTS=network.example.go.th SITE_URL=https://network.example.go.th
 WORKERS ?= 2
+SECONDS ?= 60
 
-.PHONY: run test check pictures bench install dev lock
+.PHONY: run test check pictures bench load install dev lock
 .DEFAULT_GOAL := run
 
 .venv/bin/python:
@@ -59,6 +60,10 @@ pictures: dev
 
 bench: dev
 	@$(PY) -m tests.bench
+
+# Fifteen members save at once for a minute; DATABASE_URL=postgres://… plays it on PostgreSQL.
+load: dev
+	@$(PY) -m tests.bench.load $(SECONDS)
 
 lock: dev
 	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade \

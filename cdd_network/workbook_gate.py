@@ -74,7 +74,10 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     if len(names) != len(parts):
         raise BadWorkbook("ไฟล์นี้มีส่วนประกอบซ้ำชื่อกัน จึงไม่เปิดอ่าน")
     for part in parts:
-        if part.flag_bits & 1 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        if part.flag_bits & 1 or part.compress_type not in (
+            zipfile.ZIP_STORED,
+            zipfile.ZIP_DEFLATED,
+        ):
             raise BadWorkbook(f"ไฟล์นี้บีบอัดหรือเข้ารหัสในแบบที่อ่านไม่ได้ {SAVE_AS}")
         if part.file_size > max(1_000_000, part.compress_size * MOST_RATIO):
             raise BadWorkbook("ไฟล์นี้ขยายใหญ่ผิดปกติเมื่อเปิด จึงไม่เปิดอ่าน")

@@ -38,7 +38,9 @@ MOST_CELLS = 2_000_000
 """Cells that are looked at, empty ones too."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^>]*ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MERGED = re.compile(
+    rb'<(?:\w{1,9}:)?mergeCell\s[^>]*ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def read_table(data: bytes, is_head: Callable[[list[str]], bool]) -> Table:
         check_workbook(data)
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what openpyxl leaves out of a file, we do not miss
+                warnings.simplefilter(
+                    "ignore"
+                )  # what openpyxl leaves out of a file, we do not miss
                 return _read(data, is_head)
         except BadWorkbook:
             raise

@@ -20,10 +20,10 @@ from cdd_network.roles import Role
 from projects.actions import plans
 from projects.models import Activity
 from reports import demo_documents as papers
+from reports import demo_meeting, story
 from reports import demo_texts as texts
-from reports import story
 from reports.actions import photos, summaries
-from selection.actions import nominations, rounds
+from selection.actions import decision, nominations, rounds, window
 from selection.models import ChosenGroup, Round
 
 PASSWORD = "demo-2568"  # noqa: S105  (a demonstration's password, printed on its screen)
@@ -66,9 +66,9 @@ def load_people() -> dict[str, User]:
 
 
 @contextmanager
-def told_on(day: date) -> Iterator[None]:
-    """What is done inside happened on ``day`` at ten: a story of 2568 carries its own dates."""
-    moment = timezone.make_aware(datetime.combine(day, time(10)))
+def told_on(day: date, hour: time = time(10)) -> Iterator[None]:
+    """What is done inside happened on ``day`` at ``hour``: a story of 2568 carries its own dates."""
+    moment = timezone.make_aware(datetime.combine(day, hour))
     with mock.patch("django.utils.timezone.now", return_value=moment):
         yield
 
@@ -94,9 +94,10 @@ def _surin(programme: Programme, people: dict[str, User]) -> None:
     with told_on(date(2025, 6, 2)):
         story.nominate(opened, texts.PRASAT, by=people["prasat"])
         back = story.nominate(opened, texts.RATTANABURI, by=people["rattanaburi"])
-    note = "ข้อ 9 โปรดระบุที่มาของเงินทุน และข้อ 11 โปรดเพิ่มขั้นตอนการประชาสัมพันธ์"
+    note = "โปรดแก้ไขสองข้อแล้วส่งอีกครั้งก่อนวันประชุมคัดเลือก"
+    items = {"capital": "โปรดระบุที่มาของเงินทุน", "steps": "โปรดเพิ่มขั้นตอนการประชาสัมพันธ์"}
     with told_on(date(2025, 6, 4)):
-        nominations.return_nomination(nomination=back, note=note, by=surin)
+        nominations.return_nomination(nomination=back, note=note, items=items, by=surin)
 
 
 def _surin_member(people: dict[str, User]) -> User:
@@ -115,6 +116,9 @@ def _buriram(programme: Programme, people: dict[str, User]) -> None:
     with told_on(date(2025, 5, 20)):
         meeting = texts.BURIRAM_MEETING
         opened = story.prepare(programme, by=province, members=members, meeting=meeting)
+        demo_meeting.appoint(opened, by=province)
+        days = {"opens_on": date(2025, 5, 20), "closes_on": texts.NOMINATE_BY}
+        window.save_window(round=opened, values=days, by=province)
         papers.order(opened, by=province)
         rounds.open_round(round=opened, by=province)
     with told_on(date(2025, 5, 29)):
@@ -160,10 +164,19 @@ def _select(opened: Round, people: dict[str, User]) -> None:
         sent["bandan"].pk: ["0.86", "0.9", "0.82", "0.88", "0.84"],
         sent["khumueang"].pk: ["0.7", "0.66", "0.74", "0.72", "0.68"],
     }
-    with told_on(date(2025, 6, 6)):
+    province, day = people["buriram"], demo_meeting.DAY
+    with told_on(day, time(9, 20)):
+        demo_meeting.gather(opened, by=province)
+    with told_on(day):
         story.score_all(opened, shares)
+        every, second = list(sent.values()), people["buriram2"]
+        demo_meeting.score_on_paper(opened, every, by=province, second=second)
+    with told_on(day, time(11)):
+        chosen, reserve = [sent["krasang"], sent["bandan"]], [sent["khumueang"]]
+        decision.decide(round=opened, nominations=chosen, reserve=reserve, by=province)
+        demo_meeting.close(opened, by=province)
     with told_on(date(2025, 6, 7)):
-        story.announce(opened, [sent["krasang"], sent["bandan"]], by=people["buriram"])
+        decision.announce(round=opened, by=province)
 
 
 def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> None:

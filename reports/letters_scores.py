@@ -16,6 +16,8 @@ LINE_LETTERS = 58
 """Letters that a line of an anchor holds."""
 MOST_ANCHOR_LINES = 42
 """Lines of anchors that leave the sheet on its one page; more are left to the screen."""
+ASIDE = "–"
+"""In the place of a total: the member stood aside from this nomination."""
 BLANK_ROWS = 8
 """Rows of a table of results that is filled in by hand."""
 
@@ -153,6 +155,11 @@ class ResultTable(_CommitteePaper):
     def blank_rows(self) -> range:
         """One number for each row to fill in by hand."""
         return range(0 if self.rows else BLANK_ROWS)
+
+    @property
+    def has_asides(self) -> bool:
+        """Whether a member stood aside from one of the nominations."""
+        return any(ASIDE in row.totals for row in self.rows)
 
     @property
     def score_width(self) -> float:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from reports import facts, qr
 from reports.letters_forms import Criteria, CriterionRow, Proposal
 from reports.letters_scores import (
+    ASIDE,
     Excused,
     MemberSheet,
     ResultRow,
@@ -25,6 +26,7 @@ from reports.parts import Qr
 from selection.forms.nominations import stored_text
 from selection.models import CommitteeMember, Criterion, Nomination, Round, ScoreSheet
 from selection.queries import accepted_of
+from selection.queries_result import scorers_of
 from selection.queries_scoring import points_of
 from selection.result import result_rows
 from selection.states import NominationState, RoundState, SheetState
@@ -187,24 +189,28 @@ def result_table_of(opened: Round) -> ResultTable:
     Call it once all sheets are in (``check_see_points``); «ร่าง» until the decision is recorded.
     """
     rows = opened.result or result_rows(opened)
-    first = rows[0] if rows else {"totals": [], "excused": []}
+    scorers = scorers_of(rows)
     return ResultTable(
         **_committee(opened),
         draft=opened.state in UNDECIDED,
-        scorers=tuple(Scorer(one["order"], one["post"]) for one in first["totals"]),
-        rows=tuple(_result(row) for row in rows),
-        excused=tuple(Excused(one["post"], one["reason"]) for one in first["excused"]),
+        scorers=tuple(Scorer(*one) for one in scorers),
+        rows=tuple(_result(row, [order for order, _ in scorers]) for row in rows),
+        excused=tuple(
+            Excused(one["post"], one["reason"]) for one in (rows[0]["excused"] if rows else ())
+        ),
         full=sum(one.points for one in opened.criteria.all()),
     )
 
 
-def _result(row: dict[str, object]) -> ResultRow:
+def _result(row: dict[str, object], orders: list[int]) -> ResultRow:
+    """The row with a total for each scorer; a dash for one who stood aside from this nomination."""
+    totals = {one["order"]: plain(Decimal(one["total"])) for one in row["totals"]}
     return ResultRow(
-        rank=row["rank"],
+        rank=row["place"],
         group=row["group"],
         address=row["address"],
         activity=row["activity"],
-        totals=tuple(plain(Decimal(one["total"])) for one in row["totals"]),
+        totals=tuple(totals.get(order, ASIDE) for order in orders),
         mean=row["mean"],
         spread=plain(Decimal(row["spread"])),
         chosen=row["chosen"],

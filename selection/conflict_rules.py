@@ -56,7 +56,10 @@ def check_may_declare(user: User, member: CommitteeMember) -> None:
     if member.round.state != RoundState.SCORING:
         here = RoundState(member.round.state).label
         raise Refused(f"แจ้งการมีส่วนได้เสียไม่ได้ เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
-    if tally.progress_of(member.round).complete and not tally.without_scorers(member.round).exists():
+    if (
+        tally.progress_of(member.round).complete
+        and not tally.without_scorers(member.round).exists()
+    ):
         raise Refused("แก้ไขการแจ้งมีส่วนได้เสียไม่ได้แล้ว เพราะกรรมการส่งคะแนนครบและเปิดผลคะแนนได้แล้ว")
 
 

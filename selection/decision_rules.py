@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from selection.models import CommitteeMember, Nomination, Round
 
 BEFORE_POINTS = (RoundState.PREPARING, RoundState.OPEN, RoundState.CLOSED)
+AFTER_POINTS = (RoundState.DECIDED, RoundState.ANNOUNCED)
+"""The sheets were complete when it was decided, and are closed since."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def check_see_points(user: User, round: Round) -> None:
 
 def check_revealed(round: Round) -> None:
     """All sheets are in, and no nomination is without any."""
+    if round.state in AFTER_POINTS:
+        return
     if round.state in BEFORE_POINTS:
         raise Refused("ยังไม่เริ่มให้คะแนน")
     _check_all_scored(round)
@@ -95,13 +99,16 @@ def check_may_decide(user: User, round: Round) -> None:
     check_manages(user, round)
     check_move(round, RoundState.DECIDED, user)
     check_revealed(round)
+    check_ready_to_decide(round)
+
+
+def check_ready_to_decide(round: Round) -> None:
+    """The meeting that decides is known and has its quorum."""
     check_has_meeting(round)
     check_quorum_to_decide(round)
 
 
-def check_decide(
-    user: User, round: Round, choice: Choice, table: Sequence[Standing]
-) -> Verdict:
+def check_decide(user: User, round: Round, choice: Choice, table: Sequence[Standing]) -> Verdict:
     """Exactly the quota, of the accepted ones; a casting vote where places leave equals at the cut,
     reasons where the choice leaves the places. Gives how the choice relates to them.
 
@@ -166,7 +173,7 @@ def check_see_decision(user: User, round: Round) -> None:
     """Its province reads the decision as soon as it is recorded."""
     check_may(user, Can.DECIDE)
     check_manages(user, round)
-    if round.state not in (RoundState.DECIDED, RoundState.ANNOUNCED):
+    if round.state not in AFTER_POINTS:
         raise Refused("ยังไม่ได้บันทึกผลการคัดเลือก")
 
 
@@ -200,9 +207,7 @@ def check_may_correct(user: User, round: Round) -> None:
         raise Refused("ยังไม่ประกาศผล จึงยังไม่มีผลที่ต้องแก้ไข หากเลือกผิด ให้กลับไปพิจารณาใหม่")
 
 
-def check_correct(
-    user: User, round: Round, nominations: Sequence[Nomination], reason: str
-) -> None:
+def check_correct(user: User, round: Round, nominations: Sequence[Nomination], reason: str) -> None:
     """Another set or order of accepted groups, exactly the quota, with reasons; whoever has an
     allotment of budget stays."""
     check_may_correct(user, round)

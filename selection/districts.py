@@ -83,9 +83,7 @@ class DistrictRow:
 
 def offices_of(round: Round) -> QuerySet[Office]:
     """The district offices of the round's province."""
-    own = Office.objects.filter(
-        kind=Office.Kind.DISTRICT, province_id=round.office.province_id
-    )
+    own = Office.objects.filter(kind=Office.Kind.DISTRICT, province_id=round.office.province_id)
     return own.select_related("district", "province").order_by("district_id")
 
 

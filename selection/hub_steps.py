@@ -77,10 +77,7 @@ def _while_open(user: User, round: Round, facts: Facts) -> list[Act]:
     refusal = refusal_of(rules.check_start_scoring, user, round)
     drafts = facts.by_state[NominationState.DRAFT]
     unsent = f"แบบที่อำเภอยังเขียนอยู่ {drafts} ฉบับและแบบใหม่" if drafts else "แบบใหม่"
-    note = (
-        f"เมื่อปิดรับ {unsent}จะส่งไม่ได้ เว้นแต่จังหวัดอนุญาตให้ส่งหลังกำหนด "
-        "จังหวัดยังตรวจและส่งกลับแบบที่ส่งแล้วได้"
-    )
+    note = f"เมื่อปิดรับ {unsent}จะส่งไม่ได้ เว้นแต่จังหวัดอนุญาตให้ส่งหลังกำหนด จังหวัดยังตรวจและส่งกลับแบบที่ส่งแล้วได้"
     url = to("round_start_scoring", round)
     return [
         Act("ปิดรับแบบเสนอโครงการ", to("round_close", round), note=note),

@@ -99,7 +99,9 @@ def unpacked(rows: Iterable[Mapping[str, object]], places: Mapping[str, Subdistr
     """Rows from their JSON; ``places`` are subdistricts by code. Raises Refused when one is gone."""
 
     def one(key: str, value: object) -> object:
-        if value is None or key not in {"subdistrict", "founded_on"} | MONEY | set(registry.DIVISIONS):
+        if value is None or key not in {"subdistrict", "founded_on"} | MONEY | set(
+            registry.DIVISIONS
+        ):
             return value
         if key in registry.DIVISIONS:
             return tuple((name, post) for name, post in value)

@@ -12,7 +12,6 @@ from cdd_network.roles import Role
 from selection import tally
 from selection.models import (
     ChosenGroup,
-    CommitteeMember,
     Criterion,
     EligibilityQuestion,
     Nomination,
@@ -111,11 +110,6 @@ def eligibility_of(round: Round) -> list[EligibilityQuestion]:
     return list(EligibilityQuestion.objects.filter(round=round))
 
 
-def seats_of(round: Round) -> list[CommitteeMember]:
-    """The committee, seat by seat, with accounts."""
-    return list(CommitteeMember.objects.filter(round=round).select_related("user"))
-
-
 def accounts_for(round: Round) -> QuerySet[User]:
     """Accounts of committee members of the round's office."""
     return User.objects.filter(office_id=round.office_id, role=Role.MEMBER, is_active=True)
@@ -195,7 +189,9 @@ def history_of(nomination: Nomination) -> list[HistoryRow]:
         act__startswith=f"{NOMINATION.name}:",
     ).select_related("by")
     return [
-        HistoryRow(r.at, str(r.by), _verb(r.act), r.detail.get("note", ""), r.detail.get("items", []))
+        HistoryRow(
+            r.at, str(r.by), _verb(r.act), r.detail.get("note", ""), r.detail.get("items", [])
+        )
         for r in rows
     ]
 

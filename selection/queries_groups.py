@@ -91,9 +91,7 @@ def saves_shown(rows: Iterable[AuditRow], types: Iterable[ActivityType]) -> list
     ]
 
 
-def changes_shown(
-    changed: Mapping[str, list[str]], types: Iterable[ActivityType]
-) -> list[Change]:
+def changes_shown(changed: Mapping[str, list[str]], types: Iterable[ActivityType]) -> list[Change]:
     """Changed fields by their labels, in the order of the registry; of an old row none."""
     if not isinstance(changed, dict):
         return []

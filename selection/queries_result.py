@@ -31,23 +31,32 @@ if TYPE_CHECKING:
 # Words of the result
 
 
+KIND = "กลุ่มออมทรัพย์เพื่อการผลิต"
+NAMED = 3
+"""So many equals are named, the others counted."""
+
+
 def tie_text(row: Row, rows: Sequence[Row]) -> str:
     """What parted equal means, or that nothing did; '' where nobody has the same mean."""
     equals = [one for one in rows if one["rank"] == row["rank"] and one is not row]
-    if not equals:
-        return ""
-    same = [one["group"] for one in equals if one["place"] == row["place"]]
+    same = [one for one in equals if one["place"] == row["place"]]
+    parted = [one for one in equals if one["place"] != row["place"]]
     told = []
-    if row["parted_by"]:
+    if parted:
         title = next(c["title"] for c in row["criteria"] if c["order"] == row["parted_by"])
-        others = " และ".join(one["group"] for one in equals if one["place"] != row["place"])
         told.append(
-            f"คะแนนเฉลี่ยเท่ากับ{others} ลำดับนี้ตัดสินด้วยเกณฑ์ข้อ {row['parted_by']} {title} "
+            f"คะแนนเฉลี่ยเท่ากับ {_names(parted)} ลำดับนี้ตัดสินด้วยเกณฑ์ข้อ {row['parted_by']} {title} "
             f"({_mean_of(row, row['parted_by'])} คะแนน)"
         )
     if same:
-        told.append(f"เท่ากับ{' และ'.join(same)}ทั้งคะแนนเฉลี่ยและเกณฑ์ที่ใช้ตัดสิน จึงได้ลำดับเดียวกัน")
-    return " ".join(told)
+        told.append(f"เท่ากับ {_names(same)} ทั้งคะแนนเฉลี่ยและเกณฑ์ที่ใช้ตัดสิน จึงได้ลำดับเดียวกัน")
+    return " · ".join(told)
+
+
+def _names(rows: Sequence[Row]) -> str:
+    """«บ้านกระเจา, บ้านอารัง และอีก 2 กลุ่ม»: the kind of group goes without saying."""
+    names = ", ".join(one["group"].removeprefix(KIND) for one in rows[:NAMED])
+    return f"{names} และอีก {len(rows) - NAMED} กลุ่ม" if len(rows) > NAMED else names
 
 
 def _mean_of(row: Row, order: int) -> str:
@@ -87,7 +96,7 @@ def board(rows: Sequence[Row]) -> list[BoardRow]:
         BoardRow(
             row,
             tie_text(row, rows),
-            [f"{one['post']} {_plain(one['total'])}" for one in row["totals"] if one["outlier"]],
+            [f"{one['post']} ({_plain(one['total'])})" for one in row["totals"] if one["outlier"]],
         )
         for row in rows
     ]
@@ -107,7 +116,9 @@ def board_table(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[list[object]
     A member who stood aside is named so in the row.
     """
     first = rows[0]
-    criteria = tuple(f"{one['order']}. {one['title']} ({one['points']})" for one in first["criteria"])
+    criteria = tuple(
+        f"{one['order']}. {one['title']} ({one['points']})" for one in first["criteria"]
+    )
     seats = scorers_of(rows)
     heads = (*BOARD_HEADS, *criteria, *(post for _, post in seats))
     return heads, [_board_cells(one, seats) for one in board(rows)]

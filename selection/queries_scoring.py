@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from cdd_network.models import User
 from selection import conflict_rules, tally
@@ -72,9 +72,7 @@ def declarations_of(round: Round) -> QuerySet[Declaration]:
             member__in=CommitteeMember.objects.scorers().filter(round=round),
             nomination__in=tally.accepted_of(round),
         )
-        .select_related(
-            "member", "by", "nomination__group__subdistrict__district__province"
-        )
+        .select_related("member", "by", "nomination__group__subdistrict__district__province")
         .order_by("member__order", "nomination__office__district_id", "nomination__order")
     )
 
@@ -141,9 +139,7 @@ def sheets_to_score(nominations: QuerySet[Nomination], user: User) -> list[Sheet
         "-round__programme__year", "office__district_id", "order"
     )
     own = {s.nomination_id: s for s in ScoreSheet.objects.visible_to(user)}
-    said = dict(
-        Declaration.objects.filter(member__user=user).values_list("nomination_id", "aside")
-    )
+    said = dict(Declaration.objects.filter(member__user=user).values_list("nomination_id", "aside"))
     seats = CommitteeMember.objects.filter(user=user).values_list("round_id", "excused_reason")
     excused, given = dict(seats), _points_by_sheet(user)
     return [
@@ -171,6 +167,17 @@ def _points_by_sheet(user: User) -> dict[int, list[Decimal]]:
     return found
 
 
+def way_of(seat: CommitteeMember) -> list[tuple[int, str]]:
+    """(key, state of the own sheet or '') of each nomination that the seat scores, in order."""
+    own = {"member": seat, "nomination": OuterRef("pk")}
+    states = ScoreSheet.objects.filter(**own).order_by().values("state")
+    scored = tally.accepted_of(seat.round).filter(
+        Exists(Declaration.objects.filter(**own, aside=False))
+    )
+    rows = scored.annotate(own_state=Subquery(states[:1])).order_by("office__district_id", "order")
+    return [(key, state or "") for key, state in rows.values_list("pk", "own_state")]
+
+
 def sheet_of(member: CommitteeMember, nomination: Nomination) -> ScoreSheet | None:
     """The seat's sheet of a nomination."""
     found = ScoreSheet.objects.filter(member=member, nomination=nomination)
@@ -179,7 +186,7 @@ def sheet_of(member: CommitteeMember, nomination: Nomination) -> ScoreSheet | No
 
 def points_of(sheet: ScoreSheet | None) -> dict[int, Decimal]:
     """Points of a sheet by criterion key; {} before it is begun."""
-    return dict(sheet.scores.values_list("criterion_id", "points")) if sheet else {}
+    return dict(sheet.scores.order_by().values_list("criterion_id", "points")) if sheet else {}
 
 
 def criteria_counts(rounds: set[int]) -> dict[int, int]:
@@ -212,9 +219,7 @@ def paper_rows(seat: CommitteeMember) -> list[PaperRow]:
     listed = tally.accepted_of(seat.round).with_place().order_by("office__district_id", "order")
     own = ScoreSheet.objects.filter(member=seat).select_related("keyed_by")
     sheets = {one.nomination_id: one for one in own}
-    said = dict(
-        Declaration.objects.filter(member=seat).values_list("nomination_id", "aside")
-    )
+    said = dict(Declaration.objects.filter(member=seat).values_list("nomination_id", "aside"))
     return [PaperRow(one, said.get(one.pk), sheets.get(one.pk)) for one in listed]
 
 

@@ -116,7 +116,7 @@ def told(before: Mapping[str, object], values: Mapping[str, object]) -> dict[str
 
 def text_of(value: object) -> str:
     """A value as a person reads it; '' of nothing."""
-    if value is None or value == "":
+    if value in (None, "", ()):
         return ""
     if isinstance(value, tuple):
         return f"{len(value)} คน"

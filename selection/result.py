@@ -14,6 +14,7 @@ from selection.models import (
     ReserveGroup,
 )
 from selection.scoring import Standing, shown, shown_root, standings
+from selection.states import RoundState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,6 +121,8 @@ def _table_of(round: Round) -> _Table:
 
 
 def _orders(kind: type[ChosenGroup] | type[ReserveGroup], round: Round) -> dict[int, int]:
+    if round.state not in (RoundState.DECIDED, RoundState.ANNOUNCED):
+        return {}
     return dict(kind.objects.filter(round=round).values_list("nomination_id", "order"))
 
 

@@ -56,7 +56,7 @@ class Standing:
     variance: Fraction
     spread: Decimal
     criteria: Mapping[int, Fraction]
-    outliers: tuple[int, ...]
+    outliers: frozenset[int]
     rank: int
     place: int
     parted_by: int | None
@@ -105,7 +105,9 @@ Key = tuple[Fraction, ...]
 def _key(figures: Mapping[str, object], ties: Sequence[int]) -> Key:
     missing = [one for one in ties if one not in figures["criteria"]]
     if missing:
-        raise ValueError(f"nomination {figures['nomination']}: no points for tie-breakers {missing}")
+        raise ValueError(
+            f"nomination {figures['nomination']}: no points for tie-breakers {missing}"
+        )
     return (figures["mean"], *(figures["criteria"][one] for one in ties))
 
 
@@ -141,32 +143,32 @@ def _figures(nomination: int, sheets: list[Sheet], full: int) -> dict[str, objec
 
 def _mean(values: Iterable[Decimal]) -> Fraction:
     parts = list(values)
-    return Fraction(sum(parts, Decimal(0))) / len(parts)  # points have two decimals: the sum is exact
+    return Fraction(sum(parts, Decimal(0))) / len(
+        parts
+    )  # points have two decimals: the sum is exact
 
 
-def outliers(totals: Mapping[int, Decimal], full: int = FULL_POINTS) -> tuple[int, ...]:
+def outliers(totals: Mapping[int, Decimal], full: int = FULL_POINTS) -> frozenset[int]:
     """Members whose total lies further from the mean of the others' than OUTLIER_SHARE of ``full``.
 
     None among fewer than OUTLIER_SHEETS sheets. They count like all others: they are only marked.
     """
     others = len(totals) - 1
     if others < OUTLIER_SHEETS - 1:
-        return ()
+        return frozenset()
     whole, most = sum(totals.values(), Decimal(0)), OUTLIER_SHARE * full * others
-    return tuple(
-        member
-        for member, total in totals.items()
-        if abs(total * others - (whole - total)) > most
+    return frozenset(
+        member for member, total in totals.items() if abs(total * others - (whole - total)) > most
     )
 
 
-def tied_at_cut(table: Iterable[Standing], quota: int) -> list[int]:
+def tied_at_cut(places: Mapping[int, int], quota: int) -> list[int]:
     """Nominations that share the place at which ``quota`` cuts, in and out; [] when it cuts between
-    two places."""
-    ordered = sorted(table, key=lambda one: one.place)
-    if not 0 < quota < len(ordered) or ordered[quota - 1].place != ordered[quota].place:
+    two places. ``places`` maps a nomination to its place."""
+    ordered = sorted(places.values())
+    if not 0 < quota < len(ordered) or ordered[quota - 1] != ordered[quota]:
         return []
-    return [one.nomination for one in ordered if one.place == ordered[quota].place]
+    return [key for key, place in places.items() if place == ordered[quota]]
 
 
 def verdict(table: Iterable[Standing], chosen: Iterable[int]) -> Verdict:

@@ -94,12 +94,14 @@ def _scoring(user: User, round: Round, url: str, year: str) -> list[Task]:
     if round.began_at is None:
         why = "มติต้องมาจากการประชุมที่ครบองค์ประชุม บันทึกผู้มาประชุมแล้วเปิดประชุมก่อนลงมติ"
         title = f"บันทึกผู้มาประชุม {year}"
-        tasks.append(Task(title, "todo", url, "ยังไม่เปิดประชุม", "act", why))
+        attendance = reverse("round_attendance", args=[round.pk])
+        tasks.append(Task(title, "todo", attendance, "ยังไม่เปิดประชุม", "act", why))
     keyed = ScoreSheet.objects.filter(member__round=round, state=SheetState.KEYED).count()
     if keyed:
         why = "ใบคะแนนที่คีย์จากกระดาษนับเมื่อเจ้าหน้าที่อีกคนหนึ่งเทียบกับกระดาษแล้วยืนยัน"
         title = f"ยืนยันคะแนนจากกระดาษ {year}"
-        tasks.append(Task(title, "todo", url, f"รอยืนยัน {keyed} ใบ", "act", why))
+        paper = reverse("round_paper", args=[round.pk])
+        tasks.append(Task(title, "todo", paper, f"รอยืนยัน {keyed} ใบ", "act", why))
     progress = tally.progress_of(round)
     if not progress.complete:
         tag = f"ส่งคะแนนแล้ว {progress.sent} จาก {progress.wanted} ใบ"
@@ -216,7 +218,8 @@ def _member(user: User) -> list[Task]:
     if undeclared:
         why = "แจ้งว่ามีหรือไม่มีส่วนได้เสียกับกลุ่มที่เสนอ ก่อนอ่านและให้คะแนน"
         title = "แจ้งการมีส่วนได้เสีย"
-        return [Task(title, "todo", url, f"เหลือ {undeclared} โครงการ", "act", why)]
+        declare = reverse("declare")
+        return [Task(title, "todo", declare, f"เหลือ {undeclared} โครงการ", "act", why)]
     left = sum(row.due for row in rows)
     if left:
         why = "คณะกรรมการพิจารณาผลได้เมื่อกรรมการทุกคนส่งคะแนนครบ"

@@ -47,8 +47,6 @@ def warnings_of(round: Round, criteria: Iterable[Criterion], today: date) -> lis
     if round.meeting_date and round.meeting_date.weekday() >= SATURDAY:
         told.append("วันประชุมคัดเลือกตรงกับวันหยุดเสาร์–อาทิตย์ โปรดตรวจว่าถูกต้อง")
     if round.state == RoundState.PREPARING and not any(one.tie_order for one in criteria):
-        told.append(
-            "ยังไม่ได้ประกาศเกณฑ์ที่ใช้ตัดสินเมื่อคะแนนเท่ากัน หากคะแนนเท่ากัน ประธานต้องออกเสียงชี้ขาดทุกครั้ง"
-        )
+        told.append("ยังไม่ได้ประกาศเกณฑ์ที่ใช้ตัดสินเมื่อคะแนนเท่ากัน หากคะแนนเท่ากัน ประธานต้องออกเสียงชี้ขาดทุกครั้ง")
     told += filter(None, [notice_warning(round, today)])
     return told + warnings_of_days(round, today)

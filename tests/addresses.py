@@ -21,7 +21,9 @@ def scoring_addresses() -> Iterator[tuple[str, str, str]]:
     """Pages that are open while Surin scores."""
     opened = {"pk": Round.objects.get(office__province_id="32").pk}
     nomination = {"pk": Nomination.objects.get(office__district_id="3205").pk}
-    yield "surin", "round_decide", reverse("round_decide", kwargs=opened)
+    for name in ("round_board", "round_declarations", "round_scores", "round_decide"):
+        yield "surin", name, reverse(name, kwargs=opened)
+    yield "surin-committee1", "declare", reverse("declare")
     yield "surin-committee1", "scoring", reverse("scoring")
     yield "surin-committee1", "score_sheet", reverse("score_sheet", kwargs=nomination)
 
@@ -33,7 +35,7 @@ def writing_addresses() -> Iterator[tuple[str, str, str]]:
     )
     activity = {"pk": report.activity_id}
     plan = {"pk": report.activity.actionplan.pk}
-    draft = Document.objects.get(office__province_id="32")
+    draft = Document.objects.get(office__province_id="32", kind="committee_order")
     yield "prasat", "home", reverse("home")
     yield "prasat", "activity", reverse("activity", kwargs=activity)
     yield "prasat", "activity_days", reverse("activity_days", kwargs=activity)
@@ -65,9 +67,14 @@ def _selection() -> Iterator[tuple[str, str, dict[str, object]]]:
     for name in ("nominations", "groups", "documents", "activities", "nomination_new", "group_new"):
         yield "krasang", name, {}
     yield "committee1", "scoring", {}
-    for name in ("round", "round_committee", "round_criteria", "round_scores"):
+    for name in ("round", "round_committee", "round_criteria", "round_eligibility", "round_scores"):
         yield "buriram", name, buriram
+    for name in ("round_attendance", "round_decision", "round_explain", "round_correct"):
+        yield "buriram", name, buriram
+    yield "", "public_result", {"token": Round.objects.get(**buriram).token}
     yield "surin", "round", surin
+    yield "surin", "round_window", surin
+    yield "surin", "round_districts", surin
     yield "surin", "round_meeting", surin
     yield "buriram", "seat_edit", {"pk": CommitteeMember.objects.filter(round=buriram["pk"])[0].pk}
     yield "buriram", "nomination", nomination

@@ -126,21 +126,23 @@ def test_proposals_of_nothing(world: World, page: Pages, key: str) -> None:
 @pytest.mark.parametrize(
     "forged",
     [
-        {"form-TOTAL_FORMS": "-1", "form-INITIAL_FORMS": "7"},
-        {"form-TOTAL_FORMS": "-1", "form-INITIAL_FORMS": "-1"},
-        {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"},
-        {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "3"},
-        {"form-TOTAL_FORMS": "9", "form-INITIAL_FORMS": "0"},
-        {"form-TOTAL_FORMS": "9" * 30, "form-INITIAL_FORMS": "7"},
-        {"form-TOTAL_FORMS": "\x00", "form-INITIAL_FORMS": "7"},
-        {"form-0-title": "เกณฑ์เดียว", "form-0-points": "100"},
+        {"criteria-TOTAL_FORMS": "-1", "criteria-INITIAL_FORMS": "7"},
+        {"criteria-TOTAL_FORMS": "-1", "criteria-INITIAL_FORMS": "-1"},
+        {"criteria-TOTAL_FORMS": "0", "criteria-INITIAL_FORMS": "0"},
+        {"criteria-TOTAL_FORMS": "3", "criteria-INITIAL_FORMS": "3"},
+        {"criteria-TOTAL_FORMS": "9", "criteria-INITIAL_FORMS": "0"},
+        {"criteria-TOTAL_FORMS": "9" * 30, "criteria-INITIAL_FORMS": "7"},
+        {"criteria-TOTAL_FORMS": "\x00", "criteria-INITIAL_FORMS": "7"},
+        {"criteria-0-title": "เกณฑ์เดียว", "criteria-0-points": "100"},
         {},
     ],
 )
 def test_criteria_go_by_their_tick_alone(world: World, page: Pages, forged: dict[str, str]) -> None:
     prepared = world.round_prepared()
     before = list(prepared.criteria.values_list("title", "points"))
-    answer = page(world.buriram).post(reverse("round_criteria", args=[prepared.pk]), forged)
+    seen = {"version": str(prepared.version), "base": "{}"}
+    url = reverse("round_criteria", args=[prepared.pk])
+    answer = page(world.buriram).post(url, seen | forged)
     assert answer.status_code == 422
     assert "ManagementForm" not in answer.content.decode()
     assert list(prepared.criteria.values_list("title", "points")) == before

@@ -22,9 +22,26 @@ def made(rows: Sequence[Sequence[object]], heads: Sequence[str] = HEADS) -> byte
     return buffer.getvalue()
 
 
+def province(places: Sequence[object], count: int, money: int) -> bytes:
+    """``count`` groups over the subdistricts ``places``, with members, money, people, activities."""
+    heads = (
+        *HEADS, "วันที่จัดตั้ง", "สมาชิกชาย (คน)", "สมาชิกหญิง (คน)", "เงินสัจจะสะสม (บาท)", "เงินทุนสำรอง (บาท)",
+        "กรรมการฝ่ายอำนวยการ", "กรรมการฝ่ายตรวจสอบ", "ศูนย์สาธิตการตลาด (แห่ง)",
+    )  # fmt: skip
+    people = "\n".join(f"นายคนที่ {n} ออมทรัพย์, กรรมการ" for n in range(5))
+    rows = []
+    for n in range(count):
+        place = places[n % len(places)]
+        where = [f"บ้านทดสอบที่ {n}", n % 30 + 1, place.name, place.district.name]
+        rows.append([*where, "13/6/2545", 45, "๖๐", money + n, "10,000", people, people, 1])
+    return made(rows, heads)
+
+
 def merged() -> bytes:
     """A workbook in which two villages share a merged cell."""
-    book = openpyxl.load_workbook(BytesIO(made([["บ้านหนึ่ง", 1, "ลำดวน", "กระสัง"], ["", 2, "ลำดวน", "กระสัง"]])))
+    book = openpyxl.load_workbook(
+        BytesIO(made([["บ้านหนึ่ง", 1, "ลำดวน", "กระสัง"], ["", 2, "ลำดวน", "กระสัง"]]))
+    )
     book.active.merge_cells("A2:A3")
     buffer = BytesIO()
     book.save(buffer)
@@ -44,11 +61,12 @@ def repacked(data: bytes, parts: dict[str, bytes], *, store: bool = False) -> by
     return buffer.getvalue()
 
 
-def sheet_of(
-    body: bytes, before: bytes = b"", after: bytes = b"", *, store: bool = False
-) -> bytes:
+def sheet_of(body: bytes, before: bytes = b"", after: bytes = b"", *, store: bool = False) -> bytes:
     """A workbook whose sheet's rows are ``body``; the heads stand in the first row."""
-    cells = "".join(f'<c r="{c}1" t="inlineStr"><is><t>{t}</t></is></c>' for c, t in zip("ABCD", HEADS, strict=True))
+    cells = "".join(
+        f'<c r="{c}1" t="inlineStr"><is><t>{t}</t></is></c>'
+        for c, t in zip("ABCD", HEADS, strict=True)
+    )
     head = f'<row r="1">{cells}</row>'.encode()
     xml = b'<worksheet xmlns="%s">%s<sheetData>%s%s</sheetData>%s</worksheet>'
     whole = xml % (MAIN.encode(), before, head, body, after)
@@ -87,7 +105,9 @@ def hostile() -> dict[str, tuple[bytes, str]]:
     """Name → bytes of a file, and words of the sentence that refuses it."""
     zeros = b"\0" * 60_000_000
     bomb = repacked(PLAIN, {"xl/media/image1.png": zeros})
-    million = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(2, 400_000))
+    million = b"".join(
+        b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(2, 400_000)
+    )
     empty = b"".join(b'<row r="%d"/>' % n for n in range(2, 900_000))
     return {
         "empty": (b"", "ไฟล์ว่าง"),
@@ -128,7 +148,7 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "merged": (merged(), "A2:A3 ผสานกันอยู่"),
         "nul": (sheet_of(row(2, "บ้าน_x0000_หนึ่ง")), "อักขระควบคุม"),
         "10,000 letters": (made([["ก" * 10_000, 1, "ลำดวน", "กระสัง"]]), "ยาวเกินไป"),
-        "text for number": (made([["บ้านหนึ่ง", "เจ็ด", "ลำดวน", "กระสัง"]]), "แถว 2 คอลัมน์ หมู่ที่: หมู่ที่ ต้องเป็นจำนวนเต็ม"),
+        "text for number": (made([["บ้านหนึ่ง", "เจ็ด", "ลำดวน", "กระสัง"]]), "แถว 2 คอลัมน์ หมู่ที่: ต้องเป็นจำนวนเต็ม"),
         "infinite": (sheet_of(b'<row r="2"><c r="B2"><v>1e999</v></c></row>'), "ต้องเป็นจำนวนเต็ม"),
         "heading twice": (made([["ก", 1, "ล", "ก", 1]], (*HEADS, "หมู่ที่")), "หัวคอลัมน์ซ้ำ"),
         "unknown heading": (made([["ก", 1, "ล", "ก", 1]], (*HEADS, "หมายเหตุ")), "คอลัมน์ หมายเหตุ: ไม่มีหัวคอลัมน์นี้"),

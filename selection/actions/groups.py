@@ -114,9 +114,7 @@ def _seat(group: SavingsGroup, division: str, people: registry.Officers) -> None
 
 def _count(group: SavingsGroup, kind: str, count: int) -> None:
     if count:
-        GroupActivity.objects.update_or_create(
-            group=group, type=kind, defaults={"count": count}
-        )
+        GroupActivity.objects.update_or_create(group=group, type=kind, defaults={"count": count})
     else:
         group.activities.filter(type=kind).delete()
 

@@ -48,9 +48,7 @@ def save_sheet(
     return sheet
 
 
-def own_sheet(
-    member: CommitteeMember, nomination: Nomination, by: User
-) -> tuple[ScoreSheet, bool]:
+def own_sheet(member: CommitteeMember, nomination: Nomination, by: User) -> tuple[ScoreSheet, bool]:
     """The seat's one sheet of the nomination, locked, and whether it was begun just now."""
     locked = ScoreSheet.objects.select_for_update()
     sheet, made = locked.get_or_create(member=member, nomination=nomination)
@@ -63,7 +61,7 @@ def write_points(
     sheet: ScoreSheet, points: Mapping[int, Decimal], keep: Collection[int] = ()
 ) -> bool:
     """Write the points that differ from the stored ones; whether there were any."""
-    stored = dict(sheet.scores.values_list("criterion_id", "points"))
+    stored = dict(sheet.scores.order_by().values_list("criterion_id", "points"))
     gone = stored.keys() - points.keys() - set(keep)
     if gone:
         sheet.scores.filter(criterion__in=gone).delete()

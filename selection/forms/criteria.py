@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.formsets import DELETION_FIELD_NAME, formset_factory
+from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, formset_factory
 
 from cdd_network import thai
-from cdd_network.editing import EditForm, EditRows
+from cdd_network.editing import NOT_WHOLE, EditForm, EditRows
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
 from cdd_network.refusal import Refused
 from selection import rules
@@ -56,7 +56,9 @@ class CriteriaForm(EditForm):
 class CriterionForm(PageForm):
     """One criterion: its place and weight, what it looks at, and how it parts equals."""
 
-    order = ThaiIntegerField(label="ลำดับข้อ", required=False, min_value=1, max_value=99)
+    marks_optional = False  # the page says once what may stay empty
+
+    order = ThaiIntegerField(label="เรียงเป็นข้อที่", required=False, min_value=1, max_value=99)
     title = LineField(label="เกณฑ์", max_length=300)
     points = ThaiIntegerField(label="คะแนนเต็ม", min_value=1, max_value=100)
     tie_order = ThaiIntegerField(
@@ -64,7 +66,6 @@ class CriterionForm(PageForm):
         required=False,
         min_value=1,
         max_value=MOST_CRITERIA,
-        help_text="เว้นว่างไว้ถ้าไม่ใช้ เช่น 1 คือดูคะแนนข้อนี้ก่อนข้ออื่น",
     )
     help = LongTextField(
         label="คำอธิบาย", required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
@@ -78,7 +79,10 @@ class CriterionForm(PageForm):
         widget=forms.Textarea({"rows": 4}),
     )
     items = ItemsField(
-        label="ข้อของแบบเสนอโครงการที่ใช้พิจารณา", required=False, max_length=100, help_text="เช่น 2, 3, 4"
+        label="ข้อของแบบเสนอโครงการที่ใช้พิจารณา",
+        required=False,
+        max_length=100,
+        help_text="เช่น 2, 3, 4",
     )
     half_points = forms.BooleanField(label="ให้ครึ่งคะแนนได้", required=False)
 
@@ -92,6 +96,14 @@ class _OrderedRows(EditRows):
 
     kept: tuple[str, ...] = ()
     gone = ""
+    served = 0
+    """Rows that the page held, where it is known: a row goes by its tick alone."""
+
+    def clean(self) -> None:
+        """All rows that were served came back, each with its answers."""
+        super().clean()
+        if self.management_form.cleaned_data[INITIAL_FORM_COUNT] < self.served:
+            raise ValidationError(NOT_WHOLE)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """The tick that takes a row out speaks Thai."""
@@ -154,14 +166,19 @@ CriteriaRowSet = formset_factory(
 )
 
 
-def criteria_form(
-    data: object, *, version: int, criteria: list[Criterion]
-) -> CriteriaForm:
+def criteria_form(data: object, *, version: int, criteria: list[Criterion]) -> CriteriaForm:
     """The form over the round's criteria as they stand, with its rows."""
     form = CriteriaForm(data, initial={"version": version})
     rows = [{name: getattr(one, name) for name in ("order", *CRITERION)} for one in criteria]
     form.rows = CriteriaRowSet(data, initial=rows, prefix="criteria")
+    _remember_served(form, version)
     return form
+
+
+def _remember_served(form: EditForm, version: int) -> None:
+    """A form of the version that stands was served with the rows that stand."""
+    if form.data.get("version") == str(version):
+        form.rows.served = len(form.rows.initial)
 
 
 class EligibilityForm(EditForm):
@@ -171,7 +188,9 @@ class EligibilityForm(EditForm):
 class QuestionForm(PageForm):
     """One condition, answered yes or no."""
 
-    order = ThaiIntegerField(label="ลำดับ", required=False, min_value=1, max_value=99)
+    marks_optional = False  # the page says once what may stay empty
+
+    order = ThaiIntegerField(label="เรียงเป็นข้อที่", required=False, min_value=1, max_value=99)
     text = LineField(label="คุณสมบัติ", max_length=300)
 
 
@@ -205,4 +224,5 @@ def eligibility_form(
     form = EligibilityForm(data, initial={"version": version})
     rows = [{"order": one.order, "text": one.text} for one in questions]
     form.rows = QuestionRowSet(data, initial=rows, prefix="questions")
+    _remember_served(form, version)
     return form

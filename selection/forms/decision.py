@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from selection.result import Row
 
 LONGEST_REASON = 2000
-RESERVES = 5
+RESERVES = 4
 """So many reserves at most."""
 RESERVES_BY_ITSELF = 2
 """So many are filled in beforehand: the next by place."""
@@ -30,10 +30,10 @@ class _ByPlace:
     rows: Mapping[int, Row] = {}
 
     def label_from_instance(self, obj: Nomination) -> str:
-        """«กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา หมู่ที่ 7 … – ลำดับที่ 1 (85.40 คะแนน)»."""
+        """«ลำดับที่ 1 (85.40) กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา หมู่ที่ 7 …»: a phone cuts the end."""
         row = self.rows.get(obj.pk)
-        tail = f" – ลำดับที่ {row['place']} ({row['mean']} คะแนน)" if row else ""
-        return f"{obj.group.name} {obj.group.address}{tail}"
+        head = f"ลำดับที่ {row['place']} ({row['mean']}) " if row else ""
+        return f"{head}{obj.group.name} {obj.group.address}"
 
 
 class NominationChoices(_ByPlace, ChoiceOfRows):
@@ -111,7 +111,9 @@ class DecisionForm(PageForm):
     def _offer(self, nominations: QuerySet[Nomination], found: Mapping[int, Nomination]) -> None:
         field = self.fields["nominations"]
         field.queryset = nominations
-        field.choices = [(row["nomination"], str(found[row["nomination"]].group)) for row in self.rows]
+        field.choices = [
+            (row["nomination"], str(found[row["nomination"]].group)) for row in self.rows
+        ]
 
     def _offer_reserves(self, found: Mapping[int, Nomination]) -> None:
         left = self.rows[self.quota :]

@@ -208,7 +208,10 @@ class GroupForm(EditForm):
             ("คณะกรรมการของกลุ่ม", "บรรทัดละหนึ่งคน เช่น นายสมชาย ใจดี, ประธาน", "", self.divisions),
             ("กิจกรรมเครือข่ายที่มีอยู่", "กรอกเฉพาะประเภทที่มี", "grid", self.kinds),
         )  # fmt: skip
-        kept = ((t, h, layout, [self[n] for n in names if n in self.fields]) for t, h, layout, names in parts)
+        kept = (
+            (t, h, layout, [self[n] for n in names if n in self.fields])
+            for t, h, layout, names in parts
+        )
         return [Section(*part) for part in kept if part[3]]
 
 

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cdd_network import thai
-from cdd_network.fields import clean_text
+from cdd_network.fields import clean_text, spoken_label
 from cdd_network.forms import PageForm
 from cdd_network.models import Subdistrict
 from cdd_network.workbook_gate import MOST_BYTES, BadWorkbook
@@ -82,7 +82,9 @@ def read_workbook(
             title = columns[fault.column].title if fault.column in columns else ""
             reader.read.faults.append(Fault(fault.row, title, fault.text))
         for line, cells in table.rows.items():
-            reader.add(line, {columns[c].key: v for c, v in cells.items() if (line, c) not in wrong})
+            reader.add(
+                line, {columns[c].key: v for c, v in cells.items() if (line, c) not in wrong}
+            )
         reader.read.faults.sort(key=lambda fault: fault.line)
     if not reader.read.rows and not reader.read.faults:
         raise BadWorkbook("ไม่มีแถวข้อมูลใต้หัวคอลัมน์ (แถวตัวอย่างไม่นับ) โปรดกรอกข้อมูลในแม่แบบก่อน")
@@ -133,7 +135,9 @@ class _Reader:
             return
         group = thai.small_int(number)
         if number and group is None:
-            self._fault(line, registry.IDENTITY.title, "ต้องเป็นรหัสจากไฟล์ที่ดาวน์โหลด เว้นว่างไว้หากเป็นกลุ่มใหม่")
+            self._fault(
+                line, registry.IDENTITY.title, "ต้องเป็นรหัสจากไฟล์ที่ดาวน์โหลด เว้นว่างไว้หากเป็นกลุ่มใหม่"
+            )
             return
         if not cells:
             return
@@ -153,7 +157,9 @@ class _Reader:
             try:
                 values[key] = self._value(column, cells.get(key))
             except ValidationError as wrong:
-                self._fault(line, column.title, " ".join(wrong.messages))
+                named = spoken_label(self.fields[key].label)  # the column says it already
+                text = " ".join(wrong.messages)
+                self._fault(line, column.title, text.removeprefix(named).lstrip(" :"))
         place = self._place(line, cells, wanted=new)
         return {**values, "subdistrict": place} if place else values
 
@@ -185,7 +191,9 @@ class _Reader:
         elif not district and len(self.places.get(name, {})) > 1:
             self._fault(line, "อำเภอ", "กรอกอำเภอ เพราะมีตำบลชื่อนี้หลายอำเภอ")
         else:
-            self._fault(line, "ตำบล", f"ไม่พบตำบลนี้ใน{'อำเภอ' + district if district else 'พื้นที่ของท่าน'}")
+            self._fault(
+                line, "ตำบล", f"ไม่พบตำบลนี้ใน{'อำเภอ' + district if district else 'พื้นที่ของท่าน'}"
+            )
         return None
 
     def _choose(self, name: str, district: str) -> Subdistrict | None:
@@ -210,7 +218,9 @@ def _as_typed(column: registry.Column, value: object) -> object:
         return _christian(value)
     if isinstance(value, int | float):
         if column.kind == "date":
-            text = "มีเพียงปี ให้กรอกในคอลัมน์ปีที่จัดตั้ง" if 1900 <= value <= 2700 else "ต้องเป็นวันที่ เช่น 13/6/2545"
+            text = (
+                "มีเพียงปี ให้กรอกในคอลัมน์ปีที่จัดตั้ง" if 1900 <= value <= 2700 else "ต้องเป็นวันที่ เช่น 13/6/2545"
+            )
             raise ValidationError(text)
         return f"{value:.12g}" if isinstance(value, float) else str(value)
     return value

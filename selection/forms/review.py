@@ -8,7 +8,7 @@ from cdd_network.forms import LineField, LongTextField, PageForm
 from selection.forms.nominations import answers_of, conditions_of
 from selection.models import Nomination
 from selection.nomination_rules import LONGEST_ITEM_NOTE, LONGEST_REASON
-from selection.proposal import ELIGIBILITY, item_labels
+from selection.proposal import ELIGIBILITY, ELIGIBILITY_TITLE, item_labels
 
 PREFIX = "note_"
 
@@ -23,12 +23,15 @@ class ReturnForm(PageForm):
         help_text="เว้นว่างได้ ถ้าเขียนข้อสังเกตไว้ที่ข้อใดข้อหนึ่งแล้ว อำเภอจะเห็นข้อสังเกตข้างข้อนั้นเมื่อแก้ไข",
     )
 
+    marks_optional = False  # one of all is wanted, and the page says so
+
     def __init__(self, *args: object, nomination: Nomination, **kwargs: object) -> None:
         self.nomination = nomination
         self.base_fields = {**self.base_fields}
         for key, label in item_labels(nomination).items():
+            where = ELIGIBILITY_TITLE if key == ELIGIBILITY else f"ข้อ {label.split('.')[0]}"
             self.base_fields[f"{PREFIX}{key}"] = LongTextField(
-                label=f"ข้อสังเกต: {label}",
+                label=f"ข้อสังเกต {where}",
                 max_length=LONGEST_ITEM_NOTE,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": "2"}),

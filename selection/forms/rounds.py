@@ -1,6 +1,5 @@
 """Form of a round: its meeting."""
 
-
 from cdd_network.editing import EditForm
 from cdd_network.forms import (
     LineField,

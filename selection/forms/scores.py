@@ -32,7 +32,10 @@ class PointsField(ThaiDecimalField):
 
 
 class ScoreForm(PageForm):
-    """Points for each criterion, and a note. Saved half filled, sent complete."""
+    """Points for each criterion, and a note. Saved half filled, sent complete.
+
+    ``brief`` leaves out what helps to weigh: a paper sheet is keyed in as it is.
+    """
 
     note = LongTextField(
         label="ความเห็น",
@@ -47,16 +50,19 @@ class ScoreForm(PageForm):
         criteria: list[Criterion],
         points: dict[int, Decimal],
         note: str,
+        brief: bool = False,
         **kwargs: object,
     ) -> None:
         self.criteria = {f"points_{one.pk}": one for one in criteria}
-        own = {name: _points_field(one) for name, one in self.criteria.items()}
+        own = {name: _points_field(one, brief) for name, one in self.criteria.items()}
         self.base_fields = {**own, **self.base_fields}
         kwargs["initial"] = {
             "note": note,
             **{f"points_{pk}": f"{given.normalize():f}" for pk, given in points.items()},
         }
         super().__init__(*args, **kwargs)
+        if brief:
+            self.fields["note"].help_text = "ตามที่กรรมการเขียนไว้บนกระดาษ"
 
     def points(self) -> dict[int, Decimal]:
         """Points given so far, by criterion key; of a form with errors, the sound ones."""
@@ -72,11 +78,11 @@ class ScoreForm(PageForm):
         return [(one, self[name]) for name, one in self.criteria.items()]
 
 
-def _points_field(criterion: Criterion) -> PointsField:
+def _points_field(criterion: Criterion, brief: bool) -> PointsField:
     field = PointsField(
         criterion,
         label=f"{criterion.order}. {criterion.title}",
-        help_text=_told_of(criterion),
+        help_text=range_of_points(criterion) if brief else _told_of(criterion),
     )
     field.widget.attrs |= {"class": "points", "autocomplete": "off", "data-points": ""}
     return field

@@ -48,9 +48,7 @@ class ReasonForm(PageForm):
 class ReopenForm(ReasonForm):
     """Why the call is taken up again, and until when if its last day is past."""
 
-    closes_on = ThaiDateField(
-        label="วันปิดรับใหม่ (วันสุดท้าย)", help_text="อำเภอส่งได้ถึงสิ้นวันนี้"
-    )
+    closes_on = ThaiDateField(label="วันปิดรับใหม่ (วันสุดท้าย)", help_text="อำเภอส่งได้ถึงสิ้นวันนี้")
 
     def __init__(self, *args: object, round: Round, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

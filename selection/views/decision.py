@@ -19,6 +19,7 @@ from selection.models import Round
 from selection.queries_meeting import presiding_seat
 from selection.result import frozen_or_live, result_rows
 from selection.scoring import tied_at_cut
+from selection.states import RoundState
 from selection.views.asking import DONE, act_on
 
 
@@ -30,20 +31,28 @@ def round_scores(request: HttpRequest, pk: int) -> HttpResponse:
         decision_rules.check_see_points(request.user, found)
         return workbook_response("ผลคะแนน", *queries_result.board_table(frozen_or_live(found)))
     refusal = refusal_of(decision_rules.check_see_points, request.user, found)
-    rows = [] if refusal else frozen_or_live(found)
-    board = queries_result.board(rows)
+    weighing = found.state == RoundState.SCORING
     context = {
         "round": found,
-        "progress": tally.progress_of(found),
-        "seats": tally.seat_progress(found),
         "refusal": refusal,
-        "board": board,
-        "excused": rows[0]["excused"] if rows else [],
-        "scorers": len(queries_result.scorers_of(rows)),
-        "outliers": sum(len(one.outliers) for one in board),
-        "may_decide": not refusal_of(decision_rules.check_may_decide, request.user, found),
+        "seats": tally.seat_progress(found) if weighing else [],
+        **({"progress": tally.progress_of(found)} if refusal else _board(found)),
     }
+    if weighing and not refusal:
+        context["not_yet"] = refusal_of(decision_rules.check_ready_to_decide, found)
     return render(request, "selection/round_scores.html", context)
+
+
+def _board(found: Round) -> dict[str, object]:
+    rows = frozen_or_live(found)
+    board = queries_result.board(rows)
+    return {
+        "board": board,
+        "excused": rows[0]["excused"],
+        "scorers": len(queries_result.scorers_of(rows)),
+        "sheets": sum(len(row["totals"]) for row in rows),
+        "outliers": sum(len(one.outliers) for one in board),
+    }
 
 
 @require_safe
@@ -52,7 +61,9 @@ def round_result_of(request: HttpRequest, pk: int, nomination: int) -> HttpRespo
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
     decision_rules.check_see_points(request.user, found)
     row, context = one_row(frozen_or_live(found), nomination)
-    return render(request, "selection/round_result_of.html", {"round": found, "row": row, **context})
+    return render(
+        request, "selection/round_result_of.html", {"round": found, "row": row, **context}
+    )
 
 
 def one_row(rows: list[dict], nomination: int) -> tuple[dict, dict[str, object]]:
@@ -78,7 +89,7 @@ def round_decide(request: HttpRequest, pk: int) -> HttpResponse:
     decision_rules.check_may_decide(request.user, found)
     rows = result_rows(found)
     quota = found.programme.quota
-    tied = set(tied_at_cut(tally.standings_of(found), quota))
+    tied = set(tied_at_cut({row["nomination"]: row["place"] for row in rows}, quota))
     form = DecisionForm(
         request.POST or None,
         nominations=queries.accepted_of(found),
@@ -90,9 +101,7 @@ def round_decide(request: HttpRequest, pk: int) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        status = act_on(
-            form, lambda _: decide(round=found, **form.choice(), by=request.user)
-        )
+        status = act_on(form, lambda _: decide(round=found, **form.choice(), by=request.user))
         if status == DONE:
             messages.success(request, "บันทึกผลการคัดเลือกแล้ว ยังไม่มีผู้ใดเห็นผลจนกว่าจะประกาศ")
             return redirect("round_decision", pk)

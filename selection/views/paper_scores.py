@@ -61,15 +61,16 @@ def paper_sheet(request: HttpRequest, seat: int, nomination: int) -> HttpRespons
         return _to_own_sheet(request, seat, nomination)
     member, found = _open(request, seat, nomination)
     sheet = queries.sheet_of(member, found)
-    if sheet is not None and sheet.state == SheetState.KEYED and "again" not in request.GET:
-        if request.method != "POST":
-            return _compare(request, member, found, sheet)
+    reads = request.method != "POST" and "again" not in request.GET
+    if reads and sheet is not None and sheet.state == SheetState.KEYED:
+        return _compare(request, member, found, sheet)
     shows = sheet is not None and sheet.keyed_by_id and sheet.state != SheetState.SUBMITTED
     form = ScoreForm(
         request.POST or None,
         criteria=criteria_of(found.round),
         points=queries.points_of(sheet) if shows else {},
         note=sheet.note if shows else "",
+        brief=True,
     )
     status = 200
     if request.method == "POST":

@@ -19,6 +19,7 @@ from selection.actions.scores import recall_sheet, save_sheet, submit_sheet, sub
 from selection.forms.scores import ScoreForm
 from selection.models import CommitteeMember, Nomination, ScoreSheet
 from selection.queries import criteria_of
+from selection.states import SheetState
 from selection.views.sheet_parts import reading_of
 
 
@@ -88,7 +89,7 @@ def score_sheet(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, refused.reason)
                 status = 409
             else:
-                return _saved(request, found, act)
+                return _saved(request, seat, found, act)
     context = {
         "nomination": found,
         "form": form,
@@ -96,25 +97,30 @@ def score_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "reading": reading_of(found, form),
         "total": sheet_words.total_of(criteria, points),
         "whole": sum(one.points for one in criteria),
-        "way": _way(_rows(request), found),
-        "refusal": refusal_of(rules.check_score, request.user, seat, found)
-        or (refusal_of(rules.check_sheet_open, sheet) if sheet else ""),
+        "way": _way(seat, found),
+        "refusal": _closed(request, seat, sheet),
     }
     return render(request, "selection/score_sheet.html", context, status=status)
 
 
-def _way(rows: list[queries.SheetRow], found: Nomination) -> dict[str, object]:
-    """The nominations before and after this one in the list, and how many are left."""
-    own = [r for r in rows if r.nomination.round_id == found.round_id and r.aside is False]
-    keys = [row.nomination.pk for row in own]
+def _way(seat: CommitteeMember, found: Nomination) -> dict[str, object]:
+    """Keys of the nominations before and after this one in the list, and how many are left."""
+    rows = queries.way_of(seat)
+    keys = [key for key, _ in rows]
     here = keys.index(found.pk)
     return {
         "number": here + 1,
-        "all": len(own),
-        "left": sum(row.due for row in own),
-        "before": own[here - 1].nomination if here else None,
-        "after": own[here + 1].nomination if here + 1 < len(own) else None,
+        "all": len(keys),
+        "left": sum(state in {"", SheetState.DRAFT} for _, state in rows),
+        "before": keys[here - 1] if here else None,
+        "after": keys[here + 1] if here + 1 < len(keys) else None,
     }
+
+
+def _closed(request: HttpRequest, seat: CommitteeMember, sheet: ScoreSheet | None) -> str:
+    """Why no points may be given now, or ''; that the member may read is known by then."""
+    refusal = refusal_of(rules.check_scorer, request.user, seat)
+    return refusal or (refusal_of(rules.check_sheet_open, sheet) if sheet else "")
 
 
 def _save(request: HttpRequest, found: Nomination, seat: CommitteeMember, form: ScoreForm) -> None:
@@ -136,12 +142,14 @@ def _autosave(
     return autosave.answer(unsaved=autosave.unsaved_of(form), texts={"total": total})
 
 
-def _saved(request: HttpRequest, found: Nomination, act: str) -> HttpResponse:
+def _saved(
+    request: HttpRequest, seat: CommitteeMember, found: Nomination, act: str
+) -> HttpResponse:
     if act == "check":
         return redirect("score_submit", found.pk)
     messages.success(request, f"บันทึกร่างคะแนนของ{found.group.name}แล้ว ยังไม่ได้ส่ง")
-    after = _way(_rows(request), found)["after"] if act == "next" else None
-    return redirect("score_sheet", after.pk) if after else redirect("scoring")
+    after = _way(seat, found)["after"] if act == "next" else None
+    return redirect("score_sheet", after) if after else redirect("scoring")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

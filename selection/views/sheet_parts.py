@@ -34,7 +34,9 @@ class Reading:
 def reading_of(nomination: Nomination, form: ScoreForm) -> Reading:
     """Everything that a member weighs; call it only once the member may read (``check_reads``)."""
     items = nomination.round.programme.content.proposal
-    texts = {one.number: (f"{one.number}. {one.title}", stored_text(nomination, one)) for one in items}
+    texts = {
+        one.number: (f"{one.number}. {one.title}", stored_text(nomination, one)) for one in items
+    }
     parts = [
         Part(
             criterion,

@@ -24,7 +24,17 @@ from selection.views.asking import DONE, act_on
 from selection.warnings import warnings_of_days
 from selection.window import window_of
 
-HEADS = ("อำเภอ", "สถานะ", "รอตรวจ", "รับแล้ว", "ส่งกลับ", "กำลังเขียน", "ไม่รับ", "ถอน", "เหตุผลที่อนุญาตให้ส่งหลังกำหนด")
+HEADS = (
+    "อำเภอ",
+    "สถานะ",
+    "รอตรวจ",
+    "รับแล้ว",
+    "ส่งกลับ",
+    "กำลังเขียน",
+    "ไม่รับ",
+    "ถอน",
+    "เหตุผลที่อนุญาตให้ส่งหลังกำหนด",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

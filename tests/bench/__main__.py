@@ -32,11 +32,12 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     began = time.perf_counter()
     load_demo()
     yield "demo.load", time.perf_counter() - began, "s", ""
-    from tests.bench import hour, letter, many, pages
+    from tests.bench import hour, intake, letter, many, pages
 
     yield from letter.figures()
     yield from many.figures()
     yield from pages.figures()
+    yield from intake.figures()
     yield from hour.figures()
 
 

@@ -54,7 +54,7 @@ class Member(threading.Thread):
         self.saved: dict[int, dict[str, str]] = {}
         self.times: list[float] = []
         self.faults: list[str] = []
-        self.turn = 0
+        self.turn = self.by_itself = 0
 
     def run(self) -> None:
         """One fault does not stop the others."""
@@ -80,6 +80,7 @@ class Member(threading.Thread):
 
     def _save(self, key: int, form: Form, *, by_button: bool) -> None:
         self.turn += 1
+        self.by_itself += not by_button
         points = {name: str((self.turn + at) % (w + 1)) for at, (name, w) in self._criteria()}
         head = {} if by_button else {"X-Autosave": "1"}
         began = time.perf_counter()
@@ -205,7 +206,7 @@ def _play(hour: object, address: str, seconds: float) -> tuple[list[Member], Wat
     paths = {n.pk: reverse("score_sheet", args=[n.pk]) for n in hour.nominations}
     weights = {f"points_{c.pk}": c.points for c in hour.round.criteria.all()}
     members = [Member(_enter(address, u.username), paths, weights) for u in hour.members]
-    board = reverse("round_scores", args=[hour.round.pk])
+    board = reverse("round_board", args=[hour.round.pk])
     watcher = Watcher(_enter(address, hour.province.username), board)
     watcher.start()
     for member in members:
@@ -233,6 +234,7 @@ def _told(members: list[Member], watcher: Watcher, seconds: float) -> Iterator[F
         print(fault, file=sys.stderr)
     log = FAULTS.findall((FOLDER / "server.log").read_text())
     yield "load.saves", len(times), "saves", ""
+    yield "load.saves_by_the_page_itself", sum(m.by_itself for m in members), "saves", ""
     yield "load.saves_a_second", len(times) / seconds, "1/s", ""
     yield "load.p50", median(times), "ms", ""
     yield "load.p95", quantiles(times, n=20)[-1], "ms", ""

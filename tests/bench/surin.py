@@ -9,7 +9,7 @@ from selection.models import ChosenGroup, Nomination, Round
 
 
 def to_scoring() -> Round:
-    """Both nominations accepted; the committee scores."""
+    """Both nominations accepted; the committee has declared, met and scored."""
     by = User.objects.get(username="surin")
     opened = Round.objects.get(office=by.office)
     back = User.objects.get(username="rattanaburi")
@@ -18,6 +18,8 @@ def to_scoring() -> Round:
     for nomination in Nomination.objects.filter(round=opened):
         story.nominations.accept_nomination(nomination=nomination, by=by)
     story.rounds.start_scoring(round=opened, by=by)
+    story.declare_all(opened)
+    story.hold_meeting(opened, by=by)
     nomination = Nomination.objects.filter(round=opened).first()
     seat = opened.seats.get(user__isnull=False)
     story.scores.save_sheet(member=seat, nomination=nomination, points={}, note="", by=seat.user)

@@ -10,26 +10,12 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, expect
 
+from tests.browser.hands import ANSWERS, click, declare_nothing, everybody_meets, write_answers
 from tests.pictures import jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 Enter = Callable[..., Page]
-ANSWERS = {
-    "activity_name": "ศูนย์สาธิตการตลาดบ้านกระเจา",
-    "reasons": "สมาชิกซื้อของไกลและราคาแพง",
-    "problem": "ต้องการลดรายจ่ายของสมาชิก",
-    "urgency": "ก่อนฤดูเพาะปลูก",
-    "group_plan": "มติที่ประชุมใหญ่สามัญ",
-    "objectives": "เพื่อจำหน่ายสินค้าราคายุติธรรม",
-    "target_people": "สมาชิกกลุ่ม",
-    "target_count": "๑๕๖",
-    "place": "อาคารอเนกประสงค์",
-    "place_moo": "๗",
-    "capital": "๒๐๐,๐๐๐",
-    "expected_results": "รายจ่ายลดลง",
-    "steps": "สำรวจความต้องการ\nประชุมคณะกรรมการ\nเปิดศูนย์",
-}
 
 
 def test_from_nomination_to_scanned_qr_and_accepted_papers(sign_in: Enter, server: str) -> None:
@@ -38,7 +24,10 @@ def test_from_nomination_to_scanned_qr_and_accepted_papers(sign_in: Enter, serve
     buriram = sign_in("buriram")
     accept_both_and_start(buriram)
     for name in ("committee1", "committee2"):
-        score(sign_in(name, phone=True))
+        member = sign_in(name, phone=True)
+        declare_nothing(member)
+        score(member)
+    hold_meeting(buriram)
     decide_and_announce(buriram)
     issue_without_number(buriram)
     pdf = issue_letter(buriram)
@@ -73,12 +62,6 @@ def fill_date(page: Page, name: str, day: str, month: str, year: str) -> None:
     page.locator(f"[name={name}_year]").fill(year)
 
 
-def click(page: Page, name: str) -> None:
-    """Press the button or follow the link of this name."""
-    button = page.get_by_role("button", name=name, exact=True)
-    (button if button.count() else page.get_by_role("link", name=name, exact=True)).first.click()
-
-
 def nominate(page: Page) -> None:
     """A half-filled form is kept, the missing parts are listed, then it is sent once."""
     page.goto("/nominations/new/")
@@ -88,9 +71,7 @@ def nominate(page: Page) -> None:
     click(page, "บันทึกและตรวจทาน")
     expect(page.get_by_text("ยังกรอกไม่ครบ เหลืออีก").first).to_be_visible()
     click(page, "เขียนต่อ")
-    for name, text in ANSWERS.items():
-        page.locator(f"[name={name}]").fill(text)
-    page.locator("[name=activity_type]").select_option(label="ศูนย์สาธิตการตลาด")
+    write_answers(page)
     page.locator("[name=place_subdistrict]").select_option(label="ลำดวน")
     click(page, "บันทึกและตรวจทาน")
     expect(page.get_by_text("200,000").first).to_be_visible()
@@ -122,6 +103,14 @@ def score(page: Page) -> None:
         click(page, "ส่งคะแนน")
 
 
+def hold_meeting(page: Page) -> None:
+    """All eleven seats come, then the chair opens the meeting."""
+    page.goto("/rounds/")
+    page.get_by_role("link", name="บุรีรัมย์").first.click()
+    click(page, "ผู้มาประชุม")
+    everybody_meets(page, 11)
+
+
 def decide_and_announce(page: Page) -> None:
     """Both are ticked, the exact names are shown, then announced."""
     page.goto("/rounds/")
@@ -140,13 +129,20 @@ def make(page: Page, kind: str) -> None:
     """Draft a document of this kind and choose its signatory."""
     page.goto("/documents/")
     page.get_by_role("listitem").filter(has_text=kind).get_by_role("button").click()
+    sign(page)
+
+
+def sign(page: Page) -> None:
+    """On the page of a draft: its signatory."""
     click(page, "แก้ไขข้อมูลในเอกสาร")
     page.locator("[name=signatory]").select_option(index=1)
 
 
 def issue_without_number(page: Page) -> None:
-    """The announcement carries a date alone."""
-    make(page, "ประกาศผลการคัดเลือก")
+    """The announcement, drafted by the act of announcing, carries a date alone."""
+    page.goto("/documents/")
+    page.get_by_role("link", name="ประกาศผลการคัดเลือก").first.click()
+    sign(page)
     click(page, "บันทึก")
     click(page, "ออกเอกสาร")
     fill_date(page, "date", "๗", "มิถุนายน", "๒๕๖๘")

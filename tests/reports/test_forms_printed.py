@@ -58,8 +58,8 @@ def test_half_points_are_announced_where_they_are_allowed() -> None:
 def test_a_score_sheet_is_one_page_to_fill_in() -> None:
     (text,) = leaves(f.score_sheets(sheets=(MemberSheet(),), day=None, place=""))
     for row in f.CRITERIA:
-        assert packed(f"{row.title}{row.help}{row.points}") in text
-    for head in ("คะแนนเต็ม", "คะแนนที่ให้", "หมายเหตุ", "ไม่มีมี(ระบุ)", "(ลงชื่อ)กรรมการ"):
+        assert packed(f"{row.title}{row.help}{''.join(row.anchors)}{row.points}") in text
+    for head in ("ระดับคะแนน", "คะแนนเต็ม", "คะแนนที่ให้", "ไม่มีส่วนได้เสีย", "(ลงชื่อ)กรรมการ"):
         assert head in text
     assert packed("รวม 100") in text
 

@@ -81,7 +81,10 @@ def test_what_a_colleague_saved_meanwhile_stops_it(world: World, page: Page) -> 
     assert mine.type(reasons="ของฉัน").status_code == 200
     answer = theirs.type(problem="ของเพื่อน")
     assert answer.status_code == 409
-    assert world.krasang.display_name in answer.json()["stale"] or str(world.krasang) in answer.json()["stale"]
+    assert (
+        world.krasang.display_name in answer.json()["stale"]
+        or str(world.krasang) in answer.json()["stale"]
+    )
     assert "กด «บันทึก» เพื่อรวมข้อความ" in answer.json()["stale"]
     nomination.refresh_from_db()
     assert (nomination.reasons, nomination.problem) == ("ของฉัน", "")
@@ -135,7 +138,9 @@ def test_refusals_are_told_in_its_own_words(world: World, page: Page) -> None:
     desk = Desk(page(world.krasang), nomination)
     assert desk.type(version="").json()["refused"].startswith("แบบนี้ส่งมาไม่ครบ")
     assert desk.type(version=str(nomination.version), reasons="ก").status_code == 200
-    Nomination.objects.filter(pk=nomination.pk).update(state="submitted", submitted_at=timezone.now())
+    Nomination.objects.filter(pk=nomination.pk).update(
+        state="submitted", submitted_at=timezone.now()
+    )
     answer = desk.type(reasons="หลังส่ง")
     assert answer.status_code == 409
     assert "ส่งแล้ว" in answer.json()["refused"]

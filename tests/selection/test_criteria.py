@@ -66,9 +66,10 @@ def test_all_of_it_is_frozen_once_the_call_is_out(world: World, page: Page) -> N
     assert "<button" not in text.split("<main")[1]
     assert "21–25 คณะกรรมการครบทุกฝ่าย" in text
     assert "เมื่อคะแนนรวมเท่ากัน" in text
-    assert "<button" not in client.get(f"/rounds/{opened.pk}/eligibility/").content.decode().split(
-        "<main"
-    )[1]
+    assert (
+        "<button"
+        not in client.get(f"/rounds/{opened.pk}/eligibility/").content.decode().split("<main")[1]
+    )
     reset = client.post(f"/rounds/{opened.pk}/criteria/reset/", {"version": opened.version})
     assert reset.status_code == 409
     assert criteria_of(opened)[0].points == 25
@@ -103,6 +104,31 @@ def test_the_page_keeps_every_part_of_a_criterion(world: World, page: Page) -> N
     assert "ใช้ซ้ำกัน" in answer.content.decode()
     assert page(world.surin).get(url).status_code == 404
     assert page(world.krasang).get(url).status_code == 404
+
+
+def test_wrong_points_are_told_and_a_wrong_sum_is_warned_of(world: World, page: Page) -> None:
+    prepared = world.round_prepared()
+    client, url = page(world.buriram), f"/rounds/{prepared.pk}/criteria/"
+    assert "คะแนนเต็มรวมขณะนี้ 100" in client.get(url).content.decode()
+    wrong = client.post(url, form_of(client, url) | {"criteria-0-points": "มาก"})
+    assert wrong.status_code == 422
+    assert "คะแนนเต็ม ต้องเป็นจำนวนเต็ม" in wrong.content.decode()
+    less = client.post(url, form_of(client, url) | {"criteria-6-DELETE": "on"}, follow=True)
+    assert "คะแนนเต็มรวมได้ 95 คะแนน ต้องเป็น 100 จึงจะเปิดรับได้" in less.content.decode()
+
+
+@pytest.mark.parametrize(("total", "initial"), [("0", "0"), ("8", "0"), ("3", "3"), ("3", "7")])
+def test_a_form_cut_on_its_way_deletes_nothing(
+    world: World, page: Page, total: str, initial: str
+) -> None:
+    prepared = world.round_prepared()
+    client, url = page(world.buriram), f"/rounds/{prepared.pk}/criteria/"
+    whole = form_of(client, url)
+    counts = {"criteria-TOTAL_FORMS": total, "criteria-INITIAL_FORMS": initial}
+    answer = client.post(url, whole | counts)
+    assert answer.status_code == 422
+    assert "ส่งมาไม่ครบ" in answer.content.decode()
+    assert len(criteria_of(prepared)) == 7
 
 
 def test_two_officers_on_the_criteria_see_both_texts(world: World, page: Page) -> None:

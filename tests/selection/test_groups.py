@@ -185,7 +185,9 @@ def test_the_page_shows_what_was_typed_and_the_department_no_names(
     again = opened(client, f"{url}edit/")
     assert again["founded_year"] == "2545", "the year follows the day"
     assert again["officers_directing"].splitlines() == WHOLE["officers_directing"].splitlines()
-    assert edited(client, f"{url}edit/", activity_rice_bank="", officers_audit="").status_code == 302
+    assert (
+        edited(client, f"{url}edit/", activity_rice_bank="", officers_audit="").status_code == 302
+    )
     text = client.get(url).content.decode()
     assert "ธนาคารข้าว 2 แห่ง" not in text
     assert "นายตรวจ สอบดี" not in text
@@ -195,7 +197,10 @@ def test_wrong_facts_are_told_and_nothing_is_saved(world: World, page: Page) -> 
     client, url = page(world.krasang), f"/groups/{world.krachao.pk}/edit/"
     for wrong, said in (
         ({"founded_on_day": "1", "founded_on_month": "1", "founded_on_year": "2699"}, "อนาคต"),
-        ({"founded_on_day": "1", "founded_on_month": "1", "founded_on_year": "2500"}, "ก่อน พ.ศ. 2510"),
+        (
+            {"founded_on_day": "1", "founded_on_month": "1", "founded_on_year": "2500"},
+            "ก่อน พ.ศ. 2510",
+        ),
         ({**WHOLE, "founded_year": "2546"}, "ไม่ตรงกับวันที่จัดตั้ง"),
         ({"officers_loans": "นายก ข 1 2345 67890 12 3"}, "ใส่เฉพาะชื่อและตำแหน่ง"),
         ({"officers_loans": "\n".join("นาย ก" for _ in range(31))}, "31 คน"),
@@ -247,7 +252,7 @@ def test_a_groups_page_asks_as_often_however_much_it_shows(
 ) -> None:
     for n in range(saves):
         people = {"officers_audit": tuple((f"นาย {i}", "") for i in range(n + 1))}
-        kinds = dict.fromkeys(("activity_barn", "activity_rice_bank")[:n + 1], n + 1)
+        kinds = dict.fromkeys(("activity_barn", "activity_rice_bank")[: n + 1], n + 1)
         groups.save_group(group=world.krachao, values={**people, **kinds}, by=world.krasang)
     client = page(world.krasang)
     for url, queries in (("", 11), ("history/", 7), ("edit/", 10)):

@@ -47,8 +47,8 @@ def test_the_call_is_taken_up_again_with_a_reason_typed(
     assert client.post(f"{url}close/").status_code == 409
     assert client.post(f"{url}start-scoring/").status_code == 302
     text = client.get(url).content.decode()
-    assert "กลับไปตรวจแบบเสนอ<br><span class=\"soft\">ตรวจข้อ 9</span>" in text
-    assert "เปิดรับอีกครั้ง<br><span class=\"soft\">รออีกอำเภอ</span>" in text
+    assert 'กลับไปตรวจแบบเสนอ<br><span class="soft">ตรวจข้อ 9</span>' in text
+    assert 'เปิดรับอีกครั้ง<br><span class="soft">รออีกอำเภอ</span>' in text
     story.score_all(opened, {first.pk: ["0.5"] * 5})
     assert "เพราะกรรมการส่งคะแนนแล้ว 5 ใบ" in client.get(url).content.decode()
     assert client.post(f"{url}reopen/", {"reason": "สาย"}).status_code == 409

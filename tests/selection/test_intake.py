@@ -25,7 +25,17 @@ URL = "/groups/import/"
 FULL = (
     *workbooks.HEADS, "วันที่จัดตั้ง", "สมาชิกชาย (คน)", "เงินสัจจะสะสม (บาท)", "กรรมการฝ่ายตรวจสอบ", "ธนาคารข้าว (แห่ง)",
 )  # fmt: skip
-NEW = ["หนองบัว", "๓", "ตำบลลำดวน", "อ.กระสัง", "๑๓/๖/๒๕๔๕", "1,045", "๒๐๐,๐๐๐.๕๐", "นายตรวจ สอบดี, ประธาน; นาง ข", 2]
+NEW = [
+    "หนองบัว",
+    "๓",
+    "ตำบลลำดวน",
+    "อ.กระสัง",
+    "๑๓/๖/๒๕๔๕",
+    "1,045",
+    "๒๐๐,๐๐๐.๕๐",
+    "นายตรวจ สอบดี, ประธาน; นาง ข",
+    2,
+]
 
 
 def sent(client: Client, data: bytes, name: str = "กลุ่ม.xlsx") -> HttpResponse:
@@ -123,7 +133,7 @@ def test_one_fault_keeps_every_row_out(world: World, page: Page) -> None:
     ]
     text = said(client, workbooks.made(rows, FULL))
     for fault in (
-        "แถว 3 คอลัมน์ หมู่ที่: หมู่ที่ ต้องเป็นจำนวนเต็ม",
+        "แถว 3 คอลัมน์ หมู่ที่: ต้องเป็นจำนวนเต็ม",
         "แถว 3 คอลัมน์ สมาชิกชาย (คน): เซลล์นี้เป็นวันที่",
         "แถว 3 คอลัมน์ เงินสัจจะสะสม (บาท): ",
         "แถว 4 คอลัมน์ ตำบล: ไม่พบตำบลนี้ในอำเภอกระสัง",
@@ -154,7 +164,10 @@ def test_a_real_date_with_a_buddhist_year_and_a_christian_text(world: World, pag
 
 def test_nobody_imports_into_anothers_place(world: World, page: Page) -> None:
     own = workbooks.made([["บ้านใหม่", 1, "ลำดวน", "กระสัง"]])
-    for user, why in ((world.bandan, "ไม่พบอำเภอนี้ในพื้นที่ของท่าน"), (world.surin, "ไม่พบอำเภอนี้ในพื้นที่ของท่าน")):
+    for user, why in (
+        (world.bandan, "ไม่พบอำเภอนี้ในพื้นที่ของท่าน"),
+        (world.surin, "ไม่พบอำเภอนี้ในพื้นที่ของท่าน"),
+    ):
         assert f"แถว 2 คอลัมน์ อำเภอ: {why}" in said(page(user), own)
     heads = ("รหัสกลุ่ม", *workbooks.HEADS)
     stolen = workbooks.made([[world.krachao.pk, "บ้านอารัง", 2, "วังเหนือ", "บ้านด่าน"]], heads)
@@ -301,14 +314,15 @@ def test_queries_do_not_grow_with_the_file(
     world: World, page: Page, rows: int, django_assert_num_queries: object
 ) -> None:
     client = page(world.krasang)
+    client.get(f"{URL}template/")  # a process reads the year's content once
     new = [[f"บ้านที่{n}", *NEW[1:]] for n in range(rows)]
     with django_assert_num_queries(15):
         checked = sent(client, workbooks.made(new, FULL))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(4):
         client.get(checked.url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         client.post(checked.url)
     changed = [[*row[:5], 99, 7, "นาย ค", 3] for row in new]
     checked = sent(client, workbooks.made(changed, FULL))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(21):
         client.post(checked.url)

@@ -57,7 +57,9 @@ def test_a_sound_file_passes_the_same_gate(world: World, page: Page) -> None:
 def test_a_declared_dimension_is_not_believed(world: World, page: Page) -> None:
     client = page(world.krasang)
     for said in (b"A1:XFD1048576", b"A1:A1"):
-        row = workbooks.row(2).replace(b"</row>", b'<c r="C2" t="inlineStr"><is><t>%s</t></is></c></row>' % "ลำดวน".encode())
+        row = workbooks.row(2).replace(
+            b"</row>", b'<c r="C2" t="inlineStr"><is><t>%s</t></is></c></row>' % "ลำดวน".encode()
+        )
         data = workbooks.sheet_of(row, before=b'<dimension ref="%s"/>' % said)
         answer = client.post("/groups/import/", {"file": SimpleUploadedFile("กลุ่ม.xlsx", data)})
         assert answer.status_code == 302, answer.content.decode()

@@ -116,6 +116,7 @@ def test_taps_that_come_twice_are_one(world: World, page: Page, clock: Clock) ->
         clock(text)
         assert province.post(f"{url}arrive/").status_code == 302
     stay = Presence.objects.get(seat=seat)
+    assert f"{url}undo/" in read(province, opened)
     assert rules.minute(stay.arrived_at) == rules.minute(clock("09.00"))
     for text in ("09.30", "09.31"):
         clock(text)
@@ -336,7 +337,7 @@ def test_what_the_decision_rests_on_stays(world: World, page: Page) -> None:
             act()
     assert Presence.objects.filter(pk=stay.pk).exists()
     province = page(world.buriram)
-    assert "ยกเลิกการมา" not in read(province, opened)
+    assert "/undo/" not in read(province, opened)
     meeting.leave(seat=seat, by=world.buriram)  # people still go home
     url = f"/rounds/seats/{seat.pk}/dissent/"
     assert province.post(url, {"text": "เห็นว่าควรเลือกกลุ่มอื่น\nเพราะใกล้แหล่งวัตถุดิบ"}).status_code == 302

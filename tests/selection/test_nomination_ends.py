@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -42,7 +43,11 @@ def three_drafts(world: World) -> list[Nomination]:
     for moo in (7, 8, 9):
         group = world.krachao
         if moo > 7:
-            values = {"village": f"ทดลอง{moo}", "moo": moo, "subdistrict": world.krachao.subdistrict}
+            values = {
+                "village": f"ทดลอง{moo}",
+                "moo": moo,
+                "subdistrict": world.krachao.subdistrict,
+            }
             group = groups.save_group(group=None, values=values, by=world.krasang)
         made.append(nominations.begin_nomination(round=opened, group=group, by=world.krasang))
     return made
@@ -127,8 +132,12 @@ def test_notes_stand_beside_their_items_until_it_is_sent_again(world: World, pag
 def test_a_note_on_what_is_no_item_is_left_out(world: World) -> None:
     _, first, _ = world.nominated()
     with pytest.raises(Refused, match="โปรดระบุ"):
-        nominations.return_nomination(nomination=first, note=" ", items={"capital": " "}, by=world.buriram)
-    nominations.return_nomination(nomination=first, note="แก้", items={"capital": "ขาด"}, by=world.buriram)
+        nominations.return_nomination(
+            nomination=first, note=" ", items={"capital": " "}, by=world.buriram
+        )
+    nominations.return_nomination(
+        nomination=first, note="แก้", items={"capital": "ขาด"}, by=world.buriram
+    )
     row = AuditRow.objects.filter(act="nomination:submitted>returned").get()
     assert [one["note"] for one in row.detail["items"]] == ["ขาด"]
 
@@ -154,8 +163,6 @@ def test_what_was_sent_in_time_is_mended_after_the_call_closed(world: World, sto
 
 def other_village(world: World) -> object:
     """Krachao's proposal for a neighbouring village."""
-    from dataclasses import replace
-
     return replace(KRACHAO, village="บ้านข้างเคียง", moo=8)
 
 
@@ -179,7 +186,7 @@ def test_the_days_of_the_call_hold(world: World, page: Page, story: object) -> N
 
 
 def test_rejected_with_a_reason_and_taken_up_again(world: World, page: Page) -> None:
-    opened, first, second = world.nominated()
+    _, first, _ = world.nominated()
     url = f"/nominations/{first.pk}/"
     province = page(world.buriram)
     assert province.get(f"{url}reject/").status_code == 200
@@ -200,7 +207,7 @@ def test_rejected_with_a_reason_and_taken_up_again(world: World, page: Page) -> 
 
 
 def test_withdrawn_with_a_reason_and_written_on(world: World, page: Page) -> None:
-    opened, first, second = world.nominated()
+    _, first, _ = world.nominated()
     nominations.accept_nomination(nomination=first, by=world.buriram)
     url = f"/nominations/{first.pk}/"
     district = page(world.krasang)
@@ -339,7 +346,9 @@ def test_the_export_tells_order_conditions_and_leave(world: World, page: Page) -
 def test_the_registry_is_beside_the_items_it_speaks_of(world: World, page: Page) -> None:
     SavingsGroup.objects.filter(pk=world.krachao.pk).update(members_men=70, savings=250000)
     begun = nominations.begin_nomination(
-        round=world.round_open(), group=SavingsGroup.objects.with_place().get(pk=world.krachao.pk), by=world.krasang
+        round=world.round_open(),
+        group=SavingsGroup.objects.with_place().get(pk=world.krachao.pk),
+        by=world.krasang,
     )
     text = page(world.krasang).get(f"/nominations/{begun.pk}/edit/").content.decode()
     assert "ทะเบียนกลุ่ม: สมาชิก 70 คน (ชาย 70)" in text

@@ -14,7 +14,7 @@ from selection.actions import decision, groups, nominations, rounds
 from selection.models import Nomination
 from selection.states import NominationState
 from tests.people import World
-from tests.selection.test_rounds import third_nomination
+from tests.selection.test_decision import third_nomination
 
 Page = Callable[[User | None], Client]
 

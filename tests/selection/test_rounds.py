@@ -7,19 +7,15 @@ import pytest
 
 from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
-from selection import tally
 from selection.actions import committee, criteria, decision, nominations, rounds, scores
 from selection.models import (
-    ChosenGroup,
     CommitteeMember,
     Declaration,
-    Nomination,
     Round,
     ScoreSheet,
 )
-from selection.scoring import Standing
 from selection.states import RoundState
-from tests.people import KRACHAO, World
+from tests.people import World
 
 
 def refused(act: object, **kwargs: object) -> str:
@@ -166,9 +162,7 @@ def test_going_back_to_the_nominations_keeps_declarations(world: World) -> None:
     told = Declaration.objects.filter(nomination=first).count()
     committee.excuse_seat(seat=opened.seats.first(), reason="ลาป่วย", by=world.buriram)
     assert "เหตุผล" in refused(rounds.recheck_round, **back, reason="")
-    assert "จังหวัดอื่น" in refused(
-        rounds.recheck_round, round=opened, reason="ตรวจ", by=world.surin
-    )
+    assert "จังหวัดอื่น" in refused(rounds.recheck_round, round=opened, reason="ตรวจ", by=world.surin)
     rounds.recheck_round(**back, reason="ตรวจข้อ 9 อีกครั้ง")
     assert Round.objects.get(pk=opened.pk).state == RoundState.CLOSED
     assert not CommitteeMember.objects.excused().filter(round=opened).exists()
@@ -183,98 +177,6 @@ def test_a_decided_round_is_not_started_anew(world: World) -> None:
     assert "รอประกาศ" in refused(rounds.start_scoring, round=opened, by=world.buriram)
     assert "รอประกาศ" in refused(rounds.reopen_round, round=opened, reason="ใหม่", by=world.buriram)
     assert opened.chosen.count() == 2
-
-
-def test_deciding_waits_for_the_last_sheet(world: World, story: object) -> None:
-    opened, first, second = world.scoring()
-    choice = {"round": opened, "nominations": [first, second], "reason": "", "by": world.buriram}
-    assert "ส่งแล้ว 0 จาก 10 ใบ" in refused(decision.decide, **choice)
-    story.score_all(opened, {first.pk: ["0.9"] * 5})
-    assert "ส่งแล้ว 5 จาก 10 ใบ" in refused(decision.decide, **choice)
-    story.score_all(opened, {second.pk: ["0.8"] * 5})
-    choice["nominations"] = [first]
-    assert "2 กลุ่มพอดี" in refused(decision.decide, **choice)
-    choice["nominations"] = [first, first]
-    assert "2 กลุ่มพอดี" in refused(decision.decide, **choice)
-    _, foreign = world.surin_nominated()
-    choice["nominations"] = [first, foreign]
-    assert "ในรอบนี้" in refused(decision.decide, **choice)
-    choice["nominations"] = [first, second]
-    assert refused(decision.decide, **{**choice, "by": world.surin})
-    decision.decide(**choice)
-    assert "สถานะขณะนี้" in refused(decision.decide, **choice)
-
-
-def third_nomination(
-    world: World, story: object, shares: list[str]
-) -> tuple[Round, list[Nomination]]:
-    """Three scored nominations of a round that chooses two."""
-    opened, first, second = world.nominated()
-    more = story.Proposal(
-        district="3103",
-        subdistrict="กระสัง",
-        village="บ้านสาม",
-        moo=3,
-        activity_type="rice_bank",
-        answers={**KRACHAO.answers, "activity_name": "ธนาคารข้าวบ้านสาม"},
-    )
-    third = story.nominate(opened, more, by=world.krasang)
-    every = [first, second, third]
-    for one in every:
-        nominations.accept_nomination(nomination=one, by=world.buriram)
-    rounds.start_scoring(round=opened, by=world.buriram)
-    story.score_all(opened, {n.pk: [s] * 5 for n, s in zip(every, shares, strict=True)})
-    story.hold_meeting(opened, by=world.buriram)
-    return opened, every
-
-
-def test_a_choice_against_the_points_says_why(world: World, story: object) -> None:
-    opened, (first, second, third) = third_nomination(world, story, ["0.9", "0.8", "0.6"])
-    against = {"round": opened, "nominations": [first, third], "by": world.buriram}
-    assert "ไม่ตรงกับลำดับคะแนน" in refused(decision.decide, **against, reason=" ")
-    decision.decide(**against, reason="กลุ่มที่สองถอนตัว")
-    assert list(opened.chosen.values_list("nomination", "order")) == [(first.pk, 1), (third.pk, 2)]
-    assert opened.decision.reason == "กลุ่มที่สองถอนตัว"
-    decision.reconsider(round=opened, by=world.buriram)
-    assert not ChosenGroup.objects.filter(round=opened).exists()
-    decision.decide(round=opened, nominations=[first, second], reason="", by=world.buriram)
-    assert opened.chosen.count() == 2
-
-
-def test_a_tie_at_the_cut_is_settled_by_a_reason(world: World, story: object) -> None:
-    opened, (first, _, third) = third_nomination(world, story, ["0.9", "0.8", "0.8"])
-    tie = {"round": opened, "nominations": [first, third], "by": world.buriram}
-    assert "ประธานออกเสียงชี้ขาด" in refused(decision.decide, **tie, reason="")
-    decision.decide(**tie, reason="ประธานออกเสียงชี้ขาด")
-    assert set(opened.chosen.values_list("nomination", flat=True)) == {first.pk, third.pk}
-
-
-def test_announcing_freezes_the_result(world: World) -> None:
-    opened, first, second = world.scored()
-    assert refused(decision.announce, round=opened, by=world.buriram)
-    decision.decide(round=opened, nominations=[first, second], reason="", by=world.buriram)
-    assert refused(decision.announce, round=opened, by=world.surin)
-    decision.announce(round=opened, by=world.buriram)
-    opened.refresh_from_db()
-    assert opened.announced_by == world.buriram
-    assert [(row["nomination"], row["rank"], row["chosen"]) for row in opened.result] == [
-        (first.pk, 1, 1),
-        (second.pk, 2, 2),
-    ]
-    assert len(opened.result[0]["totals"]) == 5
-    assert len(opened.result[0]["criteria"]) == 7
-    assert refused(decision.announce, round=opened, by=world.buriram)
-    assert refused(decision.reconsider, round=opened, by=world.buriram)
-
-
-def test_standings_equal_the_sheets_by_hand(world: World, story: object) -> None:
-    opened, first, _second = world.scoring()
-    story.score_all(opened, {first.pk: ["1", "1", "0.5", "0.2", "0"]})
-    best: Standing = tally.standings_of(opened)[0]
-    # Weights 25 20 15 15 10 10 5; halves round to even: 12 10 8 8 5 5 2; fifths: 5 4 3 3 2 2 1.
-    assert sorted(best.totals.values()) == [0, 20, 50, 100, 100]
-    assert best.mean == 54
-    assert best.spread == 100
 
 
 def test_sheets_are_their_owners_alone(world: World) -> None:

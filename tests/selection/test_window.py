@@ -148,12 +148,16 @@ def test_a_call_whose_last_day_is_past_is_taken_up_with_a_new_one(world: World) 
 
 def test_odd_days_are_warned_of_and_not_forbidden() -> None:
     meeting = date(2025, 6, 6)
-    one = Round(state="preparing", meeting_date=meeting, opens_on=MONDAY, closes_on=date(2025, 6, 7))
+    one = Round(
+        state="preparing", meeting_date=meeting, opens_on=MONDAY, closes_on=date(2025, 6, 7)
+    )
     told = " ".join(warnings_of_days(one, date(2025, 6, 3)))
     assert "วันเปิดรับผ่านมาแล้ว" in told
     assert "วันปิดรับตรงกับวันหยุด" in told
     assert "อยู่หลังวันประชุม" in told
-    fine = Round(state="preparing", meeting_date=meeting, opens_on=MONDAY, closes_on=date(2025, 6, 5))
+    fine = Round(
+        state="preparing", meeting_date=meeting, opens_on=MONDAY, closes_on=date(2025, 6, 5)
+    )
     assert warnings_of_days(fine, date(2025, 6, 1)) == []
     assert "เลื่อนวันปิดรับ" in " ".join(warnings_of_days(Round(state="open", **DAYS), date(2025, 6, 9)))
 
