@@ -10,7 +10,7 @@ from cdd_network.refusal import Refused
 from reports.actions.document_end import replace_document
 from reports.actions.documents import draft_document
 from reports.models import Document
-from selection.signals import decision_reopened, result_announced
+from selection.signals import decision_reopened, minutes_changing, result_announced
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -27,6 +27,15 @@ def keep_issued_papers_true(*, round: Round, **_: object) -> None:
     if found:
         name = "รายงานการประชุม" if found.kind == Document.Kind.MEETING_REPORT else "ประกาศ"
         raise Refused(f"ออก{name}แล้ว จึงกลับไปพิจารณาใหม่ไม่ได้ โปรดยกเลิก{name}นั้นก่อน เพราะจะไม่ตรงกับมติใหม่")
+
+
+@receiver(minutes_changing, dispatch_uid="minutes_as_they_were_signed")
+def keep_issued_minutes_true(*, round: Round, **_: object) -> None:
+    """Refuse to change what the issued report of the meeting tells."""
+    if round.documents.in_force().filter(kind=Document.Kind.MEETING_REPORT).exists():
+        raise Refused(
+            "ออกรายงานการประชุมแล้ว จึงแก้ไขบันทึกการประชุมไม่ได้ หากจำเป็น โปรดยกเลิกรายงานการประชุมนั้นก่อน"
+        )
 
 
 @receiver(result_announced, dispatch_uid="draft_of_the_announcement")

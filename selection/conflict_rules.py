@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may, may
 from selection import tally
-from selection.models import Declaration
+from selection.models import Declaration, ScoreSheet
 from selection.rules import check_manages
-from selection.states import RoundState
+from selection.states import RoundState, SheetState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cdd_network.models import User
     from selection.models import CommitteeMember, Nomination
 
@@ -56,17 +58,33 @@ def check_may_declare(user: User, member: CommitteeMember) -> None:
     if member.round.state != RoundState.SCORING:
         here = RoundState(member.round.state).label
         raise Refused(f"แจ้งการมีส่วนได้เสียไม่ได้ เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
-    if (
-        tally.progress_of(member.round).complete
-        and not tally.without_scorers(member.round).exists()
-    ):
+    if tally.is_revealed(member.round):
         raise Refused("แก้ไขการแจ้งมีส่วนได้เสียไม่ได้แล้ว เพราะกรรมการส่งคะแนนครบและเปิดผลคะแนนได้แล้ว")
 
 
-def check_own_word(user: User, member: CommitteeMember, said: Declaration | None) -> None:
-    """What a member declared by the own account, the province does not write over."""
-    if said is not None and said.by_id == member.user_id != user.pk:
+def check_own_word(
+    user: User, member: CommitteeMember, said: Declaration | None, *, aside: bool
+) -> None:
+    """What a member declared by the own account, the province does not write over; and it stands
+    nobody aside who has one: that would leave out a member without asking for the half that stays.
+    """
+    if member.user_id in (None, user.pk):
+        return
+    if said is not None and said.by_id == member.user_id:
         raise Refused("กรรมการท่านนี้แจ้งการมีส่วนได้เสียด้วยตนเองแล้ว จังหวัดจึงแก้ไขแทนไม่ได้")
+    if aside:
+        raise Refused("กรรมการท่านนี้มีบัญชีในระบบ การขอไม่ให้คะแนนต้องแจ้งด้วยบัญชีของตนเอง")
+
+
+def check_drops(user: User, member: CommitteeMember, asides: Iterable[int]) -> None:
+    """What two officers entered and confirmed, one does not drop by writing an aside."""
+    if member.user_id == user.pk:
+        return
+    sent = ScoreSheet.objects.filter(
+        member=member, nomination__in=asides, state=SheetState.SUBMITTED
+    )
+    if sent.exists():
+        raise Refused("ยืนยันคะแนนจากกระดาษของกรรมการท่านนี้แล้ว จึงเปลี่ยนเป็นขอไม่ให้คะแนนไม่ได้")
 
 
 def check_words(aside: bool, reason: str, found: list[str]) -> None:

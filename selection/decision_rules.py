@@ -3,7 +3,7 @@ check raises Refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,16 @@ from cdd_network.roles import Can, check_may
 from cdd_network.transitions import check_move
 from selection import tally
 from selection.meeting_rules import check_quorum_to_decide, in_room
-from selection.models import ChosenGroup, ResultVersion
+from selection.models import ChosenGroup, CommitteeMember, ResultVersion
 from selection.rules import check_has_meeting, check_manages, check_step
-from selection.scoring import Standing, Verdict, verdict
+from selection.scoring import Standing, Verdict, tied_at_cut, verdict
 from selection.states import RoundState
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from cdd_network.models import User
-    from selection.models import CommitteeMember, Nomination, Round
+    from selection.models import Nomination, Round
 
 BEFORE_POINTS = (RoundState.PREPARING, RoundState.OPEN, RoundState.CLOSED)
 AFTER_POINTS = (RoundState.DECIDED, RoundState.ANNOUNCED)
@@ -121,7 +123,7 @@ def check_decide(user: User, round: Round, choice: Choice, table: Sequence[Stand
     if found is Verdict.AGAINST and not choice.reason.strip():
         raise Refused("ผลที่เลือกไม่ตรงกับลำดับคะแนน โปรดระบุเหตุผลของคณะกรรมการ")
     if found is Verdict.TIE:
-        _check_casting(round, choice)
+        _check_casting(round, choice, table)
     elif choice.casting_seat or choice.casting_reason.strip():
         raise Refused("ผลที่เลือกไม่ได้มาจากคะแนนที่เท่ากันตรงลำดับสุดท้าย จึงไม่มีการออกเสียงชี้ขาด โปรดเว้นส่วนนั้นว่าง")
     if not choice.reason.strip() and not _reserve_follows(table, choice):
@@ -147,8 +149,12 @@ def _check_reserve(round: Round, choice: Choice) -> None:
     keys = [one.pk for one in choice.reserve]
     if len(set(keys)) != len(keys):
         raise Refused("กลุ่มสำรองซ้ำกัน โปรดเลือกกลุ่มละหนึ่งลำดับ")
-    if set(keys) & set(choice.keys):
-        raise Refused("กลุ่มที่ได้รับการคัดเลือกแล้วเป็นกลุ่มสำรองอีกไม่ได้")
+    for one in choice.reserve:
+        if one.pk in choice.keys:
+            raise Refused(
+                f"{one.group.name}อยู่ในรายชื่อที่คัดเลือกแล้ว จึงเป็นกลุ่มสำรองอีกไม่ได้ "
+                "โปรดเลือกกลุ่มสำรองกลุ่มอื่น หรือเลือก «ไม่มี»"
+            )
     _check_accepted(round, keys)
 
 
@@ -159,7 +165,23 @@ def _reserve_follows(table: Sequence[Standing], choice: Choice) -> bool:
     return [places[one.pk] for one in choice.reserve] == left[: len(choice.reserve)]
 
 
-def _check_casting(round: Round, choice: Choice) -> None:
+def casting_seats(round: Round, tied: Collection[int]) -> QuerySet[CommitteeMember]:
+    """Who may give the casting vote between the ``tied`` nominations: the chair in the room, else a
+    vice-chair, else whoever the meeting puts in the chair; nobody who stood aside from one of them,
+    and nobody where none are tied.
+    """
+    if not tied:
+        return CommitteeMember.objects.none()
+    aside = tally.asides_of(round).filter(nomination__in=tied)
+    there = in_room(round).exclude(pk__in=aside.values("member"))
+    for kind in (CommitteeMember.Seat.CHAIR, CommitteeMember.Seat.VICE):
+        presiding = there.filter(seat=kind)
+        if presiding.exists():
+            return presiding
+    return there
+
+
+def _check_casting(round: Round, choice: Choice, table: Sequence[Standing]) -> None:
     if choice.casting_seat is None or not choice.casting_reason.strip():
         raise Refused(
             "คะแนนเท่ากันตรงลำดับสุดท้ายที่ได้รับเลือก แม้ใช้เกณฑ์ตัดสินแล้ว "
@@ -167,6 +189,12 @@ def _check_casting(round: Round, choice: Choice) -> None:
         )
     if choice.casting_seat.pk not in in_room(round).values_list("pk", flat=True):
         raise Refused(f"{choice.casting_seat.post}ไม่ได้อยู่ในที่ประชุม จึงออกเสียงชี้ขาดไม่ได้")
+    tied = tied_at_cut({one.nomination: one.place for one in table}, len(choice.keys))
+    if choice.casting_seat not in casting_seats(round, tied):
+        raise Refused(
+            f"{choice.casting_seat.post}ออกเสียงชี้ขาดไม่ได้ เป็นหน้าที่ของประธานในที่ประชุม "
+            "ซึ่งไม่ได้ขอไม่ให้คะแนนกลุ่มที่คะแนนเท่ากัน"
+        )
 
 
 def check_see_decision(user: User, round: Round) -> None:

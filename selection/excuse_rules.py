@@ -57,7 +57,10 @@ def check_excuse(user: User, seat: CommitteeMember, reason: str) -> None:
 
 
 def check_unexcuse(user: User, seat: CommitteeMember) -> None:
-    """Taken back until the committee's decision is recorded."""
+    """Taken back until the points may be read: with one seat let in again, the others could take
+    their sheets back too, knowing what all gave."""
     _check_scoring(user, seat)
     if not seat.excused_reason:
         raise Refused("ยังไม่ได้บันทึกว่ากรรมการท่านนี้ไม่ได้ให้คะแนน")
+    if tally.is_revealed(seat.round):
+        raise Refused("ยกเลิกไม่ได้แล้ว เพราะกรรมการที่เหลือส่งคะแนนครบและเปิดผลคะแนนได้แล้ว")

@@ -122,7 +122,7 @@ def score(user: User, round: Round, facts: Facts) -> Step:
         *_attendance(round),
         ("การแจ้งมีส่วนได้เสีย", to("round_declarations", round)),
         ("กระดานความคืบหน้า", to("round_board", round)),
-        ("ใบคะแนนกระดาษ", to("round_paper", round)),
+        ("ใบให้คะแนนบนกระดาษ", to("round_paper", round)),
         ("ผลคะแนน", to("round_scores", round)),
     ]
     return Step(3, title, state, told, links, acts)
@@ -164,8 +164,9 @@ def decide(user: User, round: Round, facts: Facts) -> Step:
     if round.state == RoundState.SCORING:
         refusal = refusal_of(decision_rules.check_may_decide, user, round)
         acts = [Act(title, to("round_decide", round), refusal, by_post=False)]
-        state, explained = "later" if refusal else "now", facts.progress.complete
-        return Step(4, title, state, [], _explained(round) if explained else [], acts)
+        complete = facts.progress.complete  # then it is this step that is refused, none before
+        links = _explained(round) if complete else []
+        return Step(4, title, "now" if complete else "later", [], links, acts)
     if not round.decided_at:
         return Step(4, title, "later", [f"คัดเลือก {round.programme.quota} กลุ่ม"], [], [])
     told = [f"บันทึกเมื่อ {_moment(round.decided_at)}"]

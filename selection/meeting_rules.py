@@ -16,6 +16,7 @@ from cdd_network import thai
 from cdd_network.refusal import Refused
 from selection.models import CommitteeMember, Presence
 from selection.rules import check_manages
+from selection.signals import minutes_changing
 from selection.states import RoundState
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def check_attendance(user: User, round: Round) -> None:
         raise Refused("แก้ไขบันทึกผู้มาประชุมไม่ได้แล้ว เพราะประกาศผลแล้ว")
     if round.state == RoundState.PREPARING:
         raise Refused("ยังบันทึกผู้มาประชุมไม่ได้ เพราะยังไม่เปิดรับแบบเสนอโครงการ")
+    if round.state == RoundState.DECIDED:
+        minutes_changing.send(type(round), round=round)
 
 
 def check_in_room_changes(user: User, round: Round) -> None:
@@ -156,22 +159,30 @@ def check_cancel_begin(user: User, round: Round) -> None:
     check_undo(user, round)
 
 
-def check_began_with_quorum(round: Round) -> None:
-    """Whatever times were corrected: when the meeting began, there was a quorum in the room."""
+def check_quorum_stood(round: Round) -> None:
+    """Whatever times were corrected: a quorum was in the room when the meeting began, and when it
+    decided (at its end, where that was written down only afterwards)."""
     if round.began_at is None:
         return
-    began = minute(round.began_at)
+    _check_quorum_at(round, round.began_at, "เปิดประชุม")
+    if round.state == RoundState.DECIDED:
+        ends = [moment for moment in (round.decided_at, round.ended_at) if moment]
+        _check_quorum_at(round, min(ends), "ลงมติ")
+
+
+def _check_quorum_at(round: Round, moment: datetime, what: str) -> None:
+    at = minute(moment)
     there = Presence.objects.filter(
-        Q(left_at=None) | Q(left_at__gte=began),
+        Q(left_at=None) | Q(left_at__gte=at),
         seat__round=round,
-        arrived_at__lt=began + timedelta(minutes=1),
+        arrived_at__lt=at + timedelta(minutes=1),
     )
     seats = CommitteeMember.objects.filter(round=round).count()
     quorum = Quorum(there.values("seat").distinct().count(), seats)
     if not quorum.holds:
-        clock = f"{timezone.localtime(began):%H.%M}"
+        clock = f"{timezone.localtime(at):%H.%M}"
         raise Refused(
-            f"เวลาเช่นนี้ทำให้องค์ประชุมตอนเปิดประชุม ({clock} น.) มีเพียง {quorum.present} จาก "
+            f"เวลาเช่นนี้ทำให้องค์ประชุมตอน{what} ({clock} น.) มีเพียง {quorum.present} จาก "
             f"{quorum.seats} ตำแหน่ง (ต้องมีอย่างน้อย {quorum.needed})"
         )
 

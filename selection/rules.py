@@ -84,6 +84,16 @@ def check_committee(user: User, round: Round) -> None:
     _check_before(round, BEFORE_SCORING, "คณะกรรมการ")
 
 
+def check_seats(user: User, round: Round) -> None:
+    """Seats are added and taken away until the meeting begins too: its quorum is counted by them."""
+    check_committee(user, round)
+    if round.began_at:
+        raise Refused(
+            "เพิ่มหรือนำกรรมการออกไม่ได้ เพราะเปิดประชุมไปแล้ว และองค์ประชุมนับจากตำแหน่งทั้งหมด "
+            "หากเปิดโดยพลั้งพลาด โปรดยกเลิกการเปิดประชุมก่อน"
+        )
+
+
 def check_account(round: Round, account: User | None) -> None:
     """A seat's account is a committee member's of the round's own office."""
     if account and not (account.is_member and account.office_id == round.office_id):
@@ -93,7 +103,7 @@ def check_account(round: Round, account: User | None) -> None:
 def check_criteria(user: User, round: Round) -> None:
     """Criteria change until the call goes out to the districts."""
     check_manages(user, round)
-    _check_before(round, (RoundState.PREPARING,), "เกณฑ์การคัดเลือก")
+    _check_before(round, (RoundState.PREPARING,), "เกณฑ์และคุณสมบัติของกลุ่ม")
 
 
 def check_ties(places: list[int | None]) -> None:

@@ -11,3 +11,6 @@ result_announced = Signal()
 the first result)."""
 decision_reopened = Signal()
 """A decision is about to be taken back before its announcement. Arguments: ``round``, ``by``."""
+minutes_changing = Signal()
+"""What the minutes tell of the meeting is about to change after the decision; asked by the page too.
+Argument: ``round``."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
-from cdd_network.differences import Piece, hunks, pieces
+from cdd_network.differences import GONE, NEW, Piece, hunks, pieces
 from selection.models import GroupOfficer
 from selection.proposal import SAID, answer_to, question_field, questions_of, stored_text
 
@@ -127,10 +127,18 @@ class Changed:
 def changed_answers(one: Submission, other: Submission) -> list[Changed]:
     """Answers in which ``other`` differs from ``one``, word by word."""
     return [
-        Changed(label, [pieces("\n".join(h.before), "\n".join(h.after)) for h in found])
+        Changed(label, _paragraphs(before, after))
         for label, before, after in _pairs(one.answers, other.answers)
-        if (found := hunks(before.splitlines(), after.splitlines()))
+        if before.splitlines() != after.splitlines()
     ]
+
+
+def _paragraphs(before: str, after: str) -> list[tuple[Piece, ...]]:
+    if {before, after} <= set(SAID.values()):
+        # Word by word «ไม่ใช่» turned «ใช่» reads as the former with a faint line through a part.
+        return [(Piece(GONE, before), Piece(NEW, after))]
+    found = hunks(before.splitlines(), after.splitlines())
+    return [pieces("\n".join(h.before), "\n".join(h.after)) for h in found]
 
 
 def changed_facts(one: Submission, other: Submission) -> list[tuple[str, str, str]]:

@@ -73,6 +73,14 @@ def progress_of(round: Round) -> Progress:
     return Progress(sent=sent, wanted=scorers * nominations - left)
 
 
+def is_revealed(round: Round) -> bool:
+    """Whether the points may be read: all sheets are in, and each nomination has some.
+
+    From then on nothing of the sheets changes: none is sent, taken back, dropped or let in again.
+    """
+    return progress_of(round).complete and not without_scorers(round).exists()
+
+
 @dataclass(frozen=True)
 class SeatProgress:
     """How far a seat that scores is: nominations declared on, sheets sent out of those wanted.
@@ -124,6 +132,12 @@ def seat_progress(round: Round) -> list[SeatProgress]:
         SeatProgress(seat, *(getattr(seat, name) for name in counts))
         for seat in seats.annotate(**counts).order_by("order")
     ]
+
+
+def awaits_only(seat: CommitteeMember) -> bool:
+    """Whether every other seat has sent all its sheets: leaving this one out opens the points."""
+    others = (row for row in seat_progress(seat.round) if row.seat.pk != seat.pk)
+    return not any(row.awaited for row in others)
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,7 @@ def _scoring(user: User, round: Round, url: str, year: str) -> list[Task]:
     title = f"บันทึกผลการคัดเลือก {year}"
     refusal = refusal_of(decision_rules.check_may_decide, user, round)
     if refusal:
+        url = url if round.began_at is None else reverse("round_attendance", args=[round.pk])
         return [*tasks, Task(title, "waiting", url, "คะแนนครบแล้ว", "", refusal)]
     why = "คะแนนครบทุกใบและครบองค์ประชุมแล้ว บันทึกมติของคณะกรรมการ"
     return [*tasks, Task(title, "todo", url, "คะแนนครบแล้ว", "act", why)]

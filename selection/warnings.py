@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selection.meeting_rules import notice_warning
+from selection.rules import BEFORE_SCORING
 from selection.states import RoundState
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def warnings_of_days(round: Round, today: date) -> list[str]:
         if day and day.weekday() >= SATURDAY and day >= today
     ]
     meeting = round.meeting_date
-    if closes and meeting and closes >= meeting:
+    if closes and meeting and closes >= meeting and round.state != RoundState.CLOSED:
         when = "ตรงกับ" if closes == meeting else "อยู่หลัง"
         told.append(f"วันปิดรับ{when}วันประชุมคัดเลือก จังหวัดอาจไม่มีเวลาตรวจแบบเสนอโครงการ")
     return told
@@ -48,5 +49,6 @@ def warnings_of(round: Round, criteria: Iterable[Criterion], today: date) -> lis
         told.append("วันประชุมคัดเลือกตรงกับวันหยุดเสาร์–อาทิตย์ โปรดตรวจว่าถูกต้อง")
     if round.state == RoundState.PREPARING and not any(one.tie_order for one in criteria):
         told.append("ยังไม่ได้ประกาศเกณฑ์ที่ใช้ตัดสินเมื่อคะแนนเท่ากัน หากคะแนนเท่ากัน ประธานต้องออกเสียงชี้ขาดทุกครั้ง")
-    told += filter(None, [notice_warning(round, today)])
+    if round.state in BEFORE_SCORING:
+        told += filter(None, [notice_warning(round, today)])
     return told + warnings_of_days(round, today)

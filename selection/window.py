@@ -60,7 +60,7 @@ def window_of(round: Round, today: date) -> Window:
     if round.opens_on and today < round.opens_on:
         return Window("before", f"เปิดรับวันที่ {thai.date_text(round.opens_on)}")
     if round.closes_on and today > round.closes_on:
-        return Window("after", f"ปิดรับเมื่อวันที่ {thai.date_text(round.closes_on)}")
+        return Window("after", f"พ้นวันปิดรับแล้ว (วันสุดท้าย {thai.date_text(round.closes_on)})")
     if round.closes_on:
         left = (round.closes_on - today).days
         return Window("open", _until(round.closes_on, left), left)

@@ -43,6 +43,7 @@ def save_seat(
             rules.check_account(round, values.get("user"))
             check_belongs(round, values.get("district"), values.get("group"))
             if seat is None:
+                rules.check_seats(by, round)
                 seat = CommitteeMember(round=round, order=_next_order(round))
             else:
                 _read_again(seat)
@@ -133,7 +134,7 @@ def _reason(error: IntegrityError) -> str:
 def remove_seat(*, seat: CommitteeMember, by: User) -> None:
     """Take a seat off the committee; the seats after it move up."""
     hold(seat.round)
-    rules.check_committee(by, seat.round)
+    rules.check_seats(by, seat.round)
     _read_again(seat)
     record(seat, "seat:remove", by=by, seat=seat.seat, post=seat.post)
     gone = seat.order

@@ -47,13 +47,14 @@ def declare_many(*, member: CommitteeMember, words: Mapping[int, Word], by: User
     if not words.keys() <= rows.keys():
         raise Refused("แบบเสนอโครงการนี้ไม่อยู่ในรายการที่ต้องให้คะแนน")
     made = [made for key, word in words.items() if (made := _word_on(rows[key], word, member, by))]
+    aside = [one.nomination_id for one in made if one.aside]
+    rules.check_drops(by, member, aside)
     Declaration.objects.bulk_create(
         made,
         update_conflicts=True,
         unique_fields=["member", "nomination"],
         update_fields=WRITTEN,
     )
-    aside = [one.nomination_id for one in made if one.aside]
     ScoreSheet.objects.filter(member=member, nomination__in=aside).delete()
     if made:
         clear = [one.nomination_id for one in made if not one.aside]
@@ -65,7 +66,7 @@ def _word_on(
     row: queries.DeclarationRow, word: Word, member: CommitteeMember, by: User
 ) -> Declaration | None:
     """The row to write, or None when the same was said before."""
-    rules.check_own_word(by, member, row.said)
+    rules.check_own_word(by, member, row.said, aside=word.aside)
     reason = word.reason.strip()
     rules.check_words(word.aside, reason, row.raised)
     raised = "\n".join(row.raised)

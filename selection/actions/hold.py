@@ -13,7 +13,16 @@ def hold(round: Round) -> None:
     Acts on one round then follow one another, so that none decides on facts that another changes.
     """
     round.refresh_from_db(
-        fields=["state", "version", "began_at", "ended_at", "opens_on", "closes_on", *MEETING],
+        fields=[
+            "state",
+            "version",
+            "began_at",
+            "ended_at",
+            "decided_at",
+            "opens_on",
+            "closes_on",
+            *MEETING,
+        ],
         from_queryset=Round.objects.select_for_update(),
     )
 

@@ -96,7 +96,7 @@ def undo_arrival(*, seat: CommitteeMember, stay: int, by: User) -> None:
     if seat.delegate and _last_stay(seat) is None:
         seat.delegate = ""
         seat.save(update_fields=["delegate"])
-    rules.check_began_with_quorum(seat.round)
+    rules.check_quorum_stood(seat.round)
     record(seat, "meeting:undo-arrive", by=by, post=seat.post)
 
 
@@ -140,7 +140,7 @@ def begin_meeting(*, round: Round, at: datetime | None = None, by: User) -> None
     moment = at or timezone.now()
     rules.check_moment(round, moment)
     stamp(round, began_at=moment)
-    rules.check_began_with_quorum(round)
+    rules.check_quorum_stood(round)
     record(round, "meeting:begin", by=by)
 
 

@@ -45,7 +45,7 @@ def correct_stays(
     if delegate is not None:
         seat.delegate = delegate.strip()
         seat.save(update_fields=["delegate"])
-    rules.check_began_with_quorum(seat.round)
+    rules.check_quorum_stood(seat.round)
     record(seat, "meeting:times", by=by, post=seat.post, delegate=seat.delegate)
 
 
@@ -85,5 +85,5 @@ def correct_meeting(*, round: Round, began: time, ended: time | None, by: User) 
     if ended_at is not None and ended_at < began_at:
         raise Refused("เวลาปิดประชุมต้องไม่ก่อนเวลาเปิดประชุม")
     stamp(round, began_at=began_at, ended_at=ended_at)
-    rules.check_began_with_quorum(round)
+    rules.check_quorum_stood(round)
     record(round, "meeting:times", by=by)

@@ -110,11 +110,12 @@ def submit_sheets(
     hold(member.round)
     member.refresh_from_db(fields=["excused_reason", "user"])
     rules.check_scorer(by, member)
-    sheets = list(
-        ScoreSheet.objects.filter(member=member, pk__in=seen)
+    own_sheets = (
+        ScoreSheet.objects.filter(member=member)
         .select_related("member__round", "nomination")
         .prefetch_related("scores")
     )
+    sheets = [sheet for sheet in own_sheets if sheet.pk in seen]  # however many keys were posted
     wanted = set(Criterion.objects.filter(round=member.round).values_list("pk", flat=True))
     own = member.declarations.filter(aside=False).values_list("nomination_id", flat=True)
     if len(sheets) < len(seen):

@@ -79,7 +79,10 @@ class DecisionForm(PageForm):
         help_text="ประธานในที่ประชุม หรือผู้ทำหน้าที่แทน เลือกได้เฉพาะผู้ที่อยู่ในที่ประชุม",
     )
     casting_reason = LongTextField(
-        label="เหตุผลที่ออกเสียงชี้ขาด", required=False, max_length=LONGEST_REASON
+        label="เหตุผลที่ออกเสียงชี้ขาด",
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text="เว้นว่างได้เฉพาะเมื่อมติไม่ตรงกับลำดับคะแนน ซึ่งใช้เหตุผลของคณะกรรมการด้านล่างแทน",
     )
     reason = LongTextField(
         label="เหตุผลของคณะกรรมการ",
@@ -102,9 +105,11 @@ class DecisionForm(PageForm):
         self.rows, self.quota = rows, quota
         found = {one.pk: one for one in nominations}
         self._offer(nominations, found)
-        self._offer_reserves(found)
+        self._offer_reserves(found, tied=tied)
         if tied:
             self.fields["casting_seat"].queryset = seats
+            for name in ("casting_seat", "casting_reason"):
+                self.fields[name].wanted = True
         else:
             del self.fields["casting_seat"], self.fields["casting_reason"]
 
@@ -115,7 +120,8 @@ class DecisionForm(PageForm):
             (row["nomination"], str(found[row["nomination"]].group)) for row in self.rows
         ]
 
-    def _offer_reserves(self, found: Mapping[int, Nomination]) -> None:
+    def _offer_reserves(self, found: Mapping[int, Nomination], *, tied: bool) -> None:
+        filled = 0 if tied else RESERVES_BY_ITSELF  # who is left, the casting vote says
         left = self.rows[self.quota :]
         for order, row in enumerate(left[:RESERVES], 1):
             self.fields[f"reserve_{order}"] = NominationChoice(
@@ -124,7 +130,7 @@ class DecisionForm(PageForm):
                 found=found,
                 required=False,
                 empty_label="ไม่มี",
-                initial=row["nomination"] if order <= RESERVES_BY_ITSELF else None,
+                initial=row["nomination"] if order <= filled else None,
             )
             self.fields[f"reserve_{order}"].wanted = True
 
@@ -142,12 +148,13 @@ class DecisionForm(PageForm):
         typed = self.cleaned_data
         order = [row["nomination"] for row in self.rows]
         reserves = [typed[one.name] for one in self.reserves()]
+        why_cast = typed.get("casting_reason", "")
         return {
             "nominations": sorted(typed["nominations"], key=lambda one: order.index(one.pk)),
             "reserve": [one for one in reserves if one],
             "reason": typed["reason"],
-            "casting_seat": typed.get("casting_seat"),
-            "casting_reason": typed.get("casting_reason", ""),
+            "casting_seat": typed.get("casting_seat") if why_cast else None,  # filled in beforehand
+            "casting_reason": why_cast,
         }
 
 

@@ -84,7 +84,12 @@ def _points_field(criterion: Criterion, brief: bool) -> PointsField:
         label=f"{criterion.order}. {criterion.title}",
         help_text=range_of_points(criterion) if brief else _told_of(criterion),
     )
-    field.widget.attrs |= {"class": "points", "autocomplete": "off", "data-points": ""}
+    field.widget.attrs |= {
+        "class": "points",
+        "autocomplete": "off",
+        "data-points": criterion.points,
+        "data-step": criterion.step,
+    }
     return field
 
 

@@ -12,7 +12,7 @@ from cdd_network.models import User
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
 from cdd_network.workbook import workbook_response
-from selection import committee_rules, excuse_rules, meeting_rules, queries, rules
+from selection import committee_rules, excuse_rules, meeting_rules, queries, rules, tally
 from selection import queries_committee as seats
 from selection.actions.committee import (
     excuse_seat,
@@ -162,12 +162,13 @@ def seat_excuse(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, refused.reason)
                 status = 409
             else:
-                words = f"บันทึกว่า{seat.post}ไม่ได้ให้คะแนนแล้ว ยกเลิกได้จนกว่าจะบันทึกผล"
+                words = f"บันทึกว่า{seat.post}ไม่ได้ให้คะแนนแล้ว"
                 messages.success(request, words)
                 return redirect("round_scores", seat.round_id)
     else:
         excuse_rules.check_may_excuse(request.user, seat)
-    context = {"seat": seat, "round": seat.round, "form": form}
+    opens = tally.awaits_only(seat)
+    context = {"seat": seat, "round": seat.round, "form": form, "opens": opens}
     return render(request, "selection/seat_excuse.html", context, status=status)
 
 

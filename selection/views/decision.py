@@ -14,7 +14,6 @@ from selection import decision_rules, queries, queries_result, tally
 from selection.actions.decision import announce, correct_result, decide, reconsider
 from selection.forms.decision import CorrectionForm, DecisionForm
 from selection.forms.window import ReasonForm
-from selection.meeting_rules import in_room
 from selection.models import Round
 from selection.queries_meeting import presiding_seat
 from selection.result import frozen_or_live, result_rows
@@ -96,7 +95,7 @@ def round_decide(request: HttpRequest, pk: int) -> HttpResponse:
         rows=rows,
         quota=quota,
         tied=bool(tied),
-        seats=in_room(found),
+        seats=decision_rules.casting_seats(found, tied),
         initial={"casting_seat": presiding_seat(found)} if tied else {},
     )
     status = 200

@@ -39,7 +39,7 @@ def scoring(request: HttpRequest) -> HttpResponse:
         "undeclared": sum(row.undeclared for row in rows),
         "open": any(row.open for row in rows),
         "left": sum(row.due for row in rows),
-        "ready": len(_ready(rows)),
+        "complete": {row.nomination.pk for row in _ready(rows)},
         "next": next((r for r in rows if r.due and not r.undeclared and r.open), None),
         "excused": rows[0].excused if rows else "",
     }

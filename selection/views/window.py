@@ -21,7 +21,6 @@ from selection.forms.search import SearchForm
 from selection.forms.window import LateForm, WindowForm
 from selection.models import LateLeave, Round
 from selection.views.asking import DONE, act_on
-from selection.warnings import warnings_of_days
 from selection.window import window_of
 
 HEADS = (
@@ -45,9 +44,7 @@ def round_window(request: HttpRequest, pk: int) -> HttpResponse:
     edit = Edit(make()) if request.method != "POST" else _save_window(request, found, make)
     if edit.saved:
         say_saved(request, edit.merged or "บันทึกกำหนดการรับแล้ว", edit.form)
-        for text in warnings_of_days(found, timezone.localdate()):
-            messages.warning(request, text)
-        return redirect("round", pk)
+        return redirect("round", pk)  # which says what deserves a look in the days
     context = {
         "round": found,
         "edit": edit,

@@ -80,7 +80,8 @@
   if (form.dataset.keep === "typed") return keep(false);
   const copy = read(key);
   if (!copy) return;
-  const saved = copy.sent && Number(copy.version) < Number(form.elements.version.value);
+  const version = form.elements.version;  // what is new has none yet: sent, it was saved
+  const saved = copy.sent && (!version || Number(copy.version) < Number(version.value));
   if (saved || !differs(copy.values)) return localStorage.removeItem(key);
   refill(copy.values);
   say(copy.at);

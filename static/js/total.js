@@ -4,13 +4,15 @@
   const out = form?.querySelector("[data-total]");
   if (!out) return;
   const controls = [...form.querySelectorAll("[data-points]")];
-  const read = (text) => {
-    const plain = text.trim().replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit));
-    return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+  // What the server would refuse counts as not given.
+  const read = ({ value, dataset: { points, step } }) => {
+    const plain = value.trim().replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit));
+    const sound = /^\d+(\.\d+)?$/.test(plain) && Number(plain) <= points && Number(plain) % step === 0;
+    return sound ? Number(plain) : null;
   };
   let waiting = 0;
   const tell = () => {
-    const given = controls.map((one) => read(one.value)).filter((number) => number !== null);
+    const given = controls.map(read).filter((number) => number !== null);
     const sum = given.reduce((one, other) => one + other, 0);
     const left = controls.length - given.length;
     const text = `คะแนนรวม ${sum} จาก ${out.dataset.total} คะแนน`

@@ -113,13 +113,18 @@ VALUES = {
 
 @pytest.fixture
 def load(sign_in: Enter) -> Callable[..., Page]:
-    """``load(copy, version=3, typed=False)``: a page with a form, beside a copy kept earlier."""
+    """``load(copy, version=3, typed=False)``: a page with a form, beside a copy kept earlier.
+
+    ``version`` None: the form of something new, which carries none.
+    """
     page = sign_in(None)
 
-    def opened(copy: dict | None, *, version: int = 3, typed: bool = False) -> Page:
+    def opened(copy: dict | None, *, version: int | None = 3, typed: bool = False) -> Page:
         def answer(route: Route) -> None:
             mark = '="typed"' if typed else ""
             body = FORM.format(version=version, typed=mark)
+            if version is None:
+                body = body.replace('<input type="hidden" name="version" value="None">', "")
             route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
         page.goto("/healthz")
@@ -165,6 +170,15 @@ def test_saved_old_and_equal_copies_are_dropped(
     expect(page.locator("[name=steps]")).to_have_value("เดิม")
     expect(page.get_by_text(BACK)).to_have_count(0)
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_what_was_added_is_not_typed_into_the_next_new_one(load: Callable) -> None:
+    sent = {"sent": True, "values": {"steps": "ใหม่"}}
+    page = load(sent, version=None)
+    expect(page.locator("[name=steps]")).to_have_value("เดิม")
+    assert page.evaluate("localStorage.length") == 0
+    page = load({**sent, "sent": False}, version=None)  # its login had ended
+    expect(page.locator("[name=steps]")).to_have_value("ใหม่")
 
 
 def test_sent_but_not_saved_comes_back(load: Callable) -> None:

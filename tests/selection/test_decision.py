@@ -305,12 +305,26 @@ def test_the_page_asks_for_the_casting_vote_only_at_a_tie(
     typed = filled(client.get(url).content.decode(), "reason")
     chair = opened.seats.get(seat="chair")
     assert typed["casting_seat"] == str(chair.pk)
+    assert typed["reserve_1"] == ""  # who is left, the casting vote says
     typed |= {"nominations": [first.pk, third.pk], "reserve_1": second.pk}
     answer = client.post(url, typed)
     assert answer.status_code == 409
     assert "การออกเสียงชี้ขาดของประธาน" in answer.content.decode()
     assert client.post(url, {**typed, "casting_reason": "พร้อมกว่า"}).status_code == 302
     assert f"{chair.post} (ประธานกรรมการ)" in page_of(page, world.buriram, opened, "decision/")
+
+
+def test_the_chair_filled_in_beforehand_casts_no_vote_against_the_places(
+    world: World, page: Page, story: object
+) -> None:
+    opened, (first, second, third) = third_nomination(world, story, ["0.9", "0.8", "0.8"])
+    client, url = page(world.buriram), f"/rounds/{opened.pk}/decide/"
+    typed = filled(client.get(url).content.decode(), "reason")
+    typed |= {"nominations": [second.pk, third.pk], "reserve_1": first.pk}
+    assert client.post(url, typed).status_code == 409
+    assert client.post(url, {**typed, "reason": "กลุ่มแรกขอถอนตัว"}).status_code == 302
+    opened.refresh_from_db()
+    assert (opened.decision.verdict, opened.decision.casting_seat) == ("against", None)
 
 
 # The announcement and its correction

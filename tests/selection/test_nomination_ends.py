@@ -322,6 +322,22 @@ def test_each_sending_is_kept_and_two_are_compared(world: World, page: Page) -> 
         assert page(user).get(url).status_code == 404
 
 
+def test_a_condition_that_was_answered_anew_is_shown_whole(world: World, page: Page) -> None:
+    _, first, _ = world.nominated()
+    nominations.return_nomination(nomination=first, note="แก้", by=world.buriram)
+    nominations.save_nomination(
+        nomination=first,
+        values={"eligibility": {**first.eligibility, "1": "no"}},
+        version=first.version,
+        by=world.krasang,
+    )
+    nominations.submit_nomination(nomination=first, by=world.krasang)
+    text = page(world.krasang).get(f"/nominations/{first.pk}/versions/").content.decode()
+    gone, new = (text.split(f"<{mark}>")[1].split(f"</{mark}>")[0] for mark in ("del", "ins"))
+    assert ">ใช่<" in gone
+    assert ">ไม่ใช่<" in new
+
+
 def test_a_later_change_of_the_group_leaves_what_was_sent(world: World) -> None:
     _, first, _ = world.nominated()
     before = Submission.objects.get(nomination=first).group

@@ -70,12 +70,13 @@ def test_the_province_goes_through_the_round_by_clicks(
         score_by_clicks(page(world.members[0]), found, one)
     text_of(province, f"{hub}scores/")
     decide = text_of(province, f"{hub}decide/")
-    assert "ลำดับที่ 1" in decide
+    assert 'data-label="ลำดับ">1</td>' in decide
     chosen = list(Nomination.objects.values_list("pk", flat=True))
     assert province.post(f"{hub}decide/", {"nominations": chosen[:1]}).status_code == 409
     assert province.post(f"{hub}decide/", {"nominations": chosen}).status_code == 302
     assert province.get(f"{hub}decide/").status_code == 409
-    assert province.post(f"{hub}reconsider/").status_code == 302
+    again = {"reason": "ที่ประชุมขอทบทวน"}
+    assert province.post(f"{hub}reconsider/", again).status_code == 302
     assert province.post(f"{hub}decide/", {"nominations": chosen}).status_code == 302
     last = text_of(province, f"{hub}announce/")
     assert "หมู่ที่ 7 ตำบลลำดวน อำเภอกระสัง จังหวัดบุรีรัมย์" in last
@@ -85,7 +86,7 @@ def test_the_province_goes_through_the_round_by_clicks(
     assert province.post(f"{hub}announce/", {"seen": seen}).status_code == 302
     assert province.post(f"{hub}announce/", {"seen": seen}).status_code == 409
     assert "จัดทำประกาศและหนังสือ" in text_of(province, hub)
-    assert "ไม่เปลี่ยนแปลงอีก" in text_of(province, f"{hub}scores/")
+    assert "ผลที่บันทึกไว้เมื่อประกาศ" in text_of(province, f"{hub}scores/")
 
 
 def score_by_clicks(client: Client, found: Round, one: Nomination) -> None:
@@ -167,7 +168,7 @@ def test_nobody_sees_points_before_all_are_sent(world: World, page: Page, story:
     story.score_all(opened, {second.pk: ["0.9", "0.8", "0.7", "0.6", "0.5"]})
     after = text_of(page(world.buriram), url)
     assert "คะแนนเฉลี่ย" in after
-    assert "ลำดับที่ 1" in after
+    assert 'data-label="ลำดับ">1</td>' in after
     assert not ScoreSheet.objects.visible_to(world.buriram).exists()
 
 

@@ -44,7 +44,7 @@ def opened_for_a_week(world: World) -> Round:
         ("open", date(2025, 6, 1), "before", "เปิดรับวันที่ 2 มิถุนายน 2568"),
         ("open", MONDAY, "open", "อีก 4 วัน"),
         ("open", FRIDAY, "open", "วันนี้วันสุดท้าย"),
-        ("open", date(2025, 6, 7), "after", "ปิดรับเมื่อวันที่ 6 มิถุนายน 2568"),
+        ("open", date(2025, 6, 7), "after", "พ้นวันปิดรับแล้ว (วันสุดท้าย 6 มิถุนายน 2568)"),
         ("closed", MONDAY, "after", "ปิดรับ"),
         ("scoring", MONDAY, "after", "ปิดรับ"),
     ],
@@ -70,7 +70,7 @@ def test_a_district_sends_on_the_days_alone(world: World, story: object) -> None
         draft = story.write_nomination(opened, KRACHAO, by=world.krasang)
     with told_on(date(2025, 6, 7)):
         reason = refused(nominations.submit_nomination, nomination=draft, by=world.krasang)
-        assert "ปิดรับเมื่อวันที่ 6 มิถุนายน 2568" in reason
+        assert "พ้นวันปิดรับแล้ว (วันสุดท้าย 6 มิถุนายน 2568)" in reason
         assert "ขออนุญาตจังหวัด" in reason
     with told_on(FRIDAY):
         nominations.submit_nomination(nomination=draft, by=world.krasang)
@@ -221,7 +221,7 @@ def test_a_district_reads_rules_days_and_its_own_leave(world: World, page: Page)
     opened = opened_for_a_week(world)
     url = f"/rounds/{opened.pk}/"
     text = page(world.krasang).get(url).content.decode()
-    assert "ปิดรับเมื่อวันที่ 6 มิถุนายน 2568" in text
+    assert "พ้นวันปิดรับแล้ว (วันสุดท้าย 6 มิถุนายน 2568)" in text
     assert "คุณสมบัติของกลุ่ม" in text
     assert "เมื่อคะแนนรวมเท่ากัน" in text
     assert "21–25 คณะกรรมการครบทุกฝ่าย" in text
