@@ -17,6 +17,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+from django.utils.functional import cached_property
 
 from cdd_network import thai
 from cdd_network.forms import LongTextField, PageForm
@@ -159,6 +160,14 @@ class EditRows(forms.BaseFormSet):
         **forms.BaseFormSet.default_error_messages,
         "missing_management_form": NOT_WHOLE,
     }
+
+    @cached_property
+    def management_form(self) -> forms.Form:
+        """The frame; what came instead of its numbers is not shown again (a NUL is no HTML)."""
+        frame = super().management_form
+        if self.is_bound and not frame.is_valid():
+            frame.data = {frame.add_prefix(name): "0" for name in frame.fields}
+        return frame
 
     def clean(self) -> None:
         """Rows that were served all came back, struck out or not: a cut form deletes nothing."""

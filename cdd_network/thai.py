@@ -107,8 +107,8 @@ def time_text(moment: time) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    """«13 มิถุนายน 2568 เวลา 10:42 น.» of a datetime already in local time."""
-    return f"{date_text(moment)} เวลา {moment:%H:%M} น."
+    """«13 มิถุนายน 2568 เวลา 10.42 น.» of a datetime already in local time."""
+    return f"{date_text(moment)} เวลา {time_text(moment.time())}"
 
 
 def money_text(amount: Decimal | int) -> str:

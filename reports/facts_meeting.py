@@ -15,9 +15,10 @@ from cdd_network import thai
 from reports import facts, parts
 from reports.wording_meeting import Aside, Held, Parted, ReportFacts, Weighed
 from selection.meeting_rules import minute
-from selection.models import CommitteeMember, Decision, ReserveGroup, Round
+from selection.models import CommitteeMember, Decision, Round
 from selection.queries_meeting import MeetingFacts, SeatFacts, meeting_facts
-from selection.result import Row, frozen_or_live
+from selection.queries_result import rows_of_version
+from selection.result import Row, result_rows
 
 Seat = CommitteeMember.Seat
 
@@ -102,12 +103,13 @@ class Minutes:
 
 
 def report_facts(minutes: Minutes) -> ReportFacts:
-    """What the report tells, the points as they were frozen or, before that, as they stand."""
+    """What the report tells, the points as they were frozen or, before that, as they stand.
+
+    Whom the meeting chose stays as it was first announced: a correction is no act of that meeting.
+    """
     opened = minutes.round
-    rows = frozen_or_live(opened)
+    rows = rows_of_version(opened, 1) or result_rows(opened)
     decision = Decision.objects.filter(round=opened).select_related("casting_seat").first()
-    reserve = ReserveGroup.objects.filter(round=opened).order_by("order")
-    reserve = reserve.select_related("nomination__group__subdistrict__district__province")
     return ReportFacts(
         **facts.meeting_values(opened),
         held=minutes.held,
@@ -116,16 +118,20 @@ def report_facts(minutes: Minutes) -> ReportFacts:
             Weighed(row["place"], f"{row['group']} {row['address']}", row["activity"], row["mean"])
             for row in rows
         ),
-        chosen=tuple(
-            facts.group_address(one.nomination.group).text for one in facts.chosen_of(opened)
-        ),
-        reserve=tuple(facts.group_address(one.nomination.group).text for one in reserve),
+        chosen=_named(rows, "chosen"),
+        reserve=_named(rows, "reserve"),
         aside=tuple(minutes.aside),
         parted=tuple(_parted(rows)),
         casting=_casting(minutes, decision),
         reason=_line(decision.reason) if decision else "",
         dissents=minutes.dissents,
     )
+
+
+def _named(rows: list[Row], outcome: str) -> tuple[str, ...]:
+    """Groups and addresses of those with this outcome, in its order."""
+    found = sorted((row for row in rows if row[outcome]), key=lambda row: row[outcome])
+    return tuple(f"{row['group']} {row['address']}" for row in found)
 
 
 def _parted(rows: list[Row]) -> list[Parted]:

@@ -18,13 +18,15 @@ from selection.models import ResultVersion
 
 TELL_RESULT = frozenset(
     {
-        Document.Kind.MEETING_REPORT,
         Document.Kind.ANNOUNCEMENT,
         Document.Kind.SELECTION_LETTER,
         Document.Kind.ALLOCATION_NOTICE,
     }
 )
-"""Kinds that name the chosen groups: wrong once the result is corrected."""
+"""Kinds that name the chosen groups: wrong once the result is corrected.
+
+Not the meeting's report: it tells whom that meeting chose, which no correction changes.
+"""
 LONG = ("body_text", "body_from", "enclosure_texts")
 EMBLEMS = ("office__garuda_image", "round__office__garuda_image")
 SEARCHED = (

@@ -75,6 +75,11 @@ class Result:
     corrects: datetime | None
     document: Document | None
 
+    @property
+    def document_is_older(self) -> bool:
+        """Whether the announcement in force still names the groups before the correction."""
+        return bool(self.document and self.corrects and self.document.issued_at < self.at)
+
 
 def announced_round(token: str) -> QuerySet[Round]:
     """The round behind the address of its public page, once its result was announced."""

@@ -47,8 +47,9 @@ def _newest(found: list[Path]) -> list[Path]:
 
 def _of_path(path: Path) -> Iterator[Task]:
     """Drafts to be issued, the steps that come next, and how many are done."""
-    made = [one for step in path.steps if not step.optional for one in step.documents]
-    yield from (_draft(one) for one in made if one.is_draft)
+    wanted = [step for step in path.steps if not step.optional]
+    made = [one for step in wanted for one in step.documents]
+    yield from (_draft(one, step) for step in wanted for one in step.documents if one.is_draft)
     yield from (_outdated(step) for step in path.steps if _is_outdated(step))
     yield from (_missing(step) for step in paths.next_steps(path))
     issued = [one for one in made if one.in_force]
@@ -84,9 +85,10 @@ def _outdated(step: Step) -> Task:
     return Task(f"ตรวจ{step.kind.label}", "todo", url, "ไม่ตรงกับผลที่แก้ไข", "act", why)
 
 
-def _draft(one: Document) -> Task:
+def _draft(one: Document, step: Step) -> Task:
     url = reverse("document", args=[one.pk])
-    why = "ตรวจข้อมูลให้ครบ แล้วใส่เลขที่และวันที่จากทะเบียนหนังสือส่ง"
+    stamp = "เลขที่และวันที่จากทะเบียนหนังสือส่ง" if step.kind.series else "วันที่ของเอกสาร"
+    why = f"ตรวจข้อมูลให้ครบ แล้วใส่{stamp}"
     title = f"ออก{one.get_kind_display()}"
     if one.supersedes_id:
         title = f"{title} ฉบับใหม่แทนฉบับเดิม"

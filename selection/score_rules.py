@@ -51,7 +51,7 @@ def check_sheet_open(sheet: ScoreSheet) -> None:
     if sheet.keyed_by_id is not None:
         raise Refused("คะแนนของโครงการนี้คีย์จากแบบให้คะแนนบนกระดาษ จึงแก้ไขที่นี่ไม่ได้ โปรดแจ้งฝ่ายเลขานุการ")
     if sheet.state != SheetState.DRAFT:
-        raise Refused("ส่งคะแนนของโครงการนี้แล้ว หากจะแก้ไข โปรดนำกลับมาแก้ไขก่อน")
+        raise Refused("ส่งคะแนนของโครงการนี้แล้ว จึงแก้ไขไม่ได้จนกว่าจะนำกลับมา")
 
 
 def check_recall(user: User, sheet: ScoreSheet) -> None:

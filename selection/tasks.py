@@ -122,9 +122,9 @@ def _district(user: User) -> list[Task]:
     if newest is None:
         why = "จังหวัดยังไม่เปิดรับแบบเสนอโครงการ"
         return [Task(NOMINATE, "waiting", "", "ยังทำไม่ได้", "", why)]
-    call = _Call(
-        newest, window_of(newest, timezone.localdate()), late_leave_of(newest, user.office)
-    )
+    window = window_of(newest, timezone.localdate())
+    late = window.state == "after" and newest.state in CALL_IS_OUT
+    call = _Call(newest, window, late_leave_of(newest, user.office) if late else None)
     tasks = [_of_nomination(nomination, call) for nomination in own]
     begun = any(nomination.round_id == newest.pk for nomination in own)
     return tasks if begun else [*_to_nominate(call), *tasks]

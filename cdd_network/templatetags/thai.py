@@ -60,7 +60,7 @@ def thai_date_paper(value: date | None) -> str:
 
 @register.filter
 def thai_moment(value: datetime | None) -> str:
-    """«13 มิถุนายน 2568 เวลา 10:42 น.», local time, in a time element."""
+    """«13 มิถุนายน 2568 เวลา 10.42 น.», local time, in a time element."""
     if not value:
         return ""
     moment = _local(value).replace(microsecond=0)

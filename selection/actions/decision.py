@@ -60,6 +60,7 @@ def decide(
         casting_seat=casting_seat,
         casting_reason=casting_reason.strip(),
         reason=reason.strip(),
+        at=round.decided_at,
         by=by,
     )
 

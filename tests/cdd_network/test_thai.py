@@ -171,7 +171,7 @@ def test_money_in_figures_and_words():
 
 def test_times_and_moments():
     assert thai.time_text(time(9, 0)) == "09.00 น."
-    assert thai.moment_text(datetime(2025, 6, 13, 10, 42)) == "13 มิถุนายน 2568 เวลา 10:42 น."
+    assert thai.moment_text(datetime(2025, 6, 13, 10, 42)) == "13 มิถุนายน 2568 เวลา 10.42 น."
 
 
 def test_an_address_is_built_from_the_parts_there_are():
@@ -186,7 +186,7 @@ def test_filters_show_local_time_and_keep_iso_for_machines():
     late = datetime(2025, 6, 12, 20, 30, tzinfo=UTC)  # the 13th in Thailand
     assert filters.thai_date(late) == '<time datetime="2025-06-13">13 มิถุนายน 2568</time>'
     assert filters.thai_date_short(late.date()) == '<time datetime="2025-06-12">12 มิ.ย. 2568</time>'
-    assert "13 มิถุนายน 2568 เวลา 03:30 น." in filters.thai_moment(late)
+    assert "13 มิถุนายน 2568 เวลา 03.30 น." in filters.thai_moment(late)
     assert filters.thai_date_text(late) == "13 มิถุนายน 2568"
     assert filters.thai_date_paper(late) == "๑๓ มิถุนายน ๒๕๖๘"
 

@@ -358,6 +358,8 @@ def test_tasks_name_the_next_papers_and_drown_nobody(world: World, story: object
 
 def test_what_was_written_elsewhere_is_not_asked_for_again(world: World) -> None:
     opened, _, _ = world.announced()
+    drafted = opened.documents.get(kind=Kind.ANNOUNCEMENT)  # by the announcing itself
+    drafted.delete()
     stages.issued_row(world, opened, Kind.ANNOUNCEMENT)
     assert _tasks(world.buriram) == [
         ("todo", "จัดทำหนังสือแจ้งอำเภอที่ได้รับการคัดเลือก"),

@@ -142,7 +142,7 @@ def _check_filled(text: dict[str, list[str]]) -> None:
     assert "ได้รับเลือกลำดับที่๑" in text["result_table"][0]
     (sheets,) = text["score_sheets"]
     assert sheets.count("แบบให้คะแนนรายกรรมการ") == 5 * 2
-    assert sheets.count(_packed("รวม 100 การมีส่วนได้เสีย")) == 5 * 2, "nobody's points"
+    assert sheets.count(_packed("รวม 100 ไม่มีส่วนได้เสีย")) == 5 * 2, "nobody's points"
     assert all("๑๘มิถุนายน๒๕๖๘" in one for one in text["registration"])
 
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
-from reports import checks, papers, queries_public, tasks
+from reports import checks, papers, queries, queries_public, tasks
 from reports.actions import documents as acts
+from reports.facts_meeting import Minutes, report_facts
 from reports.kinds import words_of
 from reports.models import Document
 from selection.actions import decision
@@ -182,6 +183,19 @@ def test_letters_that_tell_of_the_old_result_are_pointed_out(world: World, page:
     assert REASON not in other
 
 
+def test_a_report_drafted_after_a_correction_tells_whom_the_meeting_chose(world: World) -> None:
+    opened, _, _ = world.announced()
+    _swap(world, opened)
+    opened = Round.objects.with_place().get(pk=opened.pk)
+    assert ["อารัง" in one.nomination.group.name for one in opened.chosen.with_place()] == [
+        True,
+        False,
+    ]
+    told = report_facts(Minutes(opened))
+    assert ["อารัง" in one for one in told.chosen] == [False, True]
+    assert Kind.MEETING_REPORT not in queries.TELL_RESULT, "nobody is asked to replace it"
+
+
 # The public page
 
 
@@ -287,3 +301,15 @@ def test_the_province_finds_the_public_page_by_its_announcement(world: World, pa
     order = draft(world, opened, Kind.COMMITTEE_ORDER)
     assert _public(opened) not in page(world.buriram).get(reverse("document", args=[order.pk])).text
     assert first.round_id == opened.pk
+
+
+def test_an_announcement_from_before_the_correction_is_called_so(world: World, page: Pages) -> None:
+    opened, _, _ = world.announced()
+    stages.announcement(world, opened)
+    client = page(None)
+    assert "ก่อนแก้ไข" not in client.get(_public(opened)).text
+    _swap(world, opened)
+    assert "ประกาศฉบับก่อนแก้ไข" in client.get(_public(opened)).text
+    new = Document.objects.with_place().get(pk=_announcements(opened)[1].pk)
+    acts.issue_document(document=new, number=None, date=date(2025, 6, 10), by=world.buriram)
+    assert "ก่อนแก้ไข" not in client.get(_public(opened)).text

@@ -43,3 +43,23 @@ def test_the_board_counts_and_says_when_all_is_in(world: World, page: Page, stor
     assert "http-equiv" not in text
     for user in (world.surin, world.krasang, world.members[0], world.department):
         assert page(user).get(url).status_code == 404
+
+
+def test_what_nobody_may_score_is_not_shown_as_done(world: World, page: Page) -> None:
+    opened, _, second = world.scoring()
+    url, client = f"/rounds/{opened.pk}/board/", page(world.buriram)
+    assert "ไม่มีผู้ให้คะแนน" not in client.get(url).content.decode()
+    for user in world.members:
+        seat = seat_of(opened, user)
+        declarations.declare(member=seat, nomination=second, aside=True, reason="เป็นญาติ", by=user)
+    listed = client.get(url).content.decode().partition('class="board-list"')[2]
+    assert listed.count("ไม่มีผู้ให้คะแนน") == 1
+    assert 'class="in"' not in listed
+    assert "0/0" not in listed
+
+
+def test_who_has_nothing_to_score_yet_has_not_sent_everything(world: World, page: Page) -> None:
+    opened, client = world.round_open(), page(world.buriram)
+    for name in ("board", "paper"):
+        assert "ส่งครบแล้ว" not in client.get(f"/rounds/{opened.pk}/{name}/").content.decode()
+    assert "ยังไม่มีใบให้คะแนน" in client.get(f"/rounds/{opened.pk}/paper/").content.decode()

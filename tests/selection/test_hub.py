@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cdd_network.models import User
-from selection.actions import nominations, window
+from selection.actions import meeting, nominations, window
+from selection.models import CommitteeMember
 from tests.people import ARANG, KRACHAO, World
 
 Page = Callable[[User | None], Client]
@@ -104,3 +105,17 @@ def test_awaited_districts_are_named_in_a_constant_number_of_queries(
     assert "<li>กระสัง (ส่งกลับให้แก้ไข)</li>" in client.get(url).content.decode()
     for user in (world.krasang, world.department):
         assert "ยังไม่ส่งแบบเสนอโครงการ" not in page(user).get(url).content.decode()
+
+
+def test_a_quorum_that_is_lost_leaves_the_decision_the_step_that_waits(
+    world: World, page: Page
+) -> None:
+    opened, _, _ = world.scored()
+    for seat in CommitteeMember.objects.filter(round=opened).order_by("order")[:6]:
+        meeting.leave(seat=seat, by=world.buriram)
+    client = page(world.buriram)
+    steps = client.get(f"/rounds/{opened.pk}/").content.decode()
+    assert "องค์ประชุมไม่ครบ" in steps
+    assert steps.count("ขั้นปัจจุบัน") == 1
+    told = client.get("/").content.decode()
+    assert f'href="/rounds/{opened.pk}/attendance/"' in told, "where the quorum is mended"

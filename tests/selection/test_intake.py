@@ -304,7 +304,7 @@ def test_the_template_names_ones_own_places_and_its_example_is_passed_over(
         book.active.cell(3, column, value)
     filled = BytesIO()
     book.save(filled)
-    assert "ข้ามแถวตัวอย่าง 1 แถว" in imported(client, filled.getvalue())
+    assert "ข้าม 1 แถวที่ช่องรหัสกลุ่มมีคำว่า (ตัวอย่าง)" in imported(client, filled.getvalue())
     assert SavingsGroup.objects.filter(village="บ้านใหม่", moo=4).exists()
     assert not SavingsGroup.objects.filter(village="บ้านสวนสุข").exists()
 

@@ -107,7 +107,9 @@ def test_all_complete_drafts_go_at_once(world: World, page: Page) -> None:
     draft(seat, second, "0.5")
     scores.save_sheet(member=seat, nomination=more, points={}, note="", by=seat.user)
     member, url = page(seat.user), "/scoring/send/"
-    assert "ส่งคะแนนทั้งหมดที่กรอกครบ (2)" in member.get("/scoring/").content.decode()
+    listed = member.get("/scoring/").content.decode()
+    assert "ส่งคะแนนทั้งหมดที่กรอกครบ (2)" in listed
+    assert listed.count("กรอกครบ ยังไม่ส่ง") == 2
     text = member.get(url).content.decode()
     assert "ส่งคะแนน 2 โครงการ" in text
     assert "อีก 1 โครงการยังกรอกไม่ครบ" in text

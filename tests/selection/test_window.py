@@ -11,7 +11,7 @@ from cdd_network.refusal import Refused
 from reports.demo import told_on
 from selection.actions import nominations, rounds, window
 from selection.models import LateLeave, Nomination, Round
-from selection.warnings import warnings_of_days
+from selection.warnings import warnings_of, warnings_of_days
 from selection.window import late_leave_of, receives, window_of
 from tests.forms import opened as filled_page
 from tests.people import ARANG, KRACHAO, World
@@ -160,6 +160,15 @@ def test_odd_days_are_warned_of_and_not_forbidden() -> None:
     )
     assert warnings_of_days(fine, date(2025, 6, 1)) == []
     assert "เลื่อนวันปิดรับ" in " ".join(warnings_of_days(Round(state="open", **DAYS), date(2025, 6, 9)))
+    late = {"meeting_date": meeting, "opens_on": MONDAY, "closes_on": date(2025, 6, 9)}
+    assert "อยู่หลังวันประชุม" in " ".join(warnings_of_days(Round(state="open", **late), MONDAY))
+    assert warnings_of_days(Round(state="closed", **late), MONDAY) == [], "closed before its day"
+
+
+def test_the_days_of_notice_are_no_matter_once_members_score() -> None:
+    on_the_day = {"meeting_date": MONDAY}
+    assert "วันประชุมคือวันนี้" in " ".join(warnings_of(Round(state="closed", **on_the_day), [], MONDAY))
+    assert warnings_of(Round(state="scoring", **on_the_day), [], MONDAY) == []
 
 
 def day(name: str, text: str) -> dict[str, str]:
