@@ -75,7 +75,7 @@ def _check_all_scored(round: Round) -> None:
     everyone_aside = tally.without_scorers(round).select_related("group").first()
     if everyone_aside:
         raise Refused(
-            f"{everyone_aside.group.name}ไม่มีกรรมการคนใดให้คะแนน เพราะทุกคนขอไม่ให้คะแนน จึงจัดลำดับไม่ได้ "
+            f"{everyone_aside.group.name} ไม่มีกรรมการคนใดให้คะแนน เพราะทุกคนขอไม่ให้คะแนน จึงจัดลำดับไม่ได้ "
             "โปรดให้กรรมการที่ให้คะแนนได้แก้ไขการแจ้งมีส่วนได้เสีย แล้วให้คะแนนก่อน"
         )
 
@@ -152,7 +152,7 @@ def _check_reserve(round: Round, choice: Choice) -> None:
     for one in choice.reserve:
         if one.pk in choice.keys:
             raise Refused(
-                f"{one.group.name}อยู่ในรายชื่อที่คัดเลือกแล้ว จึงเป็นกลุ่มสำรองอีกไม่ได้ "
+                f"{one.group.name} อยู่ในรายชื่อที่คัดเลือกแล้ว จึงเป็นกลุ่มสำรองอีกไม่ได้ "
                 "โปรดเลือกกลุ่มสำรองกลุ่มอื่น หรือเลือก «ไม่มี»"
             )
     _check_accepted(round, keys)

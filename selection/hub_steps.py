@@ -116,7 +116,7 @@ def score(user: User, round: Round, facts: Facts) -> Step:
     if facts.excused:
         told.append(f"บันทึกว่าไม่ได้ให้คะแนน {facts.excused} คน")
     acts = _ways_back(user, round) if state == "now" else []
-    if state == "now" and facts.progress.complete:
+    if state == "now" and facts.progress.complete and round.began_at:
         state = "done"
     links = [
         *_attendance(round),

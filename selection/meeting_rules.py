@@ -33,6 +33,9 @@ LONGEST_ABSENCE = 250
 """Letters of an absence's reason: it must fit into the reason for not having scored."""
 
 
+AFTER_DECISION = frozenset({RoundState.DECIDED, RoundState.ANNOUNCED})
+
+
 @dataclass(frozen=True)
 class Quorum:
     """Seats in the room out of all seats of the committee."""
@@ -112,19 +115,25 @@ def check_moment(round: Round, moment: datetime) -> None:
 
 
 def check_attendance(user: User, round: Round) -> None:
-    """Attendance is written from the call's end until the result is announced."""
+    """Attendance is written from the call on until the result is announced and the meeting closed.
+
+    A meeting whose closing was forgotten is completed after the announcement; the quorum at its
+    beginning and at the decision stays guarded, and an issued report of it is kept true.
+    """
     check_manages(user, round)
-    if round.state == RoundState.ANNOUNCED:
-        raise Refused("แก้ไขบันทึกผู้มาประชุมไม่ได้แล้ว เพราะประกาศผลแล้ว")
+    if round.state == RoundState.ANNOUNCED and round.ended_at is not None:
+        raise Refused("แก้ไขบันทึกผู้มาประชุมไม่ได้แล้ว เพราะประกาศผลและปิดประชุมแล้ว")
     if round.state == RoundState.PREPARING:
         raise Refused("ยังบันทึกผู้มาประชุมไม่ได้ เพราะยังไม่เปิดรับแบบเสนอโครงการ")
-    if round.state == RoundState.DECIDED:
+    if round.state in AFTER_DECISION:
         minutes_changing.send(type(round), round=round)
 
 
 def check_in_room_changes(user: User, round: Round) -> None:
-    """People come and go until the meeting is closed."""
+    """People come and go until the meeting is closed, or its result announced."""
     check_attendance(user, round)
+    if round.state == RoundState.ANNOUNCED:
+        raise Refused("ประกาศผลแล้ว จึงบันทึกการมาหรือออกเพิ่มไม่ได้ แก้เวลาและบันทึกการปิดประชุมได้")
     if round.ended_at is not None:
         raise Refused("ปิดประชุมแล้ว หากปิดโดยพลั้งพลาด โปรดเปิดประชุมต่อก่อน")
 
@@ -132,7 +141,7 @@ def check_in_room_changes(user: User, round: Round) -> None:
 def check_undo(user: User, round: Round) -> None:
     """What was tapped by mistake is taken back until the decision is recorded: it rests on this."""
     check_in_room_changes(user, round)
-    if round.state == RoundState.DECIDED:
+    if round.state in AFTER_DECISION:
         raise Refused("ยกเลิกไม่ได้ เพราะบันทึกผลการคัดเลือกแล้ว หากจำเป็น โปรดกลับไปพิจารณาใหม่ก่อน")
 
 
@@ -165,7 +174,7 @@ def check_quorum_stood(round: Round) -> None:
     if round.began_at is None:
         return
     _check_quorum_at(round, round.began_at, "เปิดประชุม")
-    if round.state == RoundState.DECIDED:
+    if round.state in AFTER_DECISION:
         ends = [moment for moment in (round.decided_at, round.ended_at) if moment]
         _check_quorum_at(round, min(ends), "ลงมติ")
 
@@ -224,7 +233,7 @@ def check_correct_meeting(user: User, round: Round) -> None:
 
 
 def check_dissent(user: User, seat: CommitteeMember) -> None:
-    """Who was at the meeting may disagree, once it has begun and until the announcement."""
+    """Who was at the meeting may disagree, once it has begun."""
     check_attendance(user, seat.round)
     if seat.round.began_at is None:
         raise Refused("ยังไม่ได้บันทึกการเปิดประชุม")

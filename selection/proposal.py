@@ -96,6 +96,17 @@ def item_labels(nomination: Nomination) -> dict[str, str]:
 # What is missing
 
 
+def doubts_of(nomination: Nomination) -> list[str]:
+    """What deserves a second look before it is sent or accepted; none of it forbids the step."""
+    members, taking_part = nomination.group.members, nomination.target_count
+    if members is not None and taking_part is not None and taking_part > members:
+        return [
+            f"ข้อ 7 ระบุสมาชิกที่เข้าร่วม {taking_part:,} คน มากกว่าสมาชิกในทะเบียนกลุ่ม {members:,} คน "
+            "โปรดตรวจแบบเสนอโครงการหรือทะเบียนกลุ่ม"
+        ]
+    return []
+
+
 def missing_parts(nomination: Nomination) -> list[tuple[str, str]]:
     """(field, name) of each field that is not filled in yet, in the order of the form.
 

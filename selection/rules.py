@@ -16,6 +16,7 @@ from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from cdd_network.transitions import check_move
 from selection.models import CommitteeMember, Criterion, LateLeave, Nomination, ScoreSheet
+from selection.signals import minutes_changing
 from selection.states import NominationState, RoundState, SheetState
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def check_meeting(user: User, round: Round) -> None:
     if has_meeting(round):
         earlier = tuple(state for state in RoundState.values if state != RoundState.ANNOUNCED)
         _check_before(round, earlier, "วันประชุม")
+    if round.state == RoundState.DECIDED:
+        minutes_changing.send(type(round), round=round)
 
 
 def check_meeting_values(round: Round, values: Mapping[str, object]) -> None:

@@ -109,6 +109,9 @@ def _scoring(user: User, round: Round, url: str, year: str) -> list[Task]:
         return [*tasks, Task(f"กรรมการให้คะแนน {year}", "waiting", url, tag, "", why)]
     title = f"บันทึกผลการคัดเลือก {year}"
     refusal = refusal_of(decision_rules.check_may_decide, user, round)
+    if refusal and tally.without_scorers(round).exists():
+        page, tag = reverse("round_declarations", args=[round.pk]), "ไม่มีผู้ให้คะแนน"
+        return [*tasks, Task(f"แก้ไขการแจ้งมีส่วนได้เสีย {year}", "todo", page, tag, "wrong", refusal)]
     if refusal:
         url = url if round.began_at is None else reverse("round_attendance", args=[round.pk])
         return [*tasks, Task(title, "waiting", url, "คะแนนครบแล้ว", "", refusal)]

@@ -91,10 +91,15 @@ def _is_told(sheet: ScoreSheet, by: User) -> bool:
 
 
 @transaction.atomic
-def submit_sheet(*, sheet: ScoreSheet, by: User) -> None:
-    """Send the sheet; from then on it is closed."""
+def submit_sheet(*, sheet: ScoreSheet, seen: Decimal | None = None, by: User) -> None:
+    """Send the sheet; from then on it is closed.
+
+    ``seen`` is the total that ``by`` has read: raises Refused when it is another one now.
+    """
     _hold_sheet(sheet)
     rules.check_submit_sheet(by, sheet)
+    if seen is not None and seen != sum(sheet.scores.values_list("points", flat=True)):
+        raise Refused("คะแนนเปลี่ยนไปจากที่ท่านตรวจ กรุณาตรวจทานอีกครั้งแล้วจึงส่ง")
     move(sheet, SheetState.SUBMITTED, by=by)
 
 

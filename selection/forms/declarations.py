@@ -113,7 +113,7 @@ def _told_of(row: DeclarationRow) -> str:
         district=group.subdistrict.district.name,
         province="",
     )
-    lines = [("", place), *(("ระบบพบว่าท่าน", one) for one in row.raised)]
+    lines = [("", place), *(("ระบบพบข้อสังเกต: ", one) for one in row.raised)]
     return format_html_join(mark_safe("<br>"), "{}{}", lines)
 
 

@@ -31,7 +31,7 @@ from selection.forms.nominations import (
 )
 from selection.forms.search import SearchForm
 from selection.models import Nomination, Round, SavingsGroup
-from selection.proposal import conditions_not_met, eligibility_text, missing_parts
+from selection.proposal import conditions_not_met, doubts_of, eligibility_text, missing_parts
 from selection.states import NominationState
 from selection.views.groups import PLACE_LABELS
 
@@ -158,6 +158,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
         "conditions": conditions_of(found, edit),
         "unmet": conditions_not_met(found),
         "rows": answers_of(found, edit),
+        "doubts": [] if found.outcome else doubts_of(found),
         "editable": editable,
         "missing": [(f"{edit}#id_{_control(name)}", title) for name, title in missing],
         "notes": notes_of(found),

@@ -161,7 +161,8 @@ def score_submit(request: HttpRequest, pk: int) -> HttpResponse:
     if sheet is None:
         return redirect("score_sheet", pk)
     if request.method == "POST":
-        submit_sheet(sheet=sheet, by=request.user)
+        seen = thai.parse_number(request.POST.get("seen", ""))
+        submit_sheet(sheet=sheet, seen=seen or Decimal(0), by=request.user)
         messages.success(request, f"ส่งคะแนนของ{found.group.name}แล้ว")
         return redirect("scoring")
     criteria, points = criteria_of(found.round), queries.points_of(sheet)
@@ -170,6 +171,7 @@ def score_submit(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "rows": sheet_words.given_rows(criteria, points, sheet.note, _edit_url(sheet, pk)),
         "total": sheet_words.total_of(criteria, points),
+        "seen": sheet_words.plain(sum(points.values(), Decimal(0))),
         "refusal": refusal_of(rules.check_submit_sheet, request.user, sheet),
         "recall_refusal": refusal_of(rules.check_recall, request.user, sheet),
     }

@@ -193,7 +193,7 @@ def test_a_nomination_that_nobody_may_score_is_told(
             member=seat, nomination=third, aside=True, reason="เป็นญาติ", by=seat.user
         )
     said = refused(decision.decide, round=opened, nominations=[first, second], by=world.buriram)
-    assert "บ้านสามไม่มีกรรมการคนใดให้คะแนน" in said
+    assert "บ้านสาม ไม่มีกรรมการคนใดให้คะแนน" in said
     answer = page(world.buriram).get(f"/rounds/{opened.pk}/scores/")
     assert answer.status_code == 200
     assert "ไม่มีกรรมการคนใดให้คะแนน" in answer.content.decode()
@@ -328,6 +328,17 @@ def test_the_chair_filled_in_beforehand_casts_no_vote_against_the_places(
 
 
 # The announcement and its correction
+
+
+def test_a_meeting_left_open_is_said_before_announcing(
+    world: World, page: Page, story: object
+) -> None:
+    opened, first, second = world.scored()
+    story.decide(opened, [first, second], by=world.buriram)
+    client, url = page(world.buriram), f"/rounds/{opened.pk}/announce/"
+    assert "ยังไม่ได้บันทึกการปิดประชุม" in client.get(url).content.decode()
+    meeting.end_meeting(round=opened, by=world.buriram)
+    assert "ยังไม่ได้บันทึกการปิดประชุม" not in client.get(url).content.decode()
 
 
 def test_announcing_freezes_the_result(world: World, page: Page) -> None:

@@ -364,11 +364,20 @@ def test_dissent_is_of_those_who_came(world: World) -> None:
     assert Dissent.objects.get().seat == seats[0]
 
 
-def test_after_the_announcement_it_is_only_read(world: World, page: Page) -> None:
+def test_after_the_announcement_the_record_is_completed_once(world: World, page: Page) -> None:
     opened, _, _ = world.announced()
     province = page(world.buriram)
+    seat = seats_of(opened)[0]
+    with pytest.raises(Refused, match="มาหรือออกเพิ่มไม่ได้"):
+        meeting.leave(seat=seat, by=world.buriram)
+    meeting.save_dissent(seat=seat, text="ขอให้บันทึกไว้", by=world.buriram)
+    meeting.end_meeting(round=opened, by=world.buriram)
+    with pytest.raises(Refused, match="ประกาศผลและปิดประชุมแล้ว"):
+        meeting.resume_meeting(round=opened, by=world.buriram)
+    with pytest.raises(Refused, match="ประกาศผลและปิดประชุมแล้ว"):
+        meeting.save_dissent(seat=seat, text="", by=world.buriram)
     text = read(province, opened)
-    assert "ประกาศผลแล้ว" in text
+    assert "ประกาศผลและปิดประชุมแล้ว" in text
     assert "/leave/" not in text
     assert province.post(f"/rounds/seats/{seats_of(opened)[0].pk}/leave/").status_code == 409
     for user in (world.surin, world.krasang, world.members[0], world.department):

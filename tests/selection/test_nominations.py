@@ -296,3 +296,15 @@ def test_a_district_nominates_its_own_groups_alone(world: World, page: Page) -> 
     with pytest.raises(Refused, match="จังหวัดอื่น"):
         nominations.begin_nomination(round=opened, group=world.prasat_group, by=world.prasat)
     assert not Nomination.objects.exists()
+
+
+def test_more_people_than_the_group_has_are_doubted(world: World, page: Page) -> None:
+    _, first, _ = world.nominated()
+    doubt = "มากกว่าสมาชิกในทะเบียนกลุ่ม"
+    for user in (world.krasang, world.buriram):
+        assert doubt not in page(user).get(f"/nominations/{first.pk}/").content.decode()
+    values = {"members_men": 40, "members_women": 50}
+    groups.save_group(group=world.krachao, values=values, by=world.krasang)
+    for user in (world.krasang, world.buriram):
+        read = page(user).get(f"/nominations/{first.pk}/").content.decode()
+        assert f"120 คน {doubt} 90 คน" in read

@@ -14,9 +14,19 @@ from reports.actions.document_end import revoke_document
 from reports.actions.documents import draft_document
 from reports.models import Document
 from selection import tally
-from selection.actions import committee, decision, declarations, meeting, paper_scores, scores
+from selection.actions import (
+    committee,
+    decision,
+    declarations,
+    meeting,
+    paper_scores,
+    rounds,
+    scores,
+)
 from selection.actions.meeting_times import correct_stays
 from selection.models import CommitteeMember, Declaration, Nomination, Presence, Round, ScoreSheet
+from selection.rules import MEETING as MEETING_FIELDS
+from tests.forms import filled
 from tests.people import MEETING, World
 from tests.selection.scoring_people import draft, give, many_nominations, points_of, seat_of
 
@@ -192,12 +202,16 @@ def test_the_minutes_stay_as_they_were_signed(world: World, page: Page) -> None:
     seat.refresh_from_db()
     with pytest.raises(Refused, match="ออกรายงานการประชุมแล้ว"):
         meeting.save_dissent(seat=seat, text="ไม่เห็นด้วย", by=world.buriram)
+    values = dict(zip(MEETING_FIELDS, MEETING, strict=True))
+    with pytest.raises(Refused, match="ออกรายงานการประชุมแล้ว"):
+        rounds.save_meeting(round=opened, values=values, by=world.buriram)
     shown = page(world.buriram).get(f"/rounds/{opened.pk}/attendance/").content.decode()
     assert "ออกรายงานการประชุมแล้ว" in shown
     report.refresh_from_db()
     revoke_document(document=report, reason="บันทึกความเห็นแย้งเพิ่ม", by=world.buriram)
     meeting.save_dissent(seat=seat, text="ไม่เห็นด้วย", by=world.buriram)
     assert seat.dissent.text == "ไม่เห็นด้วย"
+    rounds.save_meeting(round=opened, values=values, by=world.buriram)
 
 
 # What a page posts
@@ -213,3 +227,29 @@ def test_more_sheets_than_a_database_takes_at_once(world: World, page: Page) -> 
     answer = client.post("/scoring/send/", {"seen": f"{sheet.pk}={total}"})
     assert answer.status_code == 302
     assert ScoreSheet.objects.get(pk=sheet.pk).state == "submitted"
+
+
+def test_points_of_another_window_are_not_sent_unseen(world: World, page: Page) -> None:
+    opened, first, _ = world.scoring()
+    seat, client = seat_of(opened, world.members[0]), page(world.members[0])
+    draft(seat, first, "0.5")
+    url = f"/scoring/{first.pk}/submit/"
+    looked_at = filled(client.get(url).content.decode(), "seen")
+    draft(seat, first, "1")
+    for typed in (looked_at, {}, {"seen": "NaN"}):
+        answer = client.post(url, typed)
+        assert answer.status_code == 409
+        assert "เปลี่ยนไปจากที่ท่านตรวจ" in answer.content.decode()
+    assert ScoreSheet.objects.get().state == "draft"
+    assert client.post(url, filled(client.get(url).content.decode(), "seen")).status_code == 302
+    assert ScoreSheet.objects.get().state == "submitted"
+
+
+def test_a_proposals_activity_waits_for_the_declaration(world: World, page: Page) -> None:
+    _, first, second = world.scoring()
+    member = world.members[0]
+    Declaration.objects.filter(member__user=member, nomination=second).delete()
+    listed = page(member).get("/scoring/").content.decode()
+    assert first.activity_name in listed
+    assert second.group.name in listed
+    assert second.activity_name not in listed

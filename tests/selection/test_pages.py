@@ -86,7 +86,7 @@ def test_the_province_goes_through_the_round_by_clicks(
     assert province.post(f"{hub}announce/", {"seen": seen}).status_code == 302
     assert province.post(f"{hub}announce/", {"seen": seen}).status_code == 409
     assert "จัดทำประกาศและหนังสือ" in text_of(province, hub)
-    assert "ผลที่บันทึกไว้เมื่อประกาศ" in text_of(province, f"{hub}scores/")
+    assert "คะแนนที่บันทึกไว้เมื่อประกาศ" in text_of(province, f"{hub}scores/")
 
 
 def score_by_clicks(client: Client, found: Round, one: Nomination) -> None:
@@ -97,7 +97,7 @@ def score_by_clicks(client: Client, found: Round, one: Nomination) -> None:
     answer = client.post(url, {**points, "note": "ดี", "act": "check"})
     assert answer.url == f"{url}submit/"
     assert "ส่งคะแนน" in text_of(client, answer.url)
-    assert client.post(answer.url).url == "/scoring/"
+    assert client.post(answer.url, {"seen": "100"}).url == "/scoring/"
     assert client.post(answer.url).status_code == 409
 
 

@@ -140,7 +140,8 @@ def test_double_submit_gives_one_sheet(world: World, page: Page) -> None:
     points = {f"points_{c.pk}": str(c.points) for c in opened.criteria.all()}
     for _ in range(2):
         assert member.post(url, {**points, "act": "check"}).status_code == 302
-    assert [member.post(f"{url}submit/").status_code for _ in range(2)] == [302, 409]
+    sent = [member.post(f"{url}submit/", {"seen": "100"}).status_code for _ in range(2)]
+    assert sent == [302, 409]
     assert ScoreSheet.objects.count() == 1
     assert Score.objects.count() == 7
     moved = AuditRow.objects.filter(act="sheet:draft>submitted")

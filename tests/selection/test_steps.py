@@ -194,7 +194,7 @@ SKIPS: list[tuple[Act, Act, dict[Act, str]]] = [
         choose,
         {
             start: HERE.format("กำลังให้คะแนน"),
-            give_points: "ส่งคะแนนของโครงการนี้ไปแล้ว",
+            give_points: "ส่งคะแนนของโครงการนี้แล้ว",
             announce: HERE.format("กำลังให้คะแนน"),
         },
     ),
@@ -215,7 +215,7 @@ SKIPS: list[tuple[Act, Act, dict[Act, str]]] = [
             send: "จังหวัดปิดรับแบบเสนอโครงการแล้ว",
             start: HERE.format("ประกาศผลแล้ว"),
             give_points: "«ประกาศผลแล้ว»",
-            meet: "เพราะประกาศผลแล้ว",
+            meet: "บันทึกการเปิดประชุมไว้แล้ว",
             choose: HERE.format("ประกาศผลแล้ว"),
             take_back: HERE.format("ประกาศผลแล้ว"),
             announce: HERE.format("ประกาศผลแล้ว"),

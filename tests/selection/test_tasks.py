@@ -5,7 +5,7 @@ from datetime import date
 from cdd_network.models import User
 from cdd_network.tasks import Task
 from reports.demo import told_on
-from selection.actions import nominations, rounds, window
+from selection.actions import declarations, nominations, rounds, scores, window
 from selection.models import ScoreSheet
 from selection.states import SheetState
 from selection.tasks import tasks_for
@@ -97,3 +97,18 @@ def test_scoring_asks_for_meeting_paper_and_decision(world: World, story: object
     ScoreSheet.objects.filter(pk=keyed.pk).update(state=SheetState.KEYED, keyed_by=world.buriram)
     assert ("todo", "ยืนยันคะแนนจากกระดาษ", "รอยืนยัน 1 ใบ") in told(world.buriram)
     assert not any("ยืนยันคะแนน" in title for _, title, _ in told(world.surin))
+
+
+def test_a_group_that_nobody_may_score_is_a_task_of_the_province(world: World) -> None:
+    opened, first, second = world.scoring()
+    for seat in opened.seats.filter(user__isnull=False).select_related("user", "round"):
+        for one, aside in ((first, False), (second, True)):
+            said = {"aside": aside, "reason": "เป็นญาติ" if aside else ""}
+            declarations.declare(member=seat, nomination=one, by=seat.user, **said)
+    points = dict(opened.criteria.values_list("pk", "points"))
+    for seat in opened.seats.filter(user__isnull=False).select_related("user", "round"):
+        give = {"member": seat, "nomination": first, "note": "", "by": seat.user}
+        scores.submit_sheet(sheet=scores.save_sheet(points=points, **give), by=seat.user)
+    assert told(world.buriram) == [("todo", "แก้ไขการแจ้งมีส่วนได้เสีย", "ไม่มีผู้ให้คะแนน")]
+    assert second.group.name in tasks_for(world.buriram)[0].why
+    assert not told(world.surin)[0][1].startswith("แก้ไข")
