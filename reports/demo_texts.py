@@ -119,6 +119,15 @@ def sample(
             "expected_results": "สมาชิกมีรายจ่ายลดลงและกลุ่มมีรายได้เพิ่มขึ้น",
             "steps": "สำรวจความต้องการ\nประชุมสมาชิก\nจัดตั้งคณะกรรมการและเปิดดำเนินงาน",
         },
+        facts={
+            "founded_year": 2540 + moo,
+            "members_men": 40 + moo,
+            "members_women": 62 + moo,
+            "savings": Decimal(1_250_000 + 10_000 * moo),
+            "savings_monthly": Decimal(18_400),
+            "loans": Decimal(860_000),
+            "reserve": Decimal(95_000),
+        },
     )
 
 

@@ -6,7 +6,7 @@ groups and the signatory of Buriram are those of the published papers of 2568.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
@@ -33,7 +33,7 @@ from selection.scoring import Verdict, verdict
 
 @dataclass(frozen=True)
 class Proposal:
-    """A group and its 11 items, as a district would type them."""
+    """A group and its 11 items, as a district would type them; ``facts`` are of the registry."""
 
     district: str
     subdistrict: str
@@ -41,6 +41,7 @@ class Proposal:
     moo: int
     activity_type: str
     answers: dict[str, object]
+    facts: dict[str, object] = field(default_factory=dict)
 
 
 def add_group(proposal: Proposal, *, by: User) -> SavingsGroup:
@@ -51,7 +52,8 @@ def add_group(proposal: Proposal, *, by: User) -> SavingsGroup:
     found = SavingsGroup.objects.filter(
         subdistrict=subdistrict, moo=proposal.moo, village=proposal.village
     ).first()
-    values = {"village": proposal.village, "moo": proposal.moo, "subdistrict": subdistrict}
+    place = {"village": proposal.village, "moo": proposal.moo, "subdistrict": subdistrict}
+    values = {**place, **proposal.facts}
     return found or groups.save_group(group=None, values=values, by=by)
 
 

@@ -205,7 +205,7 @@ class GroupForm(EditForm):
             ("ที่ตั้งของกลุ่ม", "", "", IDENTITY),
             ("การจัดตั้งและสมาชิก", "", "", ("founded_on", "founded_year", "members_men", "members_women")),
             ("เงินของกลุ่ม", "", "", ("savings", "savings_monthly", "loans", "reserve")),
-            ("คณะกรรมการของกลุ่ม", "บรรทัดละหนึ่งคน เช่น นายสมชาย ใจดี, ประธาน", "", self.divisions),
+            ("คณะกรรมการของกลุ่ม", "บรรทัดละหนึ่งคน เช่น ชื่อ-สกุล, ประธาน", "", self.divisions),
             ("กิจกรรมเครือข่ายที่มีอยู่", "กรอกเฉพาะประเภทที่มี", "grid", self.kinds),
         )  # fmt: skip
         kept = (
