@@ -26,7 +26,7 @@ from selection.actions import (
     rounds,
     scores,
 )
-from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
+from selection.models import ChosenGroup, Declaration, Nomination, Round, SavingsGroup
 from selection.queries_meeting import presiding_seat
 from selection.scoring import Verdict, verdict
 
@@ -110,11 +110,14 @@ def hold_meeting(opened: Round, *, by: User) -> None:
 
 
 def declare_all(opened: Round) -> None:
-    """Every member with an account declares no interest in any accepted nomination."""
+    """Every member with an account declares no interest wherever nothing was declared yet."""
     accepted = Nomination.objects.filter(round=opened, state="accepted")
     words = dict.fromkeys(accepted.values_list("pk", flat=True), declarations.Word(aside=False))
+    said = set(Declaration.objects.filter(member__round=opened).values_list("member", "nomination"))
     for seat in opened.seats.filter(user__isnull=False).select_related("user", "round"):
-        declarations.declare_many(member=seat, words=words, by=seat.user)
+        left = {key: word for key, word in words.items() if (seat.pk, key) not in said}
+        if left:
+            declarations.declare_many(member=seat, words=left, by=seat.user)
 
 
 def score_all(opened: Round, shares: dict[int, list[str]]) -> None:
