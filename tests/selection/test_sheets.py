@@ -6,6 +6,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
 
 from cdd_network.models import AuditRow, User
@@ -68,11 +69,12 @@ def test_a_save_writes_only_what_changed(world: World, django_assert_num_queries
     points = points_of(opened, "0.5")
     points[next(iter(points))] += 1
     give_ = {"member": seat, "nomination": first, "note": "", "auto": True, "by": seat.user}
-    with django_assert_num_queries(12):
+    shared = connection.vendor == "postgresql"  # the round's row is locked by a query of its own
+    with django_assert_num_queries(12 + shared):
         scores.save_sheet(points=points, **give_)
     assert set(Score.objects.values_list("pk", flat=True)) == keys, "rows stay, none is made anew"
     rows = AuditRow.objects.count()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(9 + shared):
         scores.save_sheet(points=points, **give_)
     assert AuditRow.objects.count() == rows, "nothing changed, nothing told"
     assert sheet.scores.count() == 7
