@@ -14,14 +14,13 @@ from django.db.models import Count, Q, QuerySet
 from cdd_network import thai
 from cdd_network.models import Office
 from selection.models import LateLeave
+from selection.nomination_rules import ENDED
 from selection.states import NominationState
 
 if TYPE_CHECKING:
     from selection.models import Round
 
 HERE = (NominationState.SUBMITTED, NominationState.ACCEPTED)
-WRITING = (NominationState.DRAFT, NominationState.RETURNED)
-ENDED = (NominationState.REJECTED, NominationState.WITHDRAWN)
 
 STATES = [
     ("here", "ส่งแล้ว"),

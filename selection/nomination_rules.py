@@ -11,7 +11,7 @@ from cdd_network.transitions import check_move
 from selection.group_rules import check_group_place
 from selection.models import Submission
 from selection.proposal import SAID, answer_to, conditions_not_met, missing_parts, questions_of
-from selection.rules import check_manages
+from selection.rules import CALL_IS_OUT, check_manages
 from selection.states import NominationState, RoundState
 from selection.window import leave_needed
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from cdd_network.models import User
     from selection.models import Nomination, Round, SavingsGroup
 
-BEFORE_SCORING = (RoundState.OPEN, RoundState.CLOSED)
-"""While a nomination is mended, answered and withdrawn."""
 WRITTEN_IN = (NominationState.DRAFT, NominationState.RETURNED)
 ENDED = (NominationState.REJECTED, NominationState.WITHDRAWN)
 """States of what the committee will not weigh."""
@@ -55,7 +53,7 @@ def _check_own(user: User, nomination: Nomination) -> None:
 
 
 def _check_before_scoring(nomination: Nomination, what: str) -> None:
-    if nomination.round.state not in BEFORE_SCORING:
+    if nomination.round.state not in CALL_IS_OUT:
         here = RoundState(nomination.round.state).label
         raise Refused(f"{what}ไม่ได้แล้ว เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
 

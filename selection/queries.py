@@ -19,7 +19,8 @@ from selection.models import (
     SavingsGroup,
     Submission,
 )
-from selection.nomination_rules import BEFORE_SCORING, ENDED
+from selection.nomination_rules import ENDED
+from selection.rules import CALL_IS_OUT
 from selection.states import NOMINATION, NominationState, RoundState
 
 Choices = list[tuple[str, str]]
@@ -91,7 +92,7 @@ def open_round_of(rounds: QuerySet[Round]) -> Round | None:
 
 def round_called(rounds: QuerySet[Round]) -> Round | None:
     """The newest round whose call went out and whose scoring has not begun."""
-    return rounds.filter(state__in=BEFORE_SCORING).first()
+    return rounds.filter(state__in=CALL_IS_OUT).first()
 
 
 def criteria_of(round: Round) -> list[Criterion]:

@@ -20,10 +20,8 @@ from selection.models import (
     ScoreSheet,
     Submission,
 )
+from selection.rules import BEFORE_SCORING
 from selection.states import RoundState, SheetState
-
-BEFORE_SCORING = (RoundState.PREPARING, RoundState.OPEN, RoundState.CLOSED)
-
 
 # Declarations
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
-from cdd_network import thai
 from cdd_network.models import Office
 from reports import body, facts, letters, parts, qr
 from reports.models import Document
@@ -217,8 +216,3 @@ def and_list(names: Iterable[str]) -> str:
     """«นายอำเภอกระสัง และนายอำเภอบ้านด่าน»; a name that comes twice is named once."""
     *first, last = dict.fromkeys(names) or [""]
     return f"{' '.join(first)} และ{last}" if first else last
-
-
-def day_text(document: Document, value: object) -> str:
-    """A date as papers write it, or dots while it is not known."""
-    return thai.date_text(value) if value else facts.BLANK_DATE

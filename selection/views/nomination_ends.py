@@ -16,7 +16,7 @@ from selection.actions import nominations as acts
 from selection.forms.review import ReasonForm
 from selection.models import Nomination
 from selection.submissions import changed_answers, changed_facts
-from selection.views.review import answered
+from selection.views.asking import DONE, act_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,10 +27,10 @@ def nomination_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         version = looked_at(request.POST)
-        status = answered(form, lambda: acts.withdraw_nomination(
+        status = act_on(form, lambda _: acts.withdraw_nomination(
             nomination=found, reason=form.cleaned_data["reason"], version=version, by=request.user
         ))  # fmt: skip
-        if not status:
+        if status == DONE:
             messages.success(request, f"ถอนแบบเสนอโครงการของ{found.group.name}แล้ว")
             return redirect("nomination", pk)
     else:

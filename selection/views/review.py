@@ -1,7 +1,5 @@
 """The province answers a nomination: accepts, returns with notes, or rejects it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,14 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cdd_network.doors import open_door
 from cdd_network.editing import looked_at
-from cdd_network.forms import PageForm
-from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from selection import nomination_rules as rules
 from selection import queries
 from selection.actions import nominations as acts
 from selection.forms.review import ReasonForm, ReturnForm
 from selection.models import Nomination
+from selection.views.asking import DONE, act_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,29 +24,17 @@ def nomination_return(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         version = looked_at(request.POST)
-        status = answered(form, lambda: acts.return_nomination(
+        status = act_on(form, lambda _: acts.return_nomination(
             nomination=found, note=form.cleaned_data["note"], items=form.items(),
             version=version, by=request.user,
         ))  # fmt: skip
-        if not status:
+        if status == DONE:
             messages.success(request, f"ส่งกลับให้{found.office.short_name}แก้ไขแล้ว")
             return redirect("nomination", pk)
     else:
         rules.check_may_return(request.user, found)
     context = {"nomination": found, "form": form}
     return render(request, "selection/nomination_return.html", context, status=status)
-
-
-def answered(form: PageForm, act: Callable[[], None]) -> int:
-    """Do ``act`` with a valid form. 0 when it was done, else the status of the page that says why."""
-    if not form.is_valid():
-        return 422
-    try:
-        act()
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return 409
-    return 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,10 +45,10 @@ def nomination_reject(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         version = looked_at(request.POST)
-        status = answered(form, lambda: acts.reject_nomination(
+        status = act_on(form, lambda _: acts.reject_nomination(
             nomination=found, reason=form.cleaned_data["reason"], version=version, by=request.user
         ))  # fmt: skip
-        if not status:
+        if status == DONE:
             messages.success(request, f"บันทึกไม่รับแบบเสนอโครงการของ{found.group.name}เข้าพิจารณาแล้ว")
             return redirect("nomination", pk)
     else:
