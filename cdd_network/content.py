@@ -9,6 +9,8 @@ import typing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import time
 
+from cdd_network.content_event import BudgetRule, FormItem, RateRule, Survey
+
 
 @dataclass(frozen=True)
 class Session:
@@ -67,20 +69,6 @@ class ActivityRule:
     period: str
     target: str
     venue: str
-
-
-@dataclass(frozen=True)
-class FormItem:
-    """A numbered item of a department form; ``key`` is the field that stores it.
-
-    ``unit`` stands after the blank, as «คน» in «จำนวน … คน».
-    """
-
-    number: int
-    key: str
-    title: str
-    help: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,32 +176,13 @@ class SummaryForm:
 
 
 @dataclass(frozen=True)
-class SurveyPart:
-    """A part of the participants' survey: title and the items that are answered by level."""
-
-    title: str
-    items: tuple[FormItem, ...]
-
-
-@dataclass(frozen=True)
-class Survey:
-    """The participants' anonymous survey; ``levels`` from the best down, ``questions`` are open."""
-
-    titles: tuple[str, ...] = ()
-    lead: str = ""
-    levels: tuple[str, ...] = ()
-    parts: tuple[SurveyPart, ...] = ()
-    questions: tuple[FormItem, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Content:
     """All that a programme's year holds besides its row's own columns.
 
     ``indicator_share`` is in per cent; ``new_activities`` counts the whole country;
     ``committee_rules`` say how the committee meets (delegates, quorum, casting vote);
-    ``tie_breakers`` are keys of criteria, in the order in which they part equal totals.
+    ``tie_breakers`` are keys of criteria, in the order in which they part equal totals;
+    ``people_kept_days`` after the fiscal year the names of participants are taken away.
     """
 
     objectives: tuple[str, ...]
@@ -237,7 +206,11 @@ class Content:
     summary_form: SummaryForm
     committee_rules: tuple[str, ...] = ()
     tie_breakers: tuple[str, ...] = ()
-    survey: Survey = Survey()
+    survey: Survey = Survey()  # noqa: RUF009  (frozen)
+    rates: tuple[RateRule, ...] = ()
+    rates_note: str = ""
+    budget_lines: tuple[BudgetRule, ...] = ()
+    people_kept_days: int = 365
 
     @classmethod
     def read(cls, data: dict) -> "Content":

@@ -41,6 +41,7 @@ class Can(StrEnum):
     ALLOCATE = "allocate"
     SEE_ACTIVITY = "see_activity"
     RUN_ACTIVITY = "run_activity"
+    RUN_EVENT = "run_event"
     REVIEW_REPORT = "review_report"
     EDIT_OFFICE = "edit_office"
     SEE_JOBS = "see_jobs"
@@ -73,6 +74,7 @@ MAY: dict[str, frozenset[Can]] = {
             Can.SEE_DOCUMENT,
             Can.ALLOCATE,
             Can.SEE_ACTIVITY,
+            Can.RUN_EVENT,
             Can.REVIEW_REPORT,
             Can.EDIT_OFFICE,
             Can.SEE_JOBS,
@@ -89,6 +91,7 @@ MAY: dict[str, frozenset[Can]] = {
             Can.SEE_DOCUMENT,
             Can.SEE_ACTIVITY,
             Can.RUN_ACTIVITY,
+            Can.RUN_EVENT,
             Can.EDIT_OFFICE,
             Can.SEE_JOBS,
         }

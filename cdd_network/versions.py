@@ -54,7 +54,8 @@ def read_again(obj: Model) -> None:
 def save_version(
     obj: Model, values: dict[str, object], *, version: int, by: User, auto: bool = False
 ) -> None:
-    """Write ``values`` onto ``obj`` if it still has ``version`` and the state it was read in.
+    """Write ``values`` onto ``obj`` if it still has ``version`` and the state, if it has one, that it
+    was read in.
 
     Raises Stale when another save came first. The version grows by one with each save. Writes an
     audit row naming the changed fields. An autosave (``auto``) writes none when the newest save in
@@ -63,7 +64,9 @@ def save_version(
     """
     changed = sorted(name for name, value in values.items() if getattr(obj, name) != value)
     with transaction.atomic():
-        held = type(obj)._base_manager.filter(pk=obj.pk, version=version, state=obj.state)
+        held = type(obj)._base_manager.filter(pk=obj.pk, version=version)
+        if hasattr(obj, "state"):
+            held = held.filter(state=obj.state)
         if not held.update(**values, version=F("version") + 1):
             read_again(obj)
             raise Stale(obj)

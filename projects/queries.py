@@ -74,6 +74,7 @@ def activity_of(chosen: ChosenGroup) -> Activity | None:
         return None
     allocation.chosen = chosen
     allocation.activity.allocation = allocation
+    allocation.activity.programme = chosen.round.programme
     return allocation.activity
 
 
@@ -110,7 +111,7 @@ def day_rows(activity: Activity, days: Iterable[ActivityDay]) -> list[DayRow]:
 
 def missing_now(activity: Activity) -> list[Missing]:
     """What days and study site still want, as the database has them now."""
-    return missing_days(activity, ActivityDay.objects.filter(activity=activity).order_by("number"))
+    return missing_days(activity, ActivityDay.objects.filter(event=activity).order_by("number"))
 
 
 def days_done(activity: Activity) -> bool:

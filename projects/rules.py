@@ -14,12 +14,12 @@ from cdd_network import thai
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from projects import days as days_of
-from projects.models import ActionPlan, Activity, Allocation, DistrictPaper
+from projects.models import ActionPlan, Activity, Allocation, DistrictPaper, Event
 from projects.states import PaperState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
-    from selection.models import ChosenGroup
+    from selection.models import ChosenGroup, Round
 
 WRITABLE = (PaperState.DRAFT, PaperState.RETURNED)
 SENT = (PaperState.SUBMITTED, PaperState.ACCEPTED)
@@ -118,14 +118,34 @@ def check_notice_date(dates: days_of.Dates, notice: datetime.date) -> None:
 def check_run(user: User, activity: Activity) -> None:
     """The district whose group it is."""
     check_may(user, Can.RUN_ACTIVITY)
-    if activity.nomination.office_id != user.office_id:
+    if activity.office_id != user.office_id:
         raise Refused("กิจกรรมนี้อยู่ในความรับผิดชอบของอำเภออื่น")
 
 
-def sent_papers(activity: Activity) -> list[DistrictPaper]:
+def check_begin_province_day(user: User, round: Round) -> None:
+    """The own province, once its round has been prepared."""
+    check_may(user, Can.RUN_EVENT)
+    if round.office_id != user.office_id:
+        raise Refused("จัดกิจกรรมที่ 1 ได้เฉพาะของจังหวัดท่าน")
+
+
+def check_run_event(user: User, event: Event) -> None:
+    """The office whose event it is, until what the event tells is with the province for good.
+
+    The people, counts and answers of a group's event stand in its summary: they rest while the
+    summary is sent or accepted.
+    """
+    check_may(user, Can.RUN_EVENT)
+    if event.office_id != user.office_id:
+        raise Refused("กิจกรรมนี้อยู่ในความรับผิดชอบของสำนักงานอื่น")
+    if any(not isinstance(paper, ActionPlan) for paper in sent_papers(event)):
+        raise Refused("ส่งแบบสรุปผลให้จังหวัดแล้ว จึงแก้ไขไม่ได้ เว้นแต่จังหวัดส่งแบบสรุปกลับ")
+
+
+def sent_papers(activity: Event) -> list[DistrictPaper]:
     """Papers of the activity, of whatever kind, that the province holds or has accepted."""
     kinds = DistrictPaper.__subclasses__()
-    return [p for kind in kinds for p in kind.objects.filter(activity=activity, state__in=SENT)]
+    return [p for kind in kinds for p in kind.objects.filter(activity=activity.pk, state__in=SENT)]
 
 
 def check_days(user: User, activity: Activity) -> None:

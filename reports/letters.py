@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from django.template.loader import render_to_string
 
-from cdd_network.content import FormItem, PlanForm, SummaryForm
+from cdd_network.content import PlanForm, SummaryForm
+from cdd_network.content_event import FormItem
 from reports import pdf, told
 from reports.parts import (
     Enclosure,

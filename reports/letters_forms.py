@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from cdd_network.content import FormItem, Survey
+from cdd_network.content_event import FormItem, Survey
 from reports.letters import Paper
 from reports.parts import GroupAddress
 

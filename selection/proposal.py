@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cdd_network import thai
 
 if TYPE_CHECKING:
-    from cdd_network.content import FormItem
+    from cdd_network.content_event import FormItem
     from selection.models import EligibilityQuestion, Nomination
 
 ITEM_FIELDS: Mapping[str, tuple[str, ...]] = {

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from cdd_network.models import Office, Programme, Signatory, User
 from cdd_network.roles import Role
+from projects.actions.events import begin_province_day
+from projects.models import ProvinceDay
 from reports import story
 from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
 
@@ -125,6 +127,10 @@ class World:
                 site=("ศูนย์สาธิตการตลาดบ้านหนองบัว (ตัวอย่าง)", 3, "3103", "กระสัง"),
             )
         return first, second
+
+    def province_day(self) -> ProvinceDay:
+        """Activity 1 of Buriram, on the day of the committee's meeting."""
+        return begin_province_day(round=self.round_prepared(), by=self.buriram)
 
     def surin_nominated(self) -> tuple[Round, Nomination]:
         """Another province with a nomination of its own, for walls."""

@@ -10,7 +10,7 @@ from django.db.models import F
 from cdd_network.models.audit import record
 from cdd_network.versions import Stale
 from projects.actions import papers
-from projects.models import Activity, ActivityDay
+from projects.models import Activity, ActivityDay, Event
 from projects.rules import check_dates, check_days, check_site
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def save_days(
     first. No paper of the activity is sent meanwhile; those that stand get another version.
     """
     Activity.objects.select_for_update().get(pk=activity.pk)
-    stored = {day.number: day for day in ActivityDay.objects.filter(activity=activity)}
+    stored = {day.number: day for day in ActivityDay.objects.filter(event=activity)}
     changed_days = [
         number
         for number, values in sorted(days.items())
@@ -46,12 +46,13 @@ def save_days(
     if changed_site:
         check_site(by, activity)
     check_dates(activity, {**_dates(stored), **{n: v["date"] for n, v in days.items()}})
-    held = Activity.objects.filter(pk=activity.pk, version=version)
-    if not held.update(**{name: site[name] for name in SITE_FIELDS}, version=F("version") + 1):
+    held = Event.objects.filter(pk=activity.pk, version=version)
+    if not held.update(version=F("version") + 1):
         activity.refresh_from_db()
         raise Stale(activity)
+    Activity.objects.filter(pk=activity.pk).update(**{name: site[name] for name in SITE_FIELDS})
     for number in changed_days:
-        ActivityDay.objects.filter(activity=activity, number=number).update(**days[number])
+        ActivityDay.objects.filter(event=activity, number=number).update(**days[number])
     for name in SITE_FIELDS:
         setattr(activity, name, site[name])
     if changed_days or changed_site:

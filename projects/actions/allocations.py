@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
-from projects.models import Activity, ActivityDay, Allocation
+from projects.actions.events import furnish
+from projects.models import Activity, Allocation
 from projects.rules import (
     check_allocate,
     check_amount,
@@ -91,11 +92,14 @@ def _allot(
     chosen: ChosenGroup, amount: Decimal, number: str, date: datetime.date, by: User
 ) -> Activity:
     given = Allocation.objects.create(chosen=chosen, amount=amount, number=number, date=date, by=by)
-    activity = Activity.objects.create(allocation=given)
-    rules = chosen.round.programme.content.days(2)
-    ActivityDay.objects.bulk_create(
-        ActivityDay(activity=activity, number=rule.number) for rule in rules
+    activity = Activity.objects.create(
+        allocation=given,
+        number=2,
+        programme=chosen.round.programme,
+        office=chosen.nomination.office,
+        province=chosen.round.office,
     )
+    furnish(activity)
     record(given, "allot", by=by, amount=str(amount), number=number, date=date.isoformat())
     return activity
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cdd_network.transitions import move
-from projects.models import Activity, DistrictPaper
+from projects.models import DistrictPaper, Event
 from projects.rules import check_edit, check_note, check_reopen, check_review
 from projects.states import PaperState
 
@@ -17,19 +17,24 @@ if TYPE_CHECKING:
     from cdd_network.models import User
 
 
+def hold_event(event: Event) -> None:
+    """Lock the event: what its papers tell changes one act at a time; inside a transaction."""
+    Event.objects.select_for_update().get(pk=event.pk)
+
+
 def hold(paper: DistrictPaper) -> None:
     """Lock the activity, then its paper, and read the paper again with all that hangs on it.
 
     Inside a transaction, before a check whose answer must still be true when the paper moves.
     """
-    Activity.objects.select_for_update().get(pk=paper.activity_id)
+    hold_event(paper.activity)
     paper.refresh_from_db(from_queryset=type(paper)._base_manager.select_for_update())
 
 
-def raise_versions(activity: Activity) -> None:
-    """What the activity's papers say has changed: nobody accepts or sends them by an earlier look."""
+def raise_versions(event: Event) -> None:
+    """What the event's papers say has changed: nobody accepts or sends them by an earlier look."""
     for kind in DistrictPaper.__subclasses__():
-        kind.objects.filter(activity=activity).update(version=F("version") + 1)
+        kind.objects.filter(activity=event.pk).update(version=F("version") + 1)
 
 
 @transaction.atomic

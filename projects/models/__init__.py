@@ -1,7 +1,32 @@
-"""Models of the district's work: the budget gate, the three days, the action plan."""
+"""Models of an event (the gate, days, timetable, budget, people, survey) and the action plan."""
 
-from projects.models.activity import Activity, ActivityDay
+from projects.models.activity import Activity, ProvinceDay
 from projects.models.allocation import Allocation
-from projects.models.plan import ActionPlan, DistrictPaper, PlanItem
+from projects.models.budget import Budget, BudgetLine
+from projects.models.event import ActivityDay, Event
+from projects.models.people import CheckIn, Participant
+from projects.models.plan import ActionPlan, DistrictPaper, PaperVersion, PlanItem, PlanVersion
+from projects.models.survey import Answers, Questionnaire, Tally
+from projects.models.timetable import Speaker, TimetableRow
 
-__all__ = ["ActionPlan", "Activity", "ActivityDay", "Allocation", "DistrictPaper", "PlanItem"]
+__all__ = [
+    "ActionPlan",
+    "Activity",
+    "ActivityDay",
+    "Allocation",
+    "Answers",
+    "Budget",
+    "BudgetLine",
+    "CheckIn",
+    "DistrictPaper",
+    "Event",
+    "PaperVersion",
+    "Participant",
+    "PlanItem",
+    "PlanVersion",
+    "ProvinceDay",
+    "Questionnaire",
+    "Speaker",
+    "Tally",
+    "TimetableRow",
+]

@@ -1,39 +1,27 @@
-"""Activity 2 of a chosen group: three days and a study site."""
+"""The two kinds of event: activity 2 of a chosen group, and activity 1, the province's own day."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 
 from cdd_network import thai
 from cdd_network.models import Subdistrict
 from projects.models.allocation import Allocation
+from projects.models.event import Event, EventQuerySet
+from selection.models import Round
 
-if TYPE_CHECKING:
-    from cdd_network.models import User
 
-
-class ActivityQuerySet(models.QuerySet["Activity"]):
-    """Activities, narrowed to what a user may see."""
-
-    def visible_to(self, user: User) -> ActivityQuerySet:
-        """Department: all; province: its own; district: its own; others: none."""
-        if user.is_department:
-            return self
-        if user.is_province:
-            return self.filter(allocation__chosen__round__office_id=user.office_id)
-        if user.is_district:
-            return self.filter(allocation__chosen__nomination__office_id=user.office_id)
-        return self.none()
+class ActivityQuerySet(EventQuerySet):
+    """Activities of groups; ``visible_to`` is that of every event."""
 
     def with_place(self) -> ActivityQuerySet:
         """With everything that names the group, its place, its study site and its year loaded."""
         chosen = "allocation__chosen"
         return self.select_related(
-            f"{chosen}__round__programme",
+            "programme",
             f"{chosen}__round__office__province",
             f"{chosen}__nomination__office__district",
             f"{chosen}__nomination__group__subdistrict__district__province",
@@ -42,14 +30,13 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         )
 
 
-class Activity(models.Model):
+class Activity(Event):
     """The three-day activity. It exists from the day the budget is allotted: that is the gate.
 
     The study site must match the activity planned, in the own or a neighbouring province.
     """
 
     allocation = models.OneToOneField(Allocation, models.PROTECT, related_name="activity")
-    version = models.PositiveIntegerField(default=1)
     site_name = models.CharField("สถานที่ศึกษาดูงาน", max_length=200, blank=True)
     site_moo = models.PositiveSmallIntegerField(
         "หมู่ที่", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(99)]
@@ -57,6 +44,8 @@ class Activity(models.Model):
     site_subdistrict = models.ForeignKey(
         Subdistrict, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ตำบล"
     )
+    site_type = models.CharField("กิจกรรมเครือข่ายของสถานที่ศึกษาดูงาน", max_length=40, blank=True)
+    site_reason = models.TextField("เหตุผลที่เลือกสถานที่ศึกษาดูงานนี้", blank=True, max_length=1000)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -83,9 +72,9 @@ class Activity(models.Model):
         return self.nomination.group
 
     @property
-    def programme(self) -> object:
-        """The year's rules."""
-        return self.allocation.chosen.round.programme
+    def ceiling(self) -> Decimal:
+        """Most baht that the event may cost: what the province allotted."""
+        return self.allocation.amount
 
     @property
     def site_address(self) -> str:
@@ -95,22 +84,20 @@ class Activity(models.Model):
         return self.site_subdistrict.address(self.site_moo)
 
 
-class ActivityDay(models.Model):
-    """One of the days: 1 training, 2 study visit, 3 planning workshop."""
+class ProvinceDay(Event):
+    """Activity 1: the province's workshop of one day, whose last hour is the committee's meeting."""
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="days")
-    number = models.PositiveSmallIntegerField()
-    date = models.DateField("วันที่", null=True, blank=True)
-    place = models.CharField("สถานที่จัด", max_length=200, blank=True)
+    round = models.OneToOneField(Round, models.PROTECT, related_name="province_day")
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
-        ordering = ["activity", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["activity", "number"], name="one_day_a_number"),
-            models.CheckConstraint(
-                name="day_number_from_one", condition=Q(number__gte=1, number__lte=9)
-            ),
-        ]
+        ordering = ["round"]
 
     def __str__(self) -> str:
-        return f"วันที่ {self.number}"
+        return f"กิจกรรมที่ 1 {self.round.office.short_name}"
+
+    @property
+    def ceiling(self) -> Decimal:
+        """Most baht that the event may cost: the programme's budget for one province."""
+        return Decimal(self.rule.budget)

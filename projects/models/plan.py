@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cdd_network.models import User
 from projects.models.activity import Activity
 from projects.states import PLAN, PaperState
-
-if TYPE_CHECKING:
-    from cdd_network.models import User
 
 
 class DistrictPaperQuerySet(models.QuerySet["DistrictPaper"]):
@@ -20,19 +16,21 @@ class DistrictPaperQuerySet(models.QuerySet["DistrictPaper"]):
 
     def visible_to(self, user: User) -> DistrictPaperQuerySet:
         """Department: accepted ones; province: sent to it; district: its own; others: none."""
-        chosen = "activity__allocation__chosen"
         if user.is_district:
-            return self.filter(**{f"{chosen}__nomination__office_id": user.office_id})
+            return self.filter(activity__office_id=user.office_id)
         if user.is_province:
             sent = self.exclude(state=PaperState.DRAFT)
-            return sent.filter(**{f"{chosen}__round__office_id": user.office_id})
+            return sent.filter(activity__province_id=user.office_id)
         if user.is_department:
             return self.filter(state=PaperState.ACCEPTED)
         return self.none()
 
 
 class DistrictPaper(models.Model):
-    """What every form of the district has: its state, version, reporter and the province's note."""
+    """What every form of the district has: its state, version, reporter and the province's note.
+
+    ``returned_items``: key of an item of the form → what the province asks of it.
+    """
 
     activity = models.OneToOneField(Activity, models.PROTECT, related_name="%(class)s")
     state = models.CharField(max_length=12, choices=PaperState, default=PaperState.DRAFT)
@@ -40,6 +38,7 @@ class DistrictPaper(models.Model):
     version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(null=True)
     returned_note = models.TextField("สิ่งที่ขอให้แก้ไข", blank=True, max_length=2000)
+    returned_items = models.JSONField(default=dict)
     reporter_name = models.CharField("ผู้รายงาน (ชื่อและนามสกุล)", max_length=120, blank=True)
     reporter_post = models.CharField("ตำแหน่ง", max_length=120, blank=True)
     report_date = models.DateField("วันที่รายงาน", null=True, blank=True)
@@ -57,6 +56,25 @@ class DistrictPaper(models.Model):
         ]
 
 
+class PaperVersion(models.Model):
+    """A paper as it was sent, each time: its answers as they read, label by label."""
+
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    answers = models.JSONField()
+
+    class Meta:
+        abstract = True
+        ordering = ["paper", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="one_%(class)s_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"ฉบับที่ {self.number}"
+
+
 class ActionPlan(DistrictPaper):
     """The action plan of one activity: the form's head comes from the activity, rows from items."""
 
@@ -64,6 +82,12 @@ class ActionPlan(DistrictPaper):
 
     def __str__(self) -> str:
         return f"แผนปฏิบัติการขับเคลื่อนฯ {self.activity_id}"
+
+
+class PlanVersion(PaperVersion):
+    """The plan as it was sent."""
+
+    paper = models.ForeignKey(ActionPlan, models.CASCADE, related_name="versions")
 
 
 class PlanItem(models.Model):

@@ -6,7 +6,7 @@ import secrets
 
 from django.db import models
 
-from projects.models import DistrictPaper
+from projects.models import DistrictPaper, PaperVersion
 from reports.states import SUMMARY
 
 
@@ -24,6 +24,12 @@ class SummaryReport(DistrictPaper):
 
     def __str__(self) -> str:
         return f"แบบสรุปผลการดำเนินงาน {self.activity_id}"
+
+
+class SummaryVersion(PaperVersion):
+    """The summary as it was sent."""
+
+    paper = models.ForeignKey(SummaryReport, models.CASCADE, related_name="versions")
 
 
 def photo_path(photo: Photo, name: str) -> str:

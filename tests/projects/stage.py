@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from projects.actions.allocations import allot
-from projects.models import ActionPlan, Activity
+from projects.models import ActionPlan, Activity, ActivityDay, CheckIn, Event, Participant
 from projects.states import PaperState
 from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
 from tests.people import World
@@ -35,6 +35,26 @@ def sent(plan: ActionPlan, state: str = PaperState.SUBMITTED) -> ActionPlan:
 def seen(paper: ActionPlan, **more: object) -> dict[str, object]:
     """What the forms of the paper's page send when it is opened now."""
     return {"version": type(paper).objects.get(pk=paper.pk).version, **more}
+
+
+def listed(event: Event, names: int | list[str]) -> list[Participant]:
+    """People on the event's list: so many, or these."""
+    given = [f"นายคนที่ {n} ใจดี" for n in range(1, names + 1)] if isinstance(names, int) else names
+    return Participant.objects.bulk_create(
+        Participant(
+            event_id=event.pk, order=order, name=name, post="สมาชิก", village="บ้านกระเจา", moo=7
+        )
+        for order, name in enumerate(given, start=1)
+    )
+
+
+def there(day: ActivityDay, people: list[Participant], *halves: str) -> None:
+    """These people were there on the day, in the morning and in the afternoon unless told."""
+    CheckIn.objects.bulk_create(
+        CheckIn(day=day, participant=one, half=half)
+        for one in people
+        for half in halves or CheckIn.Half.values
+    )
 
 
 def another_activity(world: World, opened: Round, order: int) -> Activity:

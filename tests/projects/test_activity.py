@@ -152,9 +152,9 @@ def test_half_filled_is_saved(world, page):
 def test_study_day_without_a_meeting_point_is_at_the_study_site(world, page):
     activity, _ = world.dated()
     hub = reverse("activity", args=[activity.pk])
-    ActivityDay.objects.filter(activity=activity, number=2).update(place="หน้าที่ว่าการอำเภอ")
+    ActivityDay.objects.filter(event=activity, number=2).update(place="หน้าที่ว่าการอำเภอ")
     assert "หน้าที่ว่าการอำเภอ" in page(world.krasang).get(hub).content.decode()
-    ActivityDay.objects.filter(activity=activity, number__gte=2).update(place="")
+    ActivityDay.objects.filter(event=activity, number__gte=2).update(place="")
     text = page(world.krasang).get(hub).content.decode()
     assert text.count("ศูนย์สาธิตการตลาดบ้านหนองบัว") == 2 and "ยังไม่ระบุสถานที่" in text
 

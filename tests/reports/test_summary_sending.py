@@ -46,7 +46,7 @@ def test_the_unusual_is_said_and_allowed(world, page):
     values = {"participants": 21, "report_date": datetime.date(2025, 6, 19)}
     summaries.save_summary(report=report, values=values, version=2, by=world.krasang)
     late = datetime.date(2025, 10, 1)
-    ActivityDay.objects.filter(activity=report.activity, number=3).update(date=late)
+    ActivityDay.objects.filter(event=report.activity, number=3).update(date=late)
     text = page(world.krasang).get(url).content.decode()
     assert "ผู้เข้าร่วม 21 คน มากกว่ากลุ่มเป้าหมาย 20 คน" in text
     assert "วันที่รายงาน (19 มิถุนายน 2568) อยู่ก่อนวันสุดท้ายของกิจกรรม (1 ตุลาคม 2568)" in text

@@ -1,0 +1,82 @@
+"""What a year says of running an event: the survey, rates of the State, first budget lines."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FormItem:
+    """A numbered item of a department form; ``key`` is the field that stores it.
+
+    ``unit`` stands after the blank, as «คน» in «จำนวน … คน».
+    """
+
+    number: int
+    key: str
+    title: str
+    help: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class SurveyPart:
+    """A part of the participants' survey: title and the items that are answered by level."""
+
+    title: str
+    items: tuple[FormItem, ...]
+
+
+@dataclass(frozen=True)
+class KnowledgeQuestion:
+    """A question of the short knowledge test; ``answer`` is the number of the right choice, from 1."""
+
+    key: str
+    title: str
+    choices: tuple[str, ...]
+    answer: int
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The participants' anonymous survey; ``levels`` from the best down, ``questions`` are open.
+
+    ``knowledge`` is asked before and after; who has ``pass_share`` per cent of it right understands.
+    ``bands`` names the scheme that puts a mean into words (projects/bands.py).
+    """
+
+    titles: tuple[str, ...] = ()
+    lead: str = ""
+    levels: tuple[str, ...] = ()
+    parts: tuple[SurveyPart, ...] = ()
+    questions: tuple[FormItem, ...] = ()
+    note: str = ""
+    knowledge: tuple[KnowledgeQuestion, ...] = ()
+    pass_share: int = 60
+    bands: str = "equal"
+
+
+@dataclass(frozen=True)
+class RateRule:
+    """The most that may be paid for something: baht per ``unit`` by ``rule`` (its title, its number,
+    its ISO ``date``). An officer is warned when a line is above it; nothing is changed for him.
+    """
+
+    key: str
+    title: str
+    unit: str
+    most: int
+    rule: str
+    number: str
+    date: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BudgetRule:
+    """A line that an event's budget begins with; zero leaves the factor to the office."""
+
+    activity: int
+    title: str
+    rate: str = ""
+    people: int = 0
+    times: int = 0
+    price: int = 0

@@ -1,0 +1,120 @@
+"""An event begins: its days, the curriculum's timetable, the first budget lines, questionnaires."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from cdd_network.models.audit import record
+from projects.models import (
+    ActivityDay,
+    Budget,
+    BudgetLine,
+    ProvinceDay,
+    Questionnaire,
+    TimetableRow,
+)
+from projects.rules import check_begin_province_day
+
+if TYPE_CHECKING:
+    from cdd_network.content import CurriculumDay, Session
+    from cdd_network.models import User
+    from projects.models import Event
+    from selection.models import Round
+
+
+def furnish(event: Event) -> None:
+    """Give a new event all its parts, as the year's programme has them; within a transaction."""
+    content = event.programme.content
+    rules = content.days(event.number)
+    days = ActivityDay.objects.bulk_create(
+        ActivityDay(event=event, number=rule.number) for rule in rules
+    )
+    TimetableRow.objects.bulk_create(
+        row for day, rule in zip(days, rules, strict=True) for row in _rows(day, rule)
+    )
+    budget = Budget.objects.create(event=event)
+    first = [line for line in content.budget_lines if line.activity == event.number]
+    BudgetLine.objects.bulk_create(
+        BudgetLine(
+            budget=budget,
+            order=order,
+            rate=line.rate,
+            title=line.title,
+            people=line.people or None,
+            times=line.times or None,
+            price=line.price or None,
+        )
+        for order, line in enumerate(first, start=1)
+    )
+    Questionnaire.objects.bulk_create(
+        Questionnaire(event=event, moment=moment) for moment in Questionnaire.Moment
+    )
+
+
+def _rows(day: ActivityDay, rule: CurriculumDay) -> list[TimetableRow]:
+    """A row for each span of each session, by the clock."""
+    spans = sorted(
+        (begins, ends, index, session)
+        for index, session in enumerate(rule.sessions)
+        for begins, ends in session.spans
+    )
+    return [
+        TimetableRow(
+            day=day,
+            order=order,
+            session=index,
+            begins=begins,
+            ends=ends,
+            topic=topic_of(session),
+            method=" · ".join(session.methods)[:400],
+        )
+        for order, (begins, ends, index, session) in enumerate(spans, start=1)
+    ]
+
+
+def topic_of(session: Session) -> str:
+    """What a session is called: its topic, else its content («ลงทะเบียน»)."""
+    return (session.topic or " ".join(session.content))[:400]
+
+
+def begin_province_day(*, round: Round, by: User) -> ProvinceDay:
+    """Activity 1 of the round's province, begun now if it was not.
+
+    Day and place are those of the committee's meeting, which is its last hour.
+    """
+    check_begin_province_day(by, round)
+    stood = ProvinceDay.objects.filter(round=round).first()
+    if stood:
+        return stood
+    try:
+        return _begin(round, by)
+    except IntegrityError:  # the second of two clicks
+        return ProvinceDay.objects.get(round=round)
+
+
+@transaction.atomic
+def _begin(round: Round, by: User) -> ProvinceDay:
+    event = ProvinceDay.objects.create(
+        number=1,
+        programme=round.programme,
+        office=round.office,
+        province=round.office,
+        round=round,
+    )
+    furnish(event)
+    set_province_day(
+        event=event, number=1, date=round.meeting_date, place=round.meeting_place, by=by
+    )
+    return event
+
+
+def set_province_day(
+    *, event: Event, number: int, date: datetime.date | None, place: str, by: User
+) -> None:
+    """Date and place of one day of the province's event."""
+    values = {"date": date, "place": place}
+    ActivityDay.objects.filter(event=event, number=number).update(**values)
+    record(event, "save_days", by=by, days=[number])
