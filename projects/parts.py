@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
 
 from projects.cards import Tone
+
+if TYPE_CHECKING:
+    from projects.models import Event
 
 
 @dataclass(frozen=True)
@@ -16,3 +22,8 @@ class Part:
     url: str
     tag: str = ""
     tone: Tone = ""
+
+
+def hub_url(event: Event) -> str:
+    """Address of the event's hub: the group's activity, or the province's day."""
+    return reverse("activity" if event.number == 2 else "event", args=[event.pk])

@@ -14,7 +14,7 @@ from cdd_network import thai
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from projects import days as days_of
-from projects.models import ActionPlan, Activity, Allocation, DistrictPaper, Event
+from projects.models import ActionPlan, Activity, Allocation, DistrictPaper, Event, ProvinceDay
 from projects.states import PaperState
 
 if TYPE_CHECKING:
@@ -127,6 +127,13 @@ def check_begin_province_day(user: User, round: Round) -> None:
     check_may(user, Can.RUN_EVENT)
     if round.office_id != user.office_id:
         raise Refused("จัดกิจกรรมที่ 1 ได้เฉพาะของจังหวัดท่าน")
+
+
+def check_province_day(user: User, event: ProvinceDay) -> None:
+    """The province whose day it is."""
+    check_may(user, Can.RUN_EVENT)
+    if event.office_id != user.office_id:
+        raise Refused("กิจกรรมนี้อยู่ในความรับผิดชอบของจังหวัดอื่น")
 
 
 def check_run_event(user: User, event: Event) -> None:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from projects.views import allocations, days
+from projects.views import allocations, days, province_day
 from projects.views.plan_edit import plan_edit
 from projects.views.plans import desk
 
 urlpatterns = [
+    path("rounds/<int:pk>/province-day/", province_day.province_day, name="province_day"),
+    path("events/<int:pk>/", province_day.event, name="event"),
+    path("events/<int:pk>/day/", province_day.province_day_edit, name="province_day_edit"),
     path("chosen/<int:pk>/allocation/", allocations.allocation_new, name="allocation_new"),
     path("activities/<int:pk>/allocation/", allocations.allocation_edit, name="allocation_edit"),
     path("activities/<int:pk>/days/", days.activity_days, name="activity_days"),

@@ -37,6 +37,7 @@ def prepare(user: User, round: Round, facts: Facts) -> Step:
             ("คุณสมบัติของกลุ่ม", to("round_eligibility", round)),
             ("กำหนดการรับ", to("round_window", round)),
             ("วันประชุม", to("round_meeting", round)),
+            ("กิจกรรมที่ 1 ของจังหวัด", to("province_day", round)),
         ],
         acts,
     )

@@ -22,6 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cdd_network import jobs
 from cdd_network.models import Job, Office, Signatory
+from projects.actions.events import begin_province_day
 from projects.models import ActionPlan
 from reports.actions.copies import start_copies
 from reports.models import Document, Enclosure, Photo, SummaryReport
@@ -264,6 +265,14 @@ ROWS = [
     Row("GET", "document_replace", "letter", "L4442444"),
     Row("POST", "document_replace", "letter", "L4443444", (("reason", "อ้างเลขผิด"),)),
     Row("GET", "register", "", "L2222242"),
+    # activity 1, the province's own day
+    Row("GET", "province_day", "round", "L4443444"),
+    Row("POST", "province_day", "round", "L4443444"),
+    Row("GET", "event", "own_day", "L4442442"),
+    Row("GET", "event", "event", "L3443443"),
+    Row("GET", "province_day_edit", "own_day", "L4442444"),
+    Row("POST", "province_day_edit", "own_day", "L444E444"),
+    Row("GET", "province_day_edit", "event", "L4444444"),
     Row("GET", "document_pdf", "draft", "L4442444"),
     Row("GET", "document_pdf", "letter", "L2242442"),
     Row("GET", "form_pdf", "kind", "L2222222"),
@@ -314,6 +323,8 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "intake": keep_intake(plan=Plan([]), title="กลุ่ม.xlsx", notes={}, by=world.buriram),
         "signatory": Signatory.objects.get(pk=world.signatory.pk),
         "activity": activity,
+        "event": activity,  # Krasang's three days
+        "own_day": begin_province_day(round=opened, by=world.buriram),
         "chosen": activity.chosen,
         "plan": plan,
         "summary": report,

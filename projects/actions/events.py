@@ -6,22 +6,25 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from cdd_network.models.audit import record
+from cdd_network.versions import Stale
+from projects.actions.papers import hold_event
 from projects.models import (
     ActivityDay,
     Budget,
     BudgetLine,
+    Event,
     ProvinceDay,
     Questionnaire,
     TimetableRow,
 )
-from projects.rules import check_begin_province_day
+from projects.rules import check_begin_province_day, check_province_day
 
 if TYPE_CHECKING:
     from cdd_network.content import CurriculumDay, Session
     from cdd_network.models import User
-    from projects.models import Event
     from selection.models import Round
 
 
@@ -105,16 +108,22 @@ def _begin(round: Round, by: User) -> ProvinceDay:
         round=round,
     )
     furnish(event)
-    set_province_day(
-        event=event, number=1, date=round.meeting_date, place=round.meeting_place, by=by
-    )
+    given = {"date": round.meeting_date, "place": round.meeting_place}
+    ActivityDay.objects.filter(event=event).update(**given)
+    record(event, "begin", by=by)
     return event
 
 
-def set_province_day(
-    *, event: Event, number: int, date: datetime.date | None, place: str, by: User
+@transaction.atomic
+def save_province_day(
+    *, event: ProvinceDay, date: datetime.date | None, place: str, version: int, by: User
 ) -> None:
-    """Date and place of one day of the province's event."""
-    values = {"date": date, "place": place}
-    ActivityDay.objects.filter(event=event, number=number).update(**values)
-    record(event, "save_days", by=by, days=[number])
+    """Date and place of the province's day; raises Stale when another save came first."""
+    hold_event(event)
+    check_province_day(by, event)
+    held = Event.objects.filter(pk=event.pk, version=version)
+    if not held.update(version=F("version") + 1):
+        event.refresh_from_db()
+        raise Stale(event)
+    ActivityDay.objects.filter(event=event).update(date=date, place=place)
+    record(event, "save_days", by=by, days=[1])

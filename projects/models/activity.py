@@ -30,6 +30,14 @@ class ActivityQuerySet(EventQuerySet):
         )
 
 
+class ProvinceDayQuerySet(EventQuerySet):
+    """Provinces' days; ``visible_to`` is that of every event."""
+
+    def with_place(self) -> ProvinceDayQuerySet:
+        """With its round, its province and its year loaded."""
+        return self.select_related("programme", "office", "province__province", "round")
+
+
 class Activity(Event):
     """The three-day activity. It exists from the day the budget is allotted: that is the gate.
 
@@ -89,7 +97,7 @@ class ProvinceDay(Event):
 
     round = models.OneToOneField(Round, models.PROTECT, related_name="province_day")
 
-    objects = EventQuerySet.as_manager()
+    objects = ProvinceDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["round"]

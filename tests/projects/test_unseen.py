@@ -151,4 +151,4 @@ def test_saving_days_knows_what_another_wrote(world):
     site = {name: getattr(held, name) for name in ("site_name", "site_moo", "site_subdistrict")}
     days = {d.number: {"date": d.date, "place": d.place} for d in held.days.all()}
     save_days(activity=held, days=days, site=site, version=held.version, by=world.krasang)
-    assert held.days.model.objects.get(activity=held, number=3).date == days[3]["date"]
+    assert held.days.model.objects.get(event=held, number=3).date == days[3]["date"]

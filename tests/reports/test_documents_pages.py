@@ -412,7 +412,7 @@ def test_a_new_letter_is_to_be_read_until_the_days_are_dated(world: World) -> No
     opened = world.buriram.office.rounds.get()
     stages.issue(world, stages.letter_draft(world, opened))
     days = ActivityDay.objects.filter(
-        activity__allocation__chosen__nomination__office=world.krasang.office
+        event__office=world.krasang.office
     )
 
     def told(user: User) -> list[tuple[str, str]]:
@@ -422,7 +422,6 @@ def test_a_new_letter_is_to_be_read_until_the_days_are_dated(world: World) -> No
     days.filter(number=3).update(date=None)
     assert told(world.krasang) == [("todo", "หนังสือใหม่ เปิดอ่าน")]
     assert told(world.bandan) == [("done", "ได้รับแล้ว")]
-    activity = Activity.objects.get(pk=days.first().activity_id)
-    activity.days.all().delete()
+    activity = Activity.objects.get(pk=days.first().event_id)
     activity.delete()
     assert told(world.krasang) == [("todo", "หนังสือใหม่ เปิดอ่าน")], "before the gate too"
