@@ -8,9 +8,12 @@ A page's form derives from ``PageForm`` or ``PageModelForm``; the page shows
 from django import forms
 from django.db import models
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 from django.template.backends.django import Template
 from django.template.loader import select_template
+from django.utils.safestring import SafeString
 
+from cdd_network.controls import written
 from cdd_network.date_field import ThaiDateField, ThaiDateWidget
 from cdd_network.fields import (
     LineField,
@@ -45,10 +48,17 @@ __all__ = [
 
 
 class Renderer(TemplatesSetting):
-    """Fields from ``templates/forms/``; a widget without a template there keeps Django's own."""
+    """Fields from ``templates/forms/``; plain controls are written by ``controls.py``."""
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+    def render(
+        self, template_name: str, context: dict, request: HttpRequest | None = None
+    ) -> SafeString:
+        """The plain controls as ``controls.py`` writes them, all else by its template."""
+        plain = written(template_name, context)
+        return plain if plain is not None else super().render(template_name, context, request)
 
     def get_template(self, template_name: str) -> Template:
         """Our template of that name, else Django's."""
