@@ -70,8 +70,10 @@ def refused(reason: str) -> JsonResponse:
 
 
 def unsaved_of(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """(id of control, sentence) of each answer of ``form`` that is not valid."""
-    shown = [field for field in form if field.errors and not field.is_hidden]
+    """(id of control, sentence) of each answer of ``form``, and of its rows, that is not valid."""
+    rows = getattr(form, "rows", None)
+    every = [form] if rows is None else [form, *rows.forms]
+    shown = [field for one in every for field in one if field.errors and not field.is_hidden]
     return [(first_control(field), str(field.errors[0])) for field in shown]
 
 
@@ -94,6 +96,8 @@ def save(
     form = make(data)
     form.is_whole()
     faults = form.faults_of_the_whole()
+    if form.rows is not None:
+        faults += map(str, form.rows.non_form_errors())
     if faults:
         return refused(faults[0])
     changed = form.changed()

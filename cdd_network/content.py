@@ -9,7 +9,7 @@ import typing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import time
 
-from cdd_network.content_event import BudgetRule, FormItem, RateRule, Survey
+from cdd_network.content_event import BpmField, BudgetRule, FormItem, RateRule, Survey
 
 
 @dataclass(frozen=True)
@@ -210,6 +210,8 @@ class Content:
     rates: tuple[RateRule, ...] = ()
     rates_note: str = ""
     budget_lines: tuple[BudgetRule, ...] = ()
+    bpm: tuple[BpmField, ...] = ()
+    bpm_note: str = ""
     people_kept_days: int = 365
 
     @classmethod

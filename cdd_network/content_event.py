@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class FormItem:
     """A numbered item of a department form; ``key`` is the field that stores it.
 
-    ``unit`` stands after the blank, as «คน» in «จำนวน … คน».
+    ``unit`` stands after the blank, as «คน» in «จำนวน … คน». ``activity`` 1 or 2: an item of that
+    activity's survey alone; 0 of both.
     """
 
     number: int
@@ -15,6 +16,7 @@ class FormItem:
     title: str
     help: str = ""
     unit: str = ""
+    activity: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ class Survey:
 class RateRule:
     """The most that may be paid for something: baht per ``unit`` by ``rule`` (its title, its number,
     its ISO ``date``). An officer is warned when a line is above it; nothing is changed for him.
+
+    ``most`` is 0 where the rule names no figure («เท่าที่จ่ายจริง»). ``speaker`` is the source of the
+    speakers whose hours the rate pays (``Speaker.Source``), '' for everything else.
     """
 
     key: str
@@ -68,6 +73,7 @@ class RateRule:
     number: str
     date: str
     note: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,3 +86,17 @@ class BudgetRule:
     people: int = 0
     times: int = 0
     price: int = 0
+
+
+@dataclass(frozen=True)
+class BpmField:
+    """A field of the department's own system, in the order in which it is keyed in there.
+
+    ``key`` says what fills it (reports/bpm.py); an unknown one is left to be keyed by hand.
+    ``activity`` is 1 or 2 where only one activity has it, 0 for both.
+    """
+
+    key: str
+    title: str
+    help: str = ""
+    activity: int = 0

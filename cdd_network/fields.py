@@ -212,7 +212,7 @@ class MoneyField(ThaiDecimalField):
 
 
 class TimeField(forms.Field):
-    """A time of day: «09.00», «9:00», «๐๙.๐๐ น.»."""
+    """A time of day: «09.00», «9:00», «0900», «๐๙.๐๐ น.»."""
 
     widget = forms.TextInput
 
@@ -221,7 +221,7 @@ class TimeField(forms.Field):
         if value in self.empty_values or isinstance(value, time):
             return value or None
         plain = thai.arabic_digits(value).strip()
-        found = re.fullmatch(r"(\d{1,2})(?:\s*[.:]\s*(\d{2}))?\s*(?:น\.?)?", plain)
+        found = re.fullmatch(r"(\d{1,2})(?:(?:\s*[.:]\s*)?(\d{2}))?\s*(?:น\.?)?", plain)
         hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 99)
         if hour > 23 or minute > 59:
             raise ValidationError(

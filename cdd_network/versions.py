@@ -73,14 +73,14 @@ def save_version(
         for name, value in values.items():
             setattr(obj, name, value)
         obj.version = version + 1
-        if auto and _is_told(obj, changed, by):
+        if auto and is_told(obj, changed, by):
             return
         kind = {"auto": True} if auto else {}
         record(obj, "save", by=by, changed=changed, version=obj.version, **kind)
 
 
-def _is_told(obj: Model, changed: list[str], by: User) -> bool:
-    """Whether the trail tells already of these autosaves."""
+def is_told(obj: Model, changed: list[str], by: User) -> bool:
+    """Whether the trail tells already of these autosaves of the person: to the same fields, just now."""
     row = last_save(obj)
     if row is None or row.by_id != by.pk or not row.detail.get("auto"):
         return False

@@ -46,7 +46,10 @@ PLAN = PaperKind("แผนปฏิบัติการขับเคลื�
 
 @dataclass(frozen=True)
 class PaperCard:
-    """Where a paper stands: its state in words, whose turn it is, what may be opened."""
+    """Where a paper stands: its state in words, whose turn it is, what may be opened.
+
+    ``late``: «ส่งหลังกำหนด 3 วัน» of one that came after the first of its due dates, '' otherwise.
+    """
 
     kind: PaperKind
     state: str
@@ -58,6 +61,7 @@ class PaperCard:
     edit_url: str = ""
     begin_url: str = ""
     pdf_url: str = ""
+    late: str = ""
     dues: tuple[days_of.DueLine, ...] = ()
 
 
@@ -77,17 +81,19 @@ def paper_card(
     if user.is_district and paper is None:
         urls["begin_url"] = kind.url("begin", activity.pk)
     due = dues(activity, kind.prefix, paper)
-    return PaperCard(kind, state, label, turn, tone, says, dues=due, **urls)
+    late = next((line.tag for line in due if line.tag), "") if paper and paper.submitted_at else ""
+    return PaperCard(kind, state, label, turn, tone, says, late=late, dues=due, **urls)
 
 
 def dues(activity: Activity, task: str, paper: DistrictPaper | None) -> tuple[days_of.DueLine, ...]:
     """When a paper of the activity is due, by each source that says so.
 
-    One that came back was sent all the same; of one that the province accepted only what it missed.
+    What counts is the day of the first sending: mending what came back makes nothing late. Of one
+    that the province accepted only what it missed is told.
     """
     rules = activity.programme.content.deadlines
     found = days_of.deadlines(rules, task, last_day=last_date(activity.days.all()))
-    went = paper.submitted_at if paper else None
+    went = paper.first_sent_at or paper.submitted_at if paper else None
     sent = timezone.localtime(went).date() if went else None
     lines = days_of.due_lines(found, today=timezone.localdate(), sent=sent)
     closed = paper is not None and paper.state == PaperState.ACCEPTED
@@ -148,11 +154,13 @@ def _standing_words(
 def reporter_answers(paper: DistrictPaper) -> list[dict[str, object]]:
     """Rows of the reporter for components/answers.html."""
     day = thai.date_text(paper.report_date) if paper.report_date else ""
-    return [
-        {"label": "ผู้รายงาน", "value": paper.reporter_name},
-        {"label": "ตำแหน่ง", "value": paper.reporter_post},
-        {"label": "วันที่รายงาน", "value": day},
-    ]
+    rows = (
+        ("reporter_name", "ผู้รายงาน", paper.reporter_name),
+        ("reporter_post", "ตำแหน่ง", paper.reporter_post),
+        ("report_date", "วันที่รายงาน", day),
+    )
+    notes = paper.notes
+    return [{"label": label, "value": value, "note": notes.get(n, "")} for n, label, value in rows]
 
 
 def receipt(kind: PaperKind, paper: DistrictPaper) -> dict[str, object]:
@@ -162,5 +170,7 @@ def receipt(kind: PaperKind, paper: DistrictPaper) -> dict[str, object]:
         "paper": paper,
         "activity": paper.activity,
         "pdf_url": kind.url("pdf", paper.pk),
+        "versions_url": kind.url("versions", paper.pk),
+        "dues": dues(paper.activity, kind.prefix, paper),
         "accepted_words": accepted_words(kind, paper.activity, mine=True),
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cdd_network import thai
+from cdd_network.closed_days import is_announced, why_closed
 from cdd_network.content import DeadlineRule
 
 Dates = Mapping[int, datetime.date | None]
@@ -37,18 +38,18 @@ class DueLine:
     tone: Literal["", "act", "wrong"] = ""
 
 
-def faults(dates: Dates, *, notice: datetime.date) -> dict[int, str]:
+def faults(dates: Dates, *, notice: datetime.date | None = None) -> dict[int, str]:
     """Day number → Thai reason for which its date is refused.
 
     No day before the budget-allocation notice (the gate of the procedure, item 6 of the letter's
-    tasks), and each day after the one before it.
+    tasks; the province's own day has none), and each day after the one before it.
     """
     found: dict[int, str] = {}
     last: tuple[int, datetime.date] | None = None
     for number, day in sorted(dates.items()):
         if day is None:
             continue
-        if day < notice:
+        if notice and day < notice:
             found[number] = (
                 f"วันที่ {number} ของกิจกรรมต้องไม่ก่อนวันที่ในหนังสือแจ้งจัดสรรงบประมาณ"
                 f" ({thai.date_text(notice)})"
@@ -62,35 +63,56 @@ def faults(dates: Dates, *, notice: datetime.date) -> dict[int, str]:
 
 
 def warnings(dates: Dates, *, starts: datetime.date, ends: datetime.date) -> list[str]:
-    """Thai sentences on what is unusual yet allowed: weekends, gaps, outside the fiscal year."""
-    known = [(number, day) for number, day in sorted(dates.items()) if day]
-    found = [
-        f"วันที่ {number} ของกิจกรรม ({thai.date_text(day)}) เป็นวัน{thai.WEEKDAYS[day.weekday()]}"
-        for number, day in known
-        if day.weekday() >= 5
-    ]
-    for (first, before), (second, after) in itertools.pairwise(known):
+    """Thai sentences on what is unusual yet allowed: closed offices, gaps, outside the fiscal year."""
+    found = list(closed(dates).values())
+    for (first, before), (second, after) in itertools.pairwise(_known(dates)):
         if second == first + 1 and (after - before).days > 1:
             found.append(f"วันที่ {first} และวันที่ {second} ของกิจกรรมไม่ใช่วันติดต่อกัน")
     found += [
         f"วันที่ {number} ของกิจกรรม ({thai.date_text(day)}) อยู่นอกปีงบประมาณ"
         f" ({thai.date_text(starts)} ถึง {thai.date_text(ends)})"
-        for number, day in known
+        for number, day in _known(dates)
         if not starts <= day <= ends
     ]
     return found
 
 
+def closed(dates: Dates) -> dict[int, str]:
+    """Day number → Thai sentence on why offices are closed then; days of work are left out."""
+    return {
+        number: f"วันที่ {number} ของกิจกรรม ({thai.date_text(day)}) ตรงกับวันหยุด ({why})"
+        " จัดได้ โปรดตรวจว่าวิทยากร สถานที่ และผู้เข้าร่วมสะดวก"
+        for number, day in _known(dates)
+        if (why := why_closed(day))
+    }
+
+
+def not_announced(dates: Dates) -> str:
+    """Thai sentence on a year of which not all holidays are announced; '' when they are."""
+    years = sorted({day.year for _, day in _known(dates) if not is_announced(day.year)})
+    named = " และ ".join(f"พ.ศ. {year + thai.BE_OFFSET}" for year in years)
+    told = f"ระบบยังไม่มีวันพืชมงคลและวันหยุดพิเศษที่คณะรัฐมนตรีประกาศของ {named}"
+    return f"{told} โปรดตรวจกับประกาศวันหยุดราชการ" if years else ""
+
+
+def _known(dates: Dates) -> list[tuple[int, datetime.date]]:
+    return [(number, day) for number, day in sorted(dates.items()) if day]
+
+
 def deadlines(
-    rules: Iterable[DeadlineRule], task: str, *, last_day: datetime.date | None
+    rules: Iterable[DeadlineRule],
+    task: str,
+    *,
+    last_day: datetime.date | None,
+    level: str = "district",
 ) -> list[Due]:
-    """When the district's ``task`` («plan», «summary») is due, earliest first, each date once.
+    """When ``task`` («plan», «summary», «bpm») is due of that level, earliest first, each date once.
 
     A rule that counts days after the activity gives nothing until the last day is known.
     """
     found: dict[datetime.date, list[str]] = {}
     for rule in rules:
-        if rule.task != task or rule.level != "district":
+        if rule.task != task or rule.level != level:
             continue
         if rule.fixed:
             found.setdefault(datetime.date.fromisoformat(rule.fixed), []).append(rule.source)
@@ -109,7 +131,10 @@ def due_lines(
 
 def _due_line(due: Due, today: datetime.date, sent: datetime.date | None) -> DueLine:
     if sent:
-        return DueLine(due.text, "ส่งหลังกำหนด", "act") if sent > due.date else DueLine(due.text)
+        after = (sent - due.date).days
+        return (
+            DueLine(due.text, f"ส่งหลังกำหนด {after:,} วัน", "act") if after > 0 else DueLine(due.text)
+        )
     late = (today - due.date).days
     return DueLine(due.text, f"เกินกำหนดแล้ว {late:,} วัน", "wrong") if late > 0 else DueLine(due.text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from cdd_network import thai
 from cdd_network.models import District, Province, Subdistrict
-from projects import cards
 from projects import days as days_of
 from projects.models import ActionPlan, Activity, ActivityDay, DistrictPaper
 from projects.rules import STUDY_DAY, Missing, missing_days, missing_in_plan
+from projects.site_rules import asks, deviations, site_says
 
 if TYPE_CHECKING:
     from selection.models import ChosenGroup
@@ -49,14 +49,10 @@ class Places:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """All that the plan's page and its check before sending show."""
+    """What the plan's page shows beside its answers: what is wanted, what is unusual."""
 
-    plan: ActionPlan
-    days: list[DayRow]
-    items: list
     missing: list[Missing]
     warnings: list[str]
-    answers: list[dict[str, object]] = field(default_factory=list)
 
 
 def standing(chosen: QuerySet[ChosenGroup]) -> QuerySet[ChosenGroup]:
@@ -111,7 +107,7 @@ def day_rows(activity: Activity, days: Iterable[ActivityDay]) -> list[DayRow]:
 
 def missing_now(activity: Activity) -> list[Missing]:
     """What days and study site still want, as the database has them now."""
-    return missing_days(activity, ActivityDay.objects.filter(event=activity).order_by("number"))
+    return missing_days(activity, days_of_event(activity))
 
 
 def days_done(activity: Activity) -> bool:
@@ -121,16 +117,9 @@ def days_done(activity: Activity) -> bool:
 
 def day_warnings(activity: Activity, days: Iterable) -> list[str]:
     """What is unusual about dates and study site, yet allowed."""
-    programme = activity.programme
-    found = days_of.warnings(
-        {day.number: day.date for day in days}, starts=programme.starts, ends=programme.ends
-    )
-    site, own = activity.site_subdistrict, activity.chosen.round.office.province_id
-    if site and site.district.province_id != own:
-        found.append(
-            f"สถานที่ศึกษาดูงานอยู่ในจังหวัด{site.district.province.name} โปรดตรวจสอบว่าเป็นจังหวัดใกล้เคียง"
-        )
-    return found
+    programme, dates = activity.programme, {day.number: day.date for day in days}
+    found = days_of.warnings(dates, starts=programme.starts, ends=programme.ends)
+    return list(filter(None, [*found, days_of.not_announced(dates), site_says(activity)]))
 
 
 def places(province: str, district: str) -> Places:
@@ -143,26 +132,19 @@ def places(province: str, district: str) -> Places:
     return Places(province, district, provinces, districts, subdistricts)
 
 
+def with_items(plan: ActionPlan) -> ActionPlan:
+    """The plan with its rows loaded once for all who ask."""
+    prefetch_related_objects([plan], "items")
+    return plan
+
+
 def plan_page(plan: ActionPlan) -> PlanPage:
-    """The plan with its activity loaded → what its page shows; two queries."""
-    activity = plan.activity
-    stored = list(activity.days.all())
-    days = day_rows(activity, stored)
-    items = list(plan.items.all())
+    """The plan with its activity and rows loaded → what its page shows; no further query."""
+    stored = list(plan.activity.days.all())
     return PlanPage(
-        plan=plan,
-        days=days,
-        items=items,
-        missing=missing_in_plan(plan, stored, items),
-        warnings=day_warnings(activity, stored),
-        answers=cards.reporter_answers(plan),
+        missing=missing_in_plan(plan, stored, plan.items.all()),
+        warnings=day_warnings(plan.activity, stored),
     )
-
-
-def item_values(plan: ActionPlan) -> list[dict[str, object]]:
-    """The plan's rows as its form takes them."""
-    names = ("activity_name", "steps", "place", "capital", "results", "remark")
-    return list(plan.items.order_by("order").values(*names))
 
 
 def form_values(paper: DistrictPaper, form: type) -> dict[str, object]:
@@ -170,16 +152,13 @@ def form_values(paper: DistrictPaper, form: type) -> dict[str, object]:
     return {name: getattr(paper, name) for name in form.base_fields}
 
 
-def site_values(activity: Activity) -> dict[str, object]:
-    """The study site as stored."""
-    names = ("site_name", "site_moo", "site_subdistrict")
-    return {name: getattr(activity, name) for name in names}
+def days_stored(activity: Activity, days: Iterable[ActivityDay]) -> dict[str, object]:
+    """Days and study site under the names of their form; without a site, the own district.
 
-
-def days_stored(activity: Activity) -> dict[str, object]:
-    """Days and study site under the names of their form; without a site, the own district."""
+    A site without a type is taken to be of the one that the group has planned.
+    """
     stored: dict[str, object] = {"version": activity.version, "site_name": activity.site_name}
-    for day in activity.days.all():
+    for day in days:
         stored[f"date_{day.number}"] = day.date
         stored[f"place_{day.number}"] = day.place
     site = activity.site_subdistrict
@@ -189,7 +168,22 @@ def days_stored(activity: Activity) -> dict[str, object]:
         "site_province": district.province_id,
         "site_district": district.code,
         "site_subdistrict": site.code if site else "",
+        "site_type": activity.site_type or activity.nomination.activity_type,
+        "site_reason": activity.site_reason,
     }
+
+
+def days_texts(activity: Activity) -> dict[str, str]:
+    """What the page of the days says beside its controls, of what is stored: closed days, site."""
+    dates = {day.number: day.date for day in days_of_event(activity)}
+    closed = days_of.closed(dates)
+    texts = {f"closed-{number}": closed.get(number, "") for number in dates}
+    return {**texts, "site-asks": asks(deviations(activity))}
+
+
+def days_of_event(activity: Activity) -> list[ActivityDay]:
+    """The days as the database has them now."""
+    return list(ActivityDay.objects.filter(event=activity).order_by("number"))
 
 
 def allocation_warnings(chosen: ChosenGroup, date: datetime.date) -> list[str]:

@@ -15,6 +15,7 @@ from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from projects import days as days_of
 from projects.models import ActionPlan, Activity, Allocation, DistrictPaper, Event, ProvinceDay
+from projects.site_rules import missing_site
 from projects.states import PaperState
 
 if TYPE_CHECKING:
@@ -184,10 +185,7 @@ def missing_days(activity: Activity, days: Iterable) -> list[Missing]:
             wanted.append((f"กิจกรรมวันที่ {day.number}: วันที่จัด", f"id_date_{day.number}_0"))
         if not day.place and day.number != STUDY_DAY:
             wanted.append((f"กิจกรรมวันที่ {day.number}: สถานที่จัด", f"id_place_{day.number}"))
-    if not activity.site_name:
-        wanted.append(("ชื่อสถานที่ศึกษาดูงาน", "id_site_name"))
-    if activity.site_subdistrict_id is None:
-        wanted.append(("ตำบลของสถานที่ศึกษาดูงาน", "id_site_subdistrict"))
+    wanted += missing_site(activity)
     return [Missing(text, "activity_days", activity.pk, control) for text, control in wanted]
 
 
@@ -265,11 +263,11 @@ def missing_in_plan(plan: ActionPlan, days: Iterable, items: Iterable) -> list[M
     if not items:
         text = "กิจกรรมเครือข่ายที่จะดำเนินการอย่างน้อย 1 กิจกรรม"
         found.append(Missing(text, "plan_edit", plan.pk, "items"))
-    for index, item in enumerate(items):
+    for number, item in enumerate(items, 1):
         for name, label in ITEM_FIELDS.items():
             if getattr(item, name) in ("", None):
-                text = f"กิจกรรมเครือข่ายที่ {index + 1}: {label}"
-                found.append(Missing(text, "plan_edit", plan.pk, f"id_items-{index}-{name}"))
+                text = f"กิจกรรมเครือข่ายที่ {number}: {label}"
+                found.append(Missing(text, "plan_edit", plan.pk, f"id_items-{item.key}-{name}"))
     return found + missing_reporter(plan, "plan_edit")
 
 

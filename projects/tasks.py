@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from cdd_network import doors, thai
-from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
 from projects.cards import PLAN, PaperCard, paper_card
 from projects.models import ActionPlan
 from projects.queries import activity_of, days_done, paper_of, standing
-from projects.rules import check_start
+from projects.queries_gate import awaited_words
 from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
@@ -59,8 +58,9 @@ def _gate(user: User, chosen: ChosenGroup) -> Task:
         why = f"{chosen.nomination.office.short_name}เริ่มดำเนินกิจกรรมได้เมื่อจังหวัดแจ้งแล้ว"
         title = f"แจ้งจัดสรรงบประมาณให้{group.name}"
         return Task(title, "todo", url, "ต้องทำ", "act", why, chosen.round.announced_at)
-    why = refusal_of(check_start, user, chosen)
-    return Task(f"จัดกิจกรรม 3 วันของ{group.name}", "waiting", tag="ยังทำไม่ได้", why=why)
+    title, url = f"จัดกิจกรรม 3 วันของ{group.name}", reverse("chosen", args=[chosen.pk])
+    why = f"{awaited_words(chosen)} · ดูสิ่งที่เตรียมไว้ก่อนได้"
+    return Task(title, "waiting", url, "รอจังหวัด", why=why)
 
 
 def _days(user: User, activity: Activity) -> Task:

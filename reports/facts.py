@@ -273,10 +273,11 @@ def photos(report: SummaryReport) -> tuple[tuple[parts.Photo, ...], dict[str, by
     for number, row in enumerate(report.photos.all(), start=1):
         asset = f"photo-{number}.jpg"
         try:
-            with row.file.open("rb") as stored:
+            with row.small.open("rb") as stored:
                 files[asset] = stored.read()
         except FileNotFoundError:
             reason = f"ไฟล์ภาพที่ {number} หายไปจากที่เก็บ โปรดลบภาพนั้นในหน้าภาพกิจกรรมแล้วเพิ่มใหม่"
             raise Refused(reason) from None
-        shown.append(parts.Photo(asset, row.caption, row.caption or f"ภาพกิจกรรมที่ {number}"))
+        alt = row.caption or f"ภาพกิจกรรมที่ {number}"
+        shown.append(parts.Photo(asset, row.caption, alt, row.width, row.height))
     return tuple(shown), files

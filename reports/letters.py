@@ -24,6 +24,7 @@ from reports.parts import (
     Seat,
     Signature,
 )
+from reports.photo_rows import Placed, placed
 from reports.phrases import number_range
 
 # Salutation and closing are pairs, never mixed (ระเบียบงานสารบรรณ พ.ศ. ๒๕๒๖, ภาคผนวก ๒).
@@ -243,6 +244,6 @@ class Summary(Paper):
         )
 
     @property
-    def photo_rows(self) -> tuple[tuple[Photo, ...], ...]:
-        """Photographs two by two."""
-        return tuple(self.photos[at : at + 2] for at in range(0, len(self.photos), 2))
+    def photo_rows(self) -> tuple[tuple[Placed, ...], ...]:
+        """Photographs two by two, each with its size on paper."""
+        return placed(self.photos)

@@ -158,17 +158,28 @@ class Sheet:
         return f"กิจกรรมวันที่ {self.number} {self.title}"
 
 
-def _in_lines(title: str) -> tuple[str, ...]:
+def in_lines(title: str) -> tuple[str, ...]:
     """A long title in two lines, the second from «ในการ…» on, as the department's forms break it."""
     first, joint, rest = title.partition("ในการ")
     return (first, joint + rest) if joint and len(title) > LONG_TITLE else (title,)
+
+
+@dataclass(frozen=True)
+class SignRow:
+    """A row to sign: its number; name, position and village of who is expected, '' to be written."""
+
+    number: int
+    name: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Registration(YearForm):
     """Who took part: a sheet a day with numbered rows to sign, morning and afternoon.
 
-    Phone numbers are not asked for: the sheet lies open in the room.
+    ``listed`` are the (name, position and village) of those expected; rows without a name follow
+    up to ``people``, the target. Phone numbers are not printed: the sheet lies open in the room.
+    Without a ``group`` the line under the titles is ``host``, or dotted.
     """
 
     kind = "registration"
@@ -179,22 +190,27 @@ class Registration(YearForm):
     people: int
     sheets: tuple[Sheet, ...]
     group: GroupAddress | None = None
+    host: str = ""
+    listed: tuple[tuple[str, str], ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Form, project with the year, activity."""
         project = f"{self.project} ประจำปีงบประมาณ พ.ศ. {self.year}"
-        return (self.heading, project, *_in_lines(self.activity))
+        return (self.heading, project, *in_lines(self.activity))
 
     @property
     def title(self) -> str:
-        """With the group's name when there is one."""
-        return f"{self.name} {self.group.title}" if self.group else super().title
+        """With the group's name, or the host's, when there is one."""
+        named = self.group.title if self.group else self.host
+        return f"{self.name} {named}" if named else super().title
 
     @property
-    def numbers(self) -> range:
-        """Numbers of the rows."""
-        return range(1, self.people + 1)
+    def rows(self) -> tuple[SignRow, ...]:
+        """The people listed, then empty rows up to the target."""
+        named = [SignRow(n, *one) for n, one in enumerate(self.listed, start=1)]
+        empty = (SignRow(n) for n in range(len(named) + 1, self.people + 1))
+        return (*named, *empty)
 
 
 @dataclass(frozen=True, kw_only=True)

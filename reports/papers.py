@@ -3,9 +3,11 @@
 The forms of the selection stand in ``papers_selection``.
 """
 
+from collections.abc import Iterable
+
 from cdd_network import thai
 from cdd_network.content import CurriculumDay
-from projects.models import ActionPlan, Activity, ActivityDay, PlanItem
+from projects.models import ActionPlan, Activity, ActivityDay, Event, Participant, PlanItem
 from projects.states import PaperState
 from reports import facts, letters, parts
 from reports.blanks import ACTIVITY
@@ -78,17 +80,40 @@ def _reporter(paper: ActionPlan | SummaryReport, activity: Activity) -> parts.Re
     )
 
 
-def registration_of(activity: Activity) -> Registration:
-    """The sheets of the three days with date and place as far as they are known."""
-    content = activity.programme.content
-    rule = content.activity(ACTIVITY)
-    known = {day.number: day for day in activity.days.all()}
+def registration_of(
+    event: Event, people: Iterable[Participant] = (), day: int | None = None
+) -> Registration:
+    """The sheets of the event's days, or of one, with date and place as far as they are known.
+
+    ``people`` are those whose names it carries; without them it is filled in by hand.
+    """
+    content = event.programme.content
+    rule = event.rule
+    known = {one.number: one for one in event.days.all()}
+    rules = [one for one in content.days(event.number) if day in (None, one.number)]
     return Registration(
-        **_form(activity),
+        **(_form(event.run) if event.number == ACTIVITY else _own_form(event)),
         activity=f"กิจกรรมที่ {rule.number} {rule.title}",
         people=rule.people,
-        sheets=tuple(_sheet(day, known.get(day.number)) for day in content.days(ACTIVITY)),
+        sheets=tuple(_sheet(one, known.get(one.number)) for one in rules),
+        listed=tuple((person.name, _where(person)) for person in people),
     )
+
+
+def _where(person: Participant) -> str:
+    """«สมาชิก บ้านกระเจา หมู่ที่ 7»."""
+    moo = f"หมู่ที่ {person.moo}" if person.moo else ""
+    return " ".join(filter(None, (person.post, person.village, moo)))
+
+
+def _own_form(event: Event) -> dict[str, object]:
+    """The head of what the province runs itself: no group, the office is the host."""
+    return {
+        "author": event.office.name,
+        "project": event.programme.title,
+        "year": event.programme.year,
+        "host": event.office.name,
+    }
 
 
 def _sheet(rule: CurriculumDay, day: ActivityDay | None) -> Sheet:

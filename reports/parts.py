@@ -188,8 +188,10 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photograph among the paper's files, with caption and alternative text."""
+    """A photograph among the paper's files, with caption, alternative text and size in pixels."""
 
     asset: str
     caption: str = ""
     alt: str = ""
+    width: int = 4
+    height: int = 3

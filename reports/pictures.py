@@ -17,7 +17,8 @@ from PIL import Image, ImageFile
 
 from cdd_network.refusal import Refused
 
-MOST_BYTES = 15 * 1024 * 1024
+MOST_BYTES = 25 * 1024 * 1024
+"""A 12-megapixel PNG straight from a camera is about 20 MB."""
 MOST_PIXELS = 25_000_000
 MOST_JPEG_PIXELS = 50_000_000
 """A JPEG is decoded small, so it may be larger than the kinds that are decoded whole."""
@@ -25,6 +26,11 @@ MOST_AT_ONCE = 6
 """Pictures of one request: decoding each takes a second or more."""
 LONGEST_SIDE = 1600
 QUALITY = 82
+SMALL_SIDE = 900
+"""Longest side of the small copy for pages and print: 230 dots an inch on 99 mm of paper."""
+SMALL_QUALITIES = (76, 62, 48, 34)
+MOST_SMALL_BYTES = 200 * 1024
+"""Six of them and the fonts stay under the 1.5 MB that a district's link carries in a moment."""
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 _JPEG = b"\xff\xd8\xff"
@@ -35,9 +41,13 @@ _BROKEN = "ภาพนี้เสียหรือส่งมาไม่ค
 
 @dataclass(frozen=True)
 class Picture:
-    """A checked JPEG and its size in pixels; the same picture gives the same bytes and SHA-256."""
+    """A checked JPEG, its size in pixels and a small copy of it, at most 900 px and 200 KB.
+
+    The same picture gives the same bytes and SHA-256.
+    """
 
     data: bytes
+    small: bytes
     width: int
     height: int
     sha256: str
@@ -91,8 +101,8 @@ def _refuse_by_first_bytes(data: bytes) -> None:
         raise Refused(f"ไฟล์ใหญ่เกิน {MOST_BYTES // 1024 // 1024} MB โปรดลดขนาดภาพก่อนแนบ")
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         raise Refused(
-            "ภาพเป็นชนิด HEIC ของ iPhone ซึ่งระบบเปิดไม่ได้ โปรดตั้งค่าโทรศัพท์ที่ การตั้งค่า > กล้อง > "
-            "รูปแบบ > ใช้ร่วมกันได้มากที่สุด แล้วถ่ายใหม่ หรือส่งภาพนั้นผ่าน LINE แล้วบันทึกเป็น JPEG"
+            "ภาพเป็นชนิด HEIC ของ iPhone ซึ่งระบบเปิดไม่ได้ ภาพที่ถ่ายไว้แล้ว ให้ส่งเข้า LINE แล้วบันทึกกลับมา "
+            "จะได้ภาพ JPEG ส่วนภาพที่จะถ่ายต่อไป ให้ตั้งค่าที่ การตั้งค่า > กล้อง > รูปแบบ > ใช้ร่วมกันได้มากที่สุด"
         )
     if data[:6] in (b"GIF87a", b"GIF89a"):
         raise Refused("ภาพเป็นชนิด GIF โปรดบันทึกเป็น JPEG หรือ PNG ก่อนแนบ")
@@ -165,7 +175,22 @@ def _flat_rgb(image: Image.Image) -> Image.Image:
 
 
 def _encoded(image: Image.Image) -> Picture:
+    data = _jpeg(image, QUALITY)
+    image_size = image.size
+    image.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
+    return Picture(data, _small(image), *image_size, hashlib.sha256(data).hexdigest())
+
+
+def _small(image: Image.Image) -> bytes:
+    """The best quality that keeps within the small copy's bytes."""
+    for quality in SMALL_QUALITIES:
+        data = _jpeg(image, quality)
+        if len(data) <= MOST_SMALL_BYTES:
+            break
+    return data
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=QUALITY, optimize=True)
-    data = buffer.getvalue()
-    return Picture(data, image.width, image.height, hashlib.sha256(data).hexdigest())
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
+    return buffer.getvalue()

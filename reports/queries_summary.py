@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,9 @@ HEADS = (
     "วันที่ 3",
     "สถานที่ศึกษาดูงาน",
     "แผนปฏิบัติการฯ",
+    "แผนปฏิบัติการฯ ส่งหลังกำหนด",
     "แบบสรุปผลฯ",
+    "แบบสรุปผลฯ ส่งหลังกำหนด",
 )
 _ACTIVITY = "allocation__activity"
 _SEARCHED = (
@@ -76,6 +78,11 @@ class ActivityRow:
         """Dates of the days, the customary way; '' while none is set."""
         return thai.date_range_text([day.date for day in self.days if day.date])
 
+    @property
+    def awaited(self) -> str:
+        """From whom and since when the group waits for its budget; only before the gate."""
+        return awaited_words(self.chosen)
+
     def cells(self) -> list[object]:
         """The row under ``HEADS``."""
         chosen, activity = self.chosen, self.activity
@@ -94,9 +101,17 @@ class ActivityRow:
             *dates,
             *[None] * (3 - len(dates)),
             f"{activity.site_name} {activity.site_address}".strip() if activity else "",
-            self.plan.label if self.plan else STAGES["allot"],
-            self.summary.label if self.summary else STAGES["allot"],
+            *_told(self.plan),
+            *_told(self.summary),
         ]
+
+
+def _told(card: PaperCard | None) -> tuple[str, str]:
+    """State of a paper, and by how much it came late by which source: two cells of the workbook."""
+    if card is None:
+        return STAGES["allot"], ""
+    late = [f"{due.tag} ({due.text})" for due in card.dues if due.tag] if card.late else []
+    return card.label, " · ".join(late)
 
 
 def chosen_rows(user: User, query: Mapping[str, str]) -> QuerySet[ChosenGroup]:
@@ -202,7 +217,12 @@ def _answers(report: SummaryReport, edit_url: str) -> list[dict[str, object]]:
         ("suggestions", "ข้อ 7 ข้อเสนอแนะ", report.suggestions),
     ]
     return [
-        {"label": label, "value": value, "url": f"{edit_url}#id_{name}" if edit_url else ""}
+        {
+            "label": label,
+            "value": value,
+            "url": f"{edit_url}#id_{name}" if edit_url else "",
+            "note": report.notes.get(name, ""),
+        }
         for name, label, value in rows
     ]
 
@@ -223,6 +243,12 @@ def filled_items(report: SummaryReport, days: list[DayRow]) -> list[dict[str, ob
 def captions(report: SummaryReport) -> dict[int, str]:
     """Key of each photograph, in order, with its caption."""
     return dict(report.photos.values_list("pk", "caption"))
+
+
+def bare_text(captions: Iterable[str]) -> str:
+    """How many photographs have no caption yet."""
+    bare = sum(not one for one in captions)
+    return f"ยังไม่มีคำบรรยาย {bare} ภาพ" if bare else "มีคำบรรยายครบทุกภาพแล้ว"
 
 
 def photo_of(report: SummaryReport, key: int | str) -> Photo:

@@ -213,7 +213,10 @@ def plan_days(
     places: tuple[str, str, str],
     site: tuple[str, int, str, str],
 ) -> None:
-    """Dates and places of the three days; ``site`` is name, หมู่ที่, district code, subdistrict."""
+    """Dates and places of the three days; ``site`` is name, หมู่ที่, district code, subdistrict.
+
+    The site runs the activity that the group has planned.
+    """
     name, moo, district, subdistrict = site
     pairs = zip(dates, places, strict=True)
     activities.save_days(
@@ -223,6 +226,7 @@ def plan_days(
             "site_name": name,
             "site_moo": moo,
             "site_subdistrict": Subdistrict.objects.get(district_id=district, name=subdistrict),
+            "site_type": activity.nomination.activity_type,
         },
         version=activity.version,
         by=by,

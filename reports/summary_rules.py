@@ -81,3 +81,10 @@ def check_add_photo(user: User, report: SummaryReport) -> None:
     check_edit(user, report)
     if report.photos.count() >= MOST_PHOTOS:
         raise Refused(f"แนบภาพได้ไม่เกิน {MOST_PHOTOS} ภาพ โปรดลบภาพที่ไม่ใช้ก่อน")
+
+
+def check_restore_photo(user: User, report: SummaryReport, taken_from: int) -> None:
+    """As for a new one; back to the summary that it was taken from (its key)."""
+    check_add_photo(user, report)
+    if report.pk != taken_from:
+        raise Refused("ภาพนี้เป็นของแบบสรุปฉบับอื่น")

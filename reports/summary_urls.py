@@ -17,8 +17,10 @@ urlpatterns = [
     path("summaries/<int:pk>/accept/", desk.accept, name="summary_accept"),
     path("summaries/<int:pk>/reopen/", desk.reopen, name="summary_reopen"),
     path("summaries/<int:pk>/receipt/", desk.receipt, name="summary_receipt"),
+    path("summaries/<int:pk>/versions/", desk.versions, name="summary_versions"),
     path("summaries/<int:pk>/photos/", photos.summary_photos, name="summary_photos"),
     path("summaries/<int:pk>/photos/add/", photos.photo_add, name="photo_add"),
     path("summaries/<int:pk>/photos/save/", photos.photo_save, name="photo_save"),
     path("photos/<int:pk>.jpg", photos.photo_image, name="photo_image"),
+    path("photos/<int:pk>-small.jpg", photos.photo_small, name="photo_small"),
 ]

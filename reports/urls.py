@@ -43,8 +43,9 @@ urlpatterns = [
     path("rounds/<int:pk>/result.pdf", papers.result_table_pdf, name="result_table_pdf"),
     path("nominations/<int:pk>/proposal.pdf", papers.proposal_pdf, name="proposal_pdf"),
     path("scoring/<int:pk>/sheet.pdf", papers.score_sheet_pdf, name="score_sheet_pdf"),
-    path("activities/<int:pk>/registration.pdf", papers.registration_pdf, name="registration_pdf"),
+    path("events/<int:pk>/registration.pdf", papers.registration_pdf, name="registration_pdf"),
     path("activities/<int:pk>/satisfaction.pdf", papers.satisfaction_pdf, name="satisfaction_pdf"),
+    path("events/<int:pk>/timetable.pdf", papers.timetable_pdf, name="timetable_pdf"),
     path("plans/<int:pk>/plan.pdf", papers.plan_pdf, name="plan_pdf"),
     path("summaries/<int:pk>/summary.pdf", papers.summary_pdf, name="summary_pdf"),
     path("forms/<slug:kind>.pdf", papers.form_pdf, name="form_pdf"),
@@ -53,4 +54,6 @@ urlpatterns = [
     path("d/<token:token>/<int:number>.pdf", public.public_enclosure, name="public_enclosure"),
     path("r/<result_token:token>/", public.public_result, name="public_result"),
     path("", include("reports.summary_urls")),
+    path("", include("reports.poster_urls")),
+    path("", include("reports.bpm_urls")),
 ]

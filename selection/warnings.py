@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cdd_network.closed_days import why_closed
 from selection.meeting_rules import notice_warning
 from selection.rules import BEFORE_SCORING
 from selection.states import RoundState
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
 
     from selection.models import Criterion, Round
 
-SATURDAY = 5
-
 
 def warnings_of_days(round: Round, today: date) -> list[str]:
-    """Thai sentences on the days of the call: weekends, past days, the meeting too near."""
+    """Thai sentences on the days of the call: closed offices, past days, the meeting too near."""
     opens, closes = round.opens_on, round.closes_on
     if round.state not in {RoundState.PREPARING, RoundState.OPEN, RoundState.CLOSED}:
         return []
@@ -29,9 +28,9 @@ def warnings_of_days(round: Round, today: date) -> list[str]:
     if closes and closes < today and round.state != RoundState.CLOSED:
         told.append("วันปิดรับผ่านมาแล้ว อำเภอจะส่งไม่ได้จนกว่าจะเลื่อนวันปิดรับ")
     told += [
-        f"{name}ตรงกับวันหยุดเสาร์–อาทิตย์ โปรดตรวจว่าถูกต้อง"
+        f"{name}ตรงกับวันหยุด ({why}) โปรดตรวจว่าถูกต้อง"
         for name, day in (("วันเปิดรับ", opens), ("วันปิดรับ", closes))
-        if day and day.weekday() >= SATURDAY and day >= today
+        if day and day >= today and (why := why_closed(day))
     ]
     meeting = round.meeting_date
     if closes and meeting and closes >= meeting and round.state != RoundState.CLOSED:
@@ -45,8 +44,8 @@ def warnings_of(round: Round, criteria: Iterable[Criterion], today: date) -> lis
     told = []
     if round.meeting_date is None and round.state != RoundState.ANNOUNCED:
         told.append("ยังไม่ได้ระบุวันประชุมคัดเลือก")
-    if round.meeting_date and round.meeting_date.weekday() >= SATURDAY:
-        told.append("วันประชุมคัดเลือกตรงกับวันหยุดเสาร์–อาทิตย์ โปรดตรวจว่าถูกต้อง")
+    if round.meeting_date and (why := why_closed(round.meeting_date)):
+        told.append(f"วันประชุมคัดเลือกตรงกับวันหยุด ({why}) โปรดตรวจว่าถูกต้อง")
     if round.state == RoundState.PREPARING and not any(one.tie_order for one in criteria):
         told.append("ยังไม่ได้ประกาศเกณฑ์ที่ใช้ตัดสินเมื่อคะแนนเท่ากัน หากคะแนนเท่ากัน ประธานต้องออกเสียงชี้ขาดทุกครั้ง")
     if round.state in BEFORE_SCORING:

@@ -65,7 +65,9 @@ def _check_behaviour(every: list, by_tag: dict[str, list], where: str) -> None:
         assert node.get("method") in {"get", "post"}, f"{where}: form without method"
         if node.get("method") == "post":
             names = {child.get("name") for child in node.iter()}
-            assert "csrfmiddlewaretoken" in names, f"{where}: form without csrf token"
+            # A public form acts for nobody; tests/projects/test_public_pages.py names the two views.
+            anonymous = "data-anonymous" in node.attrib
+            assert anonymous or "csrfmiddlewaretoken" in names, f"{where}: form without csrf token"
             assert "novalidate" in node.attrib, f"{where}: form without novalidate"
     for node in by_tag.get("a", []):
         assert _text(node) or node.get("aria-label"), f"{where}: link without words"

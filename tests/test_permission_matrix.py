@@ -235,6 +235,7 @@ ROWS = [
     Row("GET", "summary_photos", "summary", "L2444444"),
     Row("POST", "photo_add", "summary", "LE444444"),
     Row("GET", "photo_image", "photo", "L2444444"),
+    Row("GET", "photo_small", "photo", "L2444444"),
     Row("GET", "photo_add", "summary", "L3444444"),
     Row("GET", "photo_save", "summary", "L3444444"),
     Row("POST", "photo_save", "summary", "L3444444", (("act", "done"),)),

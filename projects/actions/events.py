@@ -21,9 +21,10 @@ from projects.models import (
     TimetableRow,
 )
 from projects.rules import check_begin_province_day, check_province_day
+from projects.timetable import curriculum_slots
 
 if TYPE_CHECKING:
-    from cdd_network.content import CurriculumDay, Session
+    from cdd_network.content import CurriculumDay
     from cdd_network.models import User
     from selection.models import Round
 
@@ -58,29 +59,19 @@ def furnish(event: Event) -> None:
 
 
 def _rows(day: ActivityDay, rule: CurriculumDay) -> list[TimetableRow]:
-    """A row for each span of each session, by the clock."""
-    spans = sorted(
-        (begins, ends, index, session)
-        for index, session in enumerate(rule.sessions)
-        for begins, ends in session.spans
-    )
+    """The curriculum's rows of a day."""
     return [
         TimetableRow(
             day=day,
             order=order,
-            session=index,
-            begins=begins,
-            ends=ends,
-            topic=topic_of(session),
-            method=" · ".join(session.methods)[:400],
+            session=slot.session,
+            begins=slot.begins,
+            ends=slot.ends,
+            topic=slot.topic,
+            method=slot.method,
         )
-        for order, (begins, ends, index, session) in enumerate(spans, start=1)
+        for order, slot in enumerate(curriculum_slots(rule), start=1)
     ]
-
-
-def topic_of(session: Session) -> str:
-    """What a session is called: its topic, else its content («ลงทะเบียน»)."""
-    return (session.topic or " ".join(session.content))[:400]
 
 
 def begin_province_day(*, round: Round, by: User) -> ProvinceDay:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from cdd_network.transitions import move
 from projects.models import DistrictPaper, Event
-from projects.rules import check_edit, check_note, check_reopen, check_review
+from projects.paper_rules import check_notes
+from projects.rules import check_edit, check_reopen, check_review
 from projects.states import PaperState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
+    from projects.paper_answers import Rows
 
 
 def hold_event(event: Event) -> None:
@@ -38,36 +41,88 @@ def raise_versions(event: Event) -> None:
 
 
 @transaction.atomic
-def submit(*, paper: DistrictPaper, version: int | None = None, by: User) -> None:
+def submit(
+    *,
+    paper: DistrictPaper,
+    answers: Rows,
+    version: int | None = None,
+    by: User,
+    **stamps: object,
+) -> None:
     """Hand the paper to the province; the caller holds it and has checked that it is complete.
 
-    Here and below, ``version`` is of the paper that ``by`` has looked at: raises Stale when it has
-    changed since.
+    ``answers`` are kept as the version that was sent. Here and below, ``version`` is of the paper
+    that ``by`` has looked at: raises Stale when it has changed since.
     """
     check_edit(by, paper)
-    move(paper, PaperState.SUBMITTED, by=by, version=version, submitted_at=timezone.now())
+    now = timezone.now()
+    stamps |= {"submitted_at": now, "first_sent_at": paper.first_sent_at or now}
+    move(paper, PaperState.SUBMITTED, by=by, version=version, **stamps)
+    last = paper.versions.aggregate(last=Max("number"))["last"] or 0
+    paper.versions.create(number=last + 1, at=now, by=by, answers=answers)
 
 
 @transaction.atomic
-def give_back(*, paper: DistrictPaper, note: str, version: int | None = None, by: User) -> None:
-    """Return the paper to its district, saying what is to be mended."""
+def give_back(
+    *,
+    paper: DistrictPaper,
+    note: str,
+    items: Mapping[str, str] | None = None,
+    version: int | None = None,
+    by: User,
+) -> None:
+    """Return the paper to its district, saying what is to be mended: ``note`` on the whole,
+    ``items`` beside answers, by their keys.
+    """
     check_review(by, paper)
-    check_note(note)
-    note = note.strip()
-    move(paper, PaperState.RETURNED, by=by, note=note, version=version, returned_note=note)
+    _return(paper, note, items, version, by)
 
 
 @transaction.atomic
 def accept(*, paper: DistrictPaper, version: int | None = None, by: User) -> None:
     """Accept the paper: nobody changes it unless the province opens it again."""
     check_review(by, paper)
-    move(paper, PaperState.ACCEPTED, by=by, version=version)
+    done = {"returned_note": "", "returned_items": {}}
+    move(paper, PaperState.ACCEPTED, by=by, version=version, **done)
 
 
 @transaction.atomic
-def reopen(*, paper: DistrictPaper, note: str, version: int | None = None, by: User) -> None:
+def reopen(
+    *,
+    paper: DistrictPaper,
+    note: str,
+    items: Mapping[str, str] | None = None,
+    version: int | None = None,
+    by: User,
+) -> None:
     """Take the acceptance back: the district mends the paper and sends it again."""
     check_reopen(by, paper)
-    check_note(note)
-    note = note.strip()
-    move(paper, PaperState.RETURNED, by=by, note=note, version=version, returned_note=note)
+    _return(paper, note, items, version, by)
+
+
+def _return(
+    paper: DistrictPaper,
+    note: str,
+    items: Mapping[str, str] | None,
+    version: int | None,
+    by: User,
+) -> None:
+    """Move the paper back; the version that was sent keeps the notes, the trail their labels."""
+    check_notes(note, items or {})
+    last = paper.versions.order_by("-number").first()
+    labels = {row["key"]: row["label"] for row in last.answers} if last else {}
+    kept = {key: text.strip() for key, text in (items or {}).items() if text.strip()}
+    told = [{"label": labels.get(key, key), "note": text} for key, text in kept.items()]
+    note = note.strip() or f"โปรดแก้ไขตามข้อสังเกต {len(kept)} ข้อ"
+    move(
+        paper,
+        PaperState.RETURNED,
+        by=by,
+        note=note,
+        version=version,
+        told={"items": told} if told else None,
+        returned_note=note,
+        returned_items=kept,
+    )
+    if last:
+        paper.versions.filter(pk=last.pk).update(note=note, notes=kept)

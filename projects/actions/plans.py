@@ -1,7 +1,9 @@
-"""The action plan: begun from the proposal, written, sent, returned, accepted."""
+"""The action plan: begun from the proposal, written, sent, accepted. Rows: ``plan_rows.py``."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -10,14 +12,18 @@ from django.utils import timezone
 from cdd_network.transitions import start
 from cdd_network.versions import save_version
 from projects.actions import papers
+from projects.paper_answers import kept
 from projects.models import ActionPlan, PlanItem
+from projects.models.plan import COLUMNS
+from projects.plan_answers import sections_of
 from projects.rules import check_edit, check_run, check_size, check_submit_plan
 
 if TYPE_CHECKING:
     from cdd_network.models import User
     from projects.models import Activity
+    from selection.models import Nomination
 
-ITEM_VALUES = ("activity_name", "steps", "place", "capital", "results", "remark")
+ITEM_VALUES = tuple(COLUMNS)
 """Columns of a row of the plan, as ``save_plan`` wants them in each item."""
 
 
@@ -36,18 +42,20 @@ def begin_plan(*, activity: Activity, by: User) -> ActionPlan:
 @transaction.atomic
 def _begin(activity: Activity, by: User) -> ActionPlan:
     plan = ActionPlan.objects.create(activity=activity)
-    proposal = activity.nomination
-    PlanItem.objects.create(
-        plan=plan,
-        order=1,
-        activity_name=proposal.activity_name,
-        steps=proposal.steps,
-        place=proposal.place_text,
-        capital=proposal.capital,
-        results=proposal.expected_results,
-    )
+    PlanItem.objects.create(plan=plan, order=1, **from_proposal(activity.nomination))
     start(plan, by=by)
     return plan
+
+
+def from_proposal(proposal: Nomination) -> dict[str, object]:
+    """What the plan's first row takes from the proposal's items."""
+    return {
+        "activity_name": proposal.activity_name,
+        "steps": proposal.steps,
+        "place": proposal.place_text,
+        "capital": proposal.capital,
+        "results": proposal.expected_results,
+    }
 
 
 @transaction.atomic
@@ -55,30 +63,50 @@ def save_plan(
     *,
     plan: ActionPlan,
     values: dict[str, object],
-    items: list[dict[str, object]],
+    items: list[Mapping[str, object]],
     version: int,
     by: User,
+    auto: bool = False,
 ) -> None:
-    """Save reporter and rows as typed, complete or not; rows are numbered in the order given."""
+    """Save reporter and rows as typed, complete or not; rows are numbered in the order given.
+
+    An item without a ``key`` is a new row. ``auto``: by the form itself while it is filled in.
+    """
     check_edit(by, plan)
     check_size(items)
-    save_version(plan, {**values, "saved_at": timezone.now()}, version=version, by=by)
+    keys = _keys(items)
+    values = {**values, "saved_at": timezone.now()}
+    aside = [one for one in plan.set_aside if "name" in one or one["key"] not in keys]
+    if aside != plan.set_aside:  # written into after somebody had taken it out: it is back
+        values["set_aside"] = aside
+    save_version(plan, values, version=version, by=by, auto=auto)
     plan.items.all().delete()
     PlanItem.objects.bulk_create(
-        PlanItem(plan=plan, order=order, **{name: item[name] for name in ITEM_VALUES})
-        for order, item in enumerate(items, start=1)
+        PlanItem(
+            plan=plan, order=order, key=key, **{name: item[name] for name in ITEM_VALUES}
+        )
+        for order, (key, item) in enumerate(zip(keys, items, strict=True), start=1)
     )
+
+
+def _keys(items: list[Mapping[str, object]]) -> list[int]:
+    """The items' keys; those without one get the next numbers."""
+    given = [item["key"] for item in items if "key" in item]
+    fresh = itertools.count(max([-1, *given]) + 1)
+    return [item["key"] if "key" in item else next(fresh) for item in items]
 
 
 @transaction.atomic
 def submit_plan(*, plan: ActionPlan, version: int | None = None, by: User) -> None:
     """Send a plan to the province, complete as the database has it now.
 
-    Here and below, Stale is raised when the plan is no longer the ``version`` that was looked at.
+    What was set aside has no more use. Here and below, Stale is raised when the plan is no longer
+    the ``version`` that was looked at.
     """
     papers.hold(plan)
     check_submit_plan(by, plan)
-    papers.submit(paper=plan, version=version, by=by)
+    answers = kept(sections_of(plan, list(plan.items.all())))
+    papers.submit(paper=plan, answers=answers, version=version, by=by, set_aside=[])
 
 
 def accept_plan(*, plan: ActionPlan, version: int | None = None, by: User) -> None:

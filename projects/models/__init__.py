@@ -4,6 +4,7 @@ from projects.models.activity import Activity, ProvinceDay
 from projects.models.allocation import Allocation
 from projects.models.budget import Budget, BudgetLine
 from projects.models.event import ActivityDay, Event
+from projects.models.misses import Misses
 from projects.models.people import CheckIn, Participant
 from projects.models.plan import ActionPlan, DistrictPaper, PaperVersion, PlanItem, PlanVersion
 from projects.models.survey import Answers, Questionnaire, Tally
@@ -20,6 +21,7 @@ __all__ = [
     "CheckIn",
     "DistrictPaper",
     "Event",
+    "Misses",
     "PaperVersion",
     "Participant",
     "PlanItem",

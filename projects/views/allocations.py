@@ -1,22 +1,38 @@
-"""The province notifies the budget of a chosen group, and corrects the notice."""
+"""The gate: a chosen group before the notice; the province notifies its budget and corrects that."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network import doors
 from cdd_network.notices import say_saved
-from cdd_network.refusal import Refused
+from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
 from projects import queries
 from projects.actions.allocations import allot, correct_allocation
 from projects.forms.allocation import AllocationForm, CorrectionForm
 from projects.models import Activity
+from projects.queries_gate import gate_of
 from projects.rules import ceiling, check_allocate, check_correct_allocation
 from selection.models import ChosenGroup
+
+
+@require_safe
+def chosen(request: HttpRequest, pk: int) -> HttpResponse:
+    """A chosen group: what it waits for before the notice, its activity from the notice on."""
+    found = doors.open_door(ChosenGroup, request.user, Can.SEE_ACTIVITY, pk=pk)
+    activity = queries.activity_of(found)
+    if activity:
+        return redirect("activity", activity.pk)
+    context = {
+        "gate": gate_of(found),
+        "group": found.nomination.group,
+        "refusal": refusal_of(check_allocate, request.user, found),
+    }
+    return render(request, "projects/gate.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,11 @@
-"""Photographs of a summary: added, put in order, named, removed. Row and file stay together."""
+"""Photographs of a summary: added, put in order, named, removed. Row and files stay together.
+
+The files of a removed photograph stay until the removal is final, so that it can be undone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -13,7 +17,7 @@ from cdd_network.refusal import Refused
 from projects.rules import check_edit
 from reports import pictures
 from reports.models import Photo, SummaryReport
-from reports.summary_rules import check_add_photo
+from reports.summary_rules import check_add_photo, check_restore_photo
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -23,10 +27,33 @@ NO_ORDER = 0
 """An order that no photograph keeps: they count from one."""
 
 
-def add_photo(*, report: SummaryReport, data: bytes, caption: str, by: User) -> Photo:
-    """Add the picture in ``data`` at the end; raises Refused with the reason when it is none.
+class Again(Refused):
+    """The picture is among the photographs already: ``photo``."""
 
-    The file is written before its row and taken away when the row fails.
+    def __init__(self, photo: Photo) -> None:
+        super().__init__("ภาพนี้แนบไว้แล้ว จึงไม่ได้เพิ่มซ้ำ")
+        self.photo = photo
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A photograph that was taken away: all that is needed to put it back."""
+
+    report: int
+    order: int
+    file: str
+    small: str
+    width: int
+    height: int
+    sha256: str
+    caption: str
+
+
+def add_photo(*, report: SummaryReport, data: bytes, caption: str, by: User) -> Photo:
+    """Add the picture in ``data`` at the end; raises Refused with the reason when it is none, and
+    ``Again`` when it was added before.
+
+    The files are written before their row and taken away when the row fails.
     """
     check_add_photo(by, report)
     picture = pictures.checked(data)  # decoding takes seconds: outside the transaction
@@ -38,18 +65,27 @@ def add_photo(*, report: SummaryReport, data: bytes, caption: str, by: User) -> 
         caption=caption.strip()[:CAPTION],
     )
     _refuse_twice(photo)
-    photo.file.save("photo.jpg", ContentFile(picture.data), save=False)
     try:
+        photo.file.save("photo.jpg", ContentFile(picture.data), save=False)
+        photo.small.save("photo.jpg", ContentFile(picture.small), save=False)
         _insert(photo, by)
     except BaseException:
-        photo.file.storage.delete(photo.file.name)
+        forget_files(photo.file.name, photo.small.name)
         raise
     return photo
 
 
 def _refuse_twice(photo: Photo) -> None:
-    if Photo.objects.filter(report=photo.report, sha256=photo.sha256).exists():
-        raise Refused("ภาพนี้แนบไว้แล้ว จึงไม่ได้เพิ่มซ้ำ")
+    stood = Photo.objects.filter(report=photo.report, sha256=photo.sha256).first()
+    if stood:
+        raise Again(stood)
+
+
+def forget_files(*names: str | None) -> None:
+    """Take files of photographs away for good; one that was never written is passed over."""
+    storage = Photo._meta.get_field("file").storage
+    for name in filter(None, names):
+        storage.delete(name)
 
 
 @transaction.atomic
@@ -57,8 +93,7 @@ def _insert(photo: Photo, by: User) -> None:
     report = _held(photo.report)
     check_add_photo(by, report)
     _refuse_twice(photo)
-    last = report.photos.aggregate(last=Max("order"))["last"] or 0
-    photo.order = last + 1
+    photo.order = _last(report) + 1
     photo.save(force_insert=True)
     _changed(report)
     record(report, "add_photo", by=by, photo=photo.pk, sha256=photo.sha256)
@@ -86,16 +121,47 @@ def _changed(report: SummaryReport) -> None:
 
 
 @transaction.atomic
-def remove_photo(*, photo: Photo, by: User) -> None:
-    """Take a photograph away; its file goes once the row is gone for good."""
+def remove_photo(*, photo: Photo, by: User) -> Removed:
+    """Take a photograph away; its files stay until ``forget_files``, or the sweep a day later."""
     report = _held(photo.report)
     check_edit(by, report)
     _look_up(photo, report)
-    storage, name = photo.file.storage, photo.file.name
+    removed = Removed(
+        report=report.pk,
+        order=photo.order,
+        file=photo.file.name,
+        small=photo.small.name,
+        width=photo.width,
+        height=photo.height,
+        sha256=photo.sha256,
+        caption=photo.caption,
+    )
     record(report, "remove_photo", by=by, photo=photo.pk, sha256=photo.sha256)
     photo.delete()
     _changed(report)
-    transaction.on_commit(lambda: storage.delete(name))
+    return removed
+
+
+@transaction.atomic
+def restore_photo(*, report: SummaryReport, removed: Removed, by: User) -> Photo:
+    """Put a removed photograph back in its place, or at the end when another stands there now."""
+    held = _held(report)
+    check_restore_photo(by, held, removed.report)
+    values = {name: value for name, value in vars(removed).items() if name != "report"}
+    photo = Photo(report=held, **values)
+    if not all(one.storage.exists(one.name) for one in (photo.file, photo.small)):
+        raise Refused("ไฟล์ของภาพนี้ถูกลบไปแล้ว โปรดเพิ่มภาพอีกครั้ง")
+    _refuse_twice(photo)
+    if held.photos.filter(order=photo.order).exists():
+        photo.order = _last(held) + 1
+    photo.save(force_insert=True)
+    _changed(held)
+    record(held, "restore_photo", by=by, photo=photo.pk, sha256=photo.sha256)
+    return photo
+
+
+def _last(report: SummaryReport) -> int:
+    return report.photos.aggregate(last=Max("order"))["last"] or 0
 
 
 @transaction.atomic

@@ -11,8 +11,10 @@ from cdd_network.transitions import start
 from cdd_network.versions import save_version
 from projects.actions import papers
 from projects.models import ActionPlan
+from projects.paper_answers import kept
 from projects.rules import check_edit, check_run
 from reports.models import SummaryReport
+from reports.summary_answers import sections_of
 from reports.summary_rules import check_submit_summary
 
 if TYPE_CHECKING:
@@ -42,11 +44,15 @@ def _reporter(activity: Activity) -> dict[str, str]:
 
 
 def save_summary(
-    *, report: SummaryReport, values: dict[str, object], version: int, by: User
+    *, report: SummaryReport, values: dict[str, object], version: int, by: User, auto: bool = False
 ) -> None:
-    """Save answers as typed, complete or not; raises Stale when another save came first."""
+    """Save answers as typed, complete or not; raises Stale when another save came first.
+
+    ``auto``: by the form itself while it is filled in; the trail is then not flooded.
+    """
     check_edit(by, report)
-    save_version(report, {**values, "saved_at": timezone.now()}, version=version, by=by)
+    values = {**values, "saved_at": timezone.now()}
+    save_version(report, values, version=version, by=by, auto=auto)
 
 
 @transaction.atomic
@@ -58,7 +64,8 @@ def submit_summary(*, report: SummaryReport, version: int | None = None, by: Use
     """
     papers.hold(report)
     check_submit_summary(by, report)
-    papers.submit(paper=report, version=version, by=by)
+    answers = kept(sections_of(report))
+    papers.submit(paper=report, answers=answers, version=version, by=by)
 
 
 def accept_summary(*, report: SummaryReport, version: int | None = None, by: User) -> None:

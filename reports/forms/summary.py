@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django import forms
+from django.forms import BoundField
 
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
 from projects.forms.plan import ReporterForm
+from reports.queries_offers import Offered
+from reports.summary_offers import Offer
+from reports.summary_sections import SECTIONS
 
-PROMPT = "ใคร ทำอะไร ที่ไหน เมื่อไหร่ อย่างไร ประโยชน์ที่ได้รับ"
+PROMPT = "เขียนให้ครบ: ใคร ทำอะไร ที่ไหน เมื่อไหร่ อย่างไร ประโยชน์ที่ได้รับ"
 MOST_LINES = 200
 """Lines of the narrative of one day."""
 
@@ -45,6 +51,43 @@ class SummaryForm(ReporterForm):
         """Everything here is wanted when the summary is sent."""
         return False
 
+    def sections(self, standings: dict[str, str], offered: Offered) -> list[Section]:
+        """The form as it stands on the screen; an offer stands beneath the control it is for."""
+        return [
+            Section(key, title, standings[key], [self._item(name, offered) for name in names])
+            for key, (title, names) in SECTIONS.items()
+        ]
+
+    def _item(self, name: str, offered: Offered) -> Item:
+        """Offers that can still be put in: an opening stands by an empty control alone."""
+        typed = self[name].value()
+        text = "" if typed is None else str(typed).strip()
+        kept = [
+            offer
+            for offer in offered.by_field.get(name, ())
+            if not text or (offer.adds and offer.text not in text)
+        ]
+        people = [one for one in offered.by_field.get(name, ()) if one.key == "people"]
+        return Item(self[name], people or kept)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A control and what is offered for it."""
+
+    field: BoundField
+    offers: list[Offer] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the long form: id, title, how far it is, its items."""
+
+    key: str
+    title: str
+    standing: str
+    items: list[Item] = field(default_factory=list)
+
 
 class ManyFilesInput(forms.FileInput):
     """A file control that takes several pictures at once."""
@@ -57,8 +100,8 @@ class PhotosForm(PageForm):
 
     photos = forms.FileField(
         label="ภาพกิจกรรม",
-        help_text="เลือกได้ครั้งละไม่เกิน 6 ภาพ ชนิด JPEG PNG หรือ WebP ภาพละไม่เกิน 15 MB แนะนำ 2–6 ภาพ",
-        widget=ManyFilesInput({"accept": "image/jpeg,image/png,image/webp"}),
+        help_text="ชนิด JPEG PNG หรือ WebP แนะนำ 2–6 ภาพที่เห็นการทำกิจกรรมของแต่ละวัน",
+        widget=ManyFilesInput({"accept": "image/*", "data-photos": ""}),
     )
 
 
@@ -76,9 +119,10 @@ class CaptionsForm(PageForm):
         super().__init__(*args, **kwargs)
 
     def captions(self) -> dict[int, str]:
-        """Key → caption as typed; a photograph that the page did not show yet is left out."""
+        """Key → caption as typed; one that is wrong, or that the page did not show, is left out."""
         names = {key: f"caption_{key}" for key in self.keys}
-        return {k: self.cleaned_data[name] for k, name in names.items() if name in self.data}
+        typed = self.data.keys() & self.cleaned_data.keys()
+        return {k: self.cleaned_data[name] for k, name in names.items() if name in typed}
 
     def field_of(self, key: int) -> forms.BoundField:
         """The control of one photograph."""

@@ -38,11 +38,15 @@ def photo_path(photo: Photo, name: str) -> str:
 
 
 class Photo(models.Model):
-    """A photograph, re-encoded by us as JPEG, at most 1,600 px, without EXIF."""
+    """A photograph, re-encoded by us as JPEG, at most 1,600 px, without EXIF.
+
+    ``small`` is its copy of at most 900 px and 200 KB, for pages and print.
+    """
 
     report = models.ForeignKey(SummaryReport, models.CASCADE, related_name="photos")
     order = models.PositiveSmallIntegerField()
     file = models.FileField(upload_to=photo_path)
+    small = models.FileField(upload_to=photo_path)
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -7,41 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from cdd_network import thai
+from cdd_network.closed_days import why_closed
 from reports.proofreading.facts import Facts
 from reports.proofreading.faults import Fault
 from reports.proofreading.reading import DAY, MONTH, days_in
 from selection.meeting_rules import NOTICE_DAYS
 
-SATURDAY = 5
-FIXED_HOLIDAYS = {
-    (1, 1): "วันขึ้นปีใหม่",
-    (4, 6): "วันจักรี",
-    (4, 13): "วันสงกรานต์",
-    (4, 14): "วันสงกรานต์",
-    (4, 15): "วันสงกรานต์",
-    (5, 4): "วันฉัตรมงคล",
-    (6, 3): "วันเฉลิมพระชนมพรรษาสมเด็จพระนางเจ้าฯ พระบรมราชินี",
-    (7, 28): "วันเฉลิมพระชนมพรรษาพระบาทสมเด็จพระเจ้าอยู่หัว",
-    (8, 12): "วันแม่แห่งชาติ",
-    (10, 13): "วันนวมินทรมหาราช",
-    (10, 23): "วันปิยมหาราช",
-    (12, 5): "วันพ่อแห่งชาติ",
-    (12, 10): "วันรัฐธรรมนูญ",
-    (12, 31): "วันสิ้นปี",
-}
-"""Government holidays of a fixed date; those that follow the moon are set anew each year."""
 FAR_AHEAD = 5
 """Years after the fiscal year in which no date of its papers can lie."""
 _YEAR = re.compile(
     rf"(?:(?P<month>{MONTH})\s*(?:พ\.ศ\.\s*)?|พ\.ศ\.\s*)(?P<year>[0-9]{{4}})(?![0-9])"
 )
-
-
-def closed(day: date) -> str:
-    """Why offices are closed on ``day``, '' when they are open."""
-    if day.weekday() >= SATURDAY:
-        return f"วัน{thai.WEEKDAYS[day.weekday()]}"
-    return FIXED_HOLIDAYS.get((day.month, day.day), "")
 
 
 def closed_day(facts: Facts) -> Iterator[Fault]:
@@ -53,7 +29,7 @@ def closed_day(facts: Facts) -> Iterator[Fault]:
         ("วันประชุม", facts.meeting_day if facts.invites else None, "ตรวจวันประชุมอีกครั้ง", "meeting"),
     )
     for place, day, advice, mend in looked:
-        if day and (reason := closed(day)):
+        if day and (reason := why_closed(day)):
             yield Fault(place, f"{thai.date_text(day)} เป็น{reason}", advice, mend)
 
 

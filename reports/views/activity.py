@@ -45,6 +45,8 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "activity": found,
         "allocation": found.allocation,
+        "share": share_words(found),
+        "notice": notice_of(request.user, found),
         "days": queries.day_rows(found, days),
         "warnings": queries.day_warnings(found, days),
         "cards": summaries.papers(request.user, found),

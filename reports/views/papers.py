@@ -7,8 +7,16 @@ from django.views.decorators.http import require_POST, require_safe
 from cdd_network.doors import open_door
 from cdd_network.roles import Can, may
 from cdd_network.thai import small_int
-from projects.models import ActionPlan, Activity
-from reports import blanks, letters, papers, papers_selection, queries, queries_copies
+from projects.models import ActionPlan, Activity, Event
+from reports import (
+    blanks,
+    letters,
+    papers,
+    papers_selection,
+    papers_timetable,
+    queries,
+    queries_copies,
+)
 from reports.actions.sheets import start_sheets
 from reports.form_rules import check_sheets_at_once
 from reports.models import SummaryReport
@@ -95,9 +103,18 @@ def result_table_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def registration_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sheets of registration for the days of an activity."""
-    found = open_door(Activity, request.user, Can.SEE_ACTIVITY, pk=pk)
-    return _answer(request, papers.registration_of(found))
+    """Sheets of registration for the days of an event, with ``?day=`` for one of them.
+
+    With the names for its office and its province; the department's sheet is blank.
+    """
+    found = open_door(Event, request.user, Can.SEE_ACTIVITY, pk=pk)
+    named = may(request.user, Can.RUN_EVENT) and not found.people_purged_at
+    people = people_of(found) if named else ()
+    day = small_int(request.GET.get("day", ""))
+    paper = papers.registration_of(found, people, day)
+    if not paper.sheets:
+        raise Http404
+    return _answer(request, paper)
 
 
 @require_safe
@@ -105,6 +122,16 @@ def satisfaction_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The participants' survey, headed for an activity."""
     found = open_door(Activity, request.user, Can.SEE_ACTIVITY, pk=pk)
     return _answer(request, papers.satisfaction_of(found))
+
+
+@require_safe
+def timetable_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The timetable of an event; with ``?day=`` of one of its days."""
+    found = open_door(Event, request.user, Can.SEE_ACTIVITY, pk=pk)
+    paper = papers_timetable.timetable_of(found, small_int(request.GET.get("day", "")))
+    if not paper.days:
+        raise Http404
+    return _answer(request, paper)
 
 
 @require_safe

@@ -2,21 +2,23 @@
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cdd_network import doors
+from cdd_network import autosave, doors
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from projects.rules import check_edit
 from reports import pictures, queries_summary
 from reports.actions import photos
 from reports.forms.summary import CaptionsForm, PhotosForm
-from reports.models import SummaryReport
+from reports.models import Photo, SummaryReport
 from reports.summary_rules import MOST_PHOTOS
+from reports.views import removal
 from reports.views.summary_edit import open_summary
 
 
@@ -30,40 +32,99 @@ def summary_photos(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add each picture that is one; say of each other file what is wrong with it."""
+    """Add each picture that is one; say of each other file what is wrong with it.
+
+    static/js/photos.js sends one at a time with the header ``X-Photo`` and is answered in JSON.
+    """
     report = open_summary(request, Can.RUN_ACTIVITY, pk)
     if request.method == "POST":
+        if request.headers.get("X-Photo") == "1":
+            return _add_one(request, report)
         wrong = _save_all(request, report, wanted=True)
         if wrong:
             return wrong
     return redirect("summary_photos", pk)  # also when the page is reloaded after a fault
 
 
+def _add_one(request: HttpRequest, report: SummaryReport) -> HttpResponse:
+    """A picture that came twice, because its first answer was lost, is kept once."""
+    files = request.FILES.getlist("photos")
+    try:
+        if len(files) != 1:
+            raise Refused("ไฟล์ส่งมาไม่ครบ โปรดลองใหม่")
+        found = _add(report, files[0], request)
+    except photos.Again as again:
+        return JsonResponse({"kept": again.photo.pk, "again": again.reason})
+    except Refused as refused:
+        return JsonResponse({"refused": refused.reason}, status=422)
+    captions = queries_summary.captions(report)
+    row = {
+        "photo": found,
+        "field": CaptionsForm(captions=captions).field_of(found.pk),
+        "number": len(captions),
+    }
+    return JsonResponse(
+        {
+            "kept": found.pk,
+            "count": len(captions),
+            "row": render_to_string("reports/_photo_row.html", row, request),
+        }
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo_save(request: HttpRequest, pk: int) -> HttpResponse:
-    """All captions, then what the button says: «up:12», «down:12», «remove:12», «done»."""
+    """All captions, then what the button says: «up:12», «down:12», «remove:12», «undo», «done»."""
     report = open_summary(request, Can.RUN_ACTIVITY, pk)
     if request.method != "POST":
         return redirect("summary_photos", pk)
+    if autosave.asked(request):
+        return _autosave(request, report)
     wrong = _save_all(request, report, wanted=False)
     if wrong:
         return wrong
     act, _, key = request.POST.get("act", "").partition(":")
     if act in ("up", "down", "remove"):
         return _rearrange(request, report, act, key)
+    if act == "undo":
+        return _undo(request, report)
     if queries_summary.captions(report):
         messages.success(request, "บันทึกคำบรรยายภาพแล้ว")
+    if act == "done":
+        removal.forget(request)
     return redirect("summary" if act == "done" else "summary_photos", pk)
+
+
+def _autosave(request: HttpRequest, report: SummaryReport) -> HttpResponse:
+    form = CaptionsForm(request.POST, captions=queries_summary.captions(report))
+    form.is_valid()
+    photos.caption_photos(report=report, captions=form.captions(), by=request.user)
+    bare = queries_summary.bare_text(queries_summary.captions(report).values())
+    return autosave.answer(unsaved=autosave.unsaved_of(form), texts={"bare": bare})
 
 
 def _rearrange(request: HttpRequest, report: SummaryReport, act: str, key: str) -> HttpResponse:
     found = queries_summary.photo_of(report, key)
     page = reverse("summary_photos", args=[report.pk])
     if act == "remove":
-        photos.remove_photo(photo=found, by=request.user)
-        messages.success(request, "ลบภาพแล้ว")
-        return redirect(page)
+        removal.keep(request, photos.remove_photo(photo=found, by=request.user))
+        return redirect(f"{page}#removed")
     photos.move_photo(photo=found, up=act == "up", by=request.user)
+    return redirect(f"{page}#photo-{found.pk}")
+
+
+def _undo(request: HttpRequest, report: SummaryReport) -> HttpResponse:
+    page = reverse("summary_photos", args=[report.pk])
+    removed = removal.of(request, report)
+    if removed is None:
+        return redirect(page)
+    try:
+        found = photos.restore_photo(report=report, removed=removed, by=request.user)
+    except Refused as refused:
+        removal.forget(request)
+        messages.warning(request, refused.reason)
+        return redirect(page)
+    removal.done(request)
     return redirect(f"{page}#photo-{found.pk}")
 
 
@@ -116,22 +177,32 @@ def _too_many(kept: list[str], later: list[str]) -> str:
     )
 
 
-def _add(report: SummaryReport, file: UploadedFile, request: HttpRequest) -> None:
+def _add(report: SummaryReport, file: UploadedFile, request: HttpRequest) -> Photo:
     # One byte over the limit is enough to be told; more is not read into memory.
     data = file.read(pictures.MOST_BYTES + 1)
-    photos.add_photo(report=report, data=data, caption="", by=request.user)
+    return photos.add_photo(report=report, data=data, caption="", by=request.user)
 
 
 @require_safe
 def photo_image(request: HttpRequest, pk: int) -> HttpResponse:
     """The JPEG, for those who see the summary."""
+    return _image(request, pk, "file")
+
+
+@require_safe
+def photo_small(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its small copy: what the pages show, over a slow link too."""
+    return _image(request, pk, "small")
+
+
+def _image(request: HttpRequest, pk: int, column: str) -> HttpResponse:
     report = doors.open_door(SummaryReport, request.user, Can.SEE_ACTIVITY, photos__pk=pk)
     found = queries_summary.photo_of(report, pk)
-    etag = f'"{found.sha256}"'
+    etag = f'"{found.sha256}-{column}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
         try:
-            with found.file.open("rb") as file:
+            with getattr(found, column).open("rb") as file:
                 response = HttpResponse(file.read(), content_type="image/jpeg")
         except FileNotFoundError:
             raise Http404 from None
@@ -157,6 +228,10 @@ def _page(
         "rows": rows,
         "left": MOST_PHOTOS - len(rows),
         "most": MOST_PHOTOS,
+        "at_once": pictures.MOST_AT_ONCE,
+        "most_mb": pictures.MOST_BYTES // 1024 // 1024,
+        "removed": removal.of(request, report),
+        "bare": queries_summary.bare_text(photo.caption for photo in stored),
         "form": form,
         "forms": [form, captions],
         "has_errors": status == 422,

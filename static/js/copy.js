@@ -9,6 +9,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       await navigator.clipboard.writeText(field.value);
       button.textContent = "คัดลอกแล้ว";
     } catch {
+      field.closest("details")?.setAttribute("open", "");
       field.select();
       button.textContent = "กด Ctrl+C เพื่อคัดลอก";
     }

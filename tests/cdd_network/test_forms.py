@@ -144,7 +144,7 @@ def test_decimal_numbers():
     assert message("score", score="85.55") == "คะแนน มีทศนิยมได้ไม่เกิน 1 ตำแหน่ง"
 
 
-@pytest.mark.parametrize("text", ["09.00", "9:00", "๐๙.๐๐ น.", "9.00น.", "9 น."])
+@pytest.mark.parametrize("text", ["09.00", "9:00", "0900", "๙๐๐", "๐๙.๐๐ น.", "9.00น.", "9 น."])
 def test_times_are_read_as_officers_type_them(text):
     assert cleaned("at", at=text) == time(9, 0)
 

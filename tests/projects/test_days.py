@@ -98,7 +98,7 @@ def test_one_date_of_two_papers_is_said_once_with_both():
         (27, None, "", ""),
         (28, None, "เกินกำหนดแล้ว 1 วัน", "wrong"),
         (30, 27, "", ""),
-        (30, 28, "ส่งหลังกำหนด", "act"),
+        (30, 28, "ส่งหลังกำหนด 1 วัน", "act"),
     ],
 )
 def test_a_missed_date_is_said(today, sent, tag, tone):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cdd_network.refusal import Refused
-from projects.actions import plans
+from projects.actions import plan_rows, plans
 from projects.forms.plan import PlanItemForm
 from projects.rules import MOST_ITEMS
 from reports.forms.summary import SummaryForm
@@ -33,14 +33,16 @@ def test_too_many_lines_are_told_and_kept(world, page):
 
 def test_a_whole_plan_has_its_length_too(world, page):
     plan = begun(world)
+    (row,) = rows(plan)
+    plans.save_plan(plan=plan, values={}, items=[row] * 7, version=1, by=world.krasang)
     client, edit = page(world.krasang), reverse("plan_edit", args=[plan.pk])
     long = {f"items-{n}-steps": LINES[2:] for n in range(7)}
-    answer = client.post(edit, typed(count=7, **long))
+    answer = client.post(edit, typed(2, count=7, **long))
     text = answer.content.decode()
     assert answer.status_code == 422 and LINES[2:] in text
     assert "แผนยาวเกินไป มี 427 บรรทัด (ทุกกิจกรรมรวมกันได้ไม่เกิน 400)" in text
-    assert client.post(edit, typed(count=7, **long, **{"items-6-DELETE": "on"})).status_code == 302
-    (row, *_) = rows(plan)
+    del long["items-6-steps"]
+    assert client.post(edit, typed(2, count=7, **long)).status_code == 302
     plan.refresh_from_db()
     for items in ([{**row, "results": LINES}] * 7, [row] * (MOST_ITEMS + 1)):
         with pytest.raises(Refused, match="ไม่เกิน"):
@@ -50,25 +52,28 @@ def test_a_whole_plan_has_its_length_too(world, page):
     answer = client.post(edit, typed(version=plan.version, count=MOST_ITEMS + 1))
     assert answer.status_code == 422
     assert "แผนมีกิจกรรมเครือข่ายได้ไม่เกิน 20 กิจกรรม" in answer.content.decode()
+    plans.save_plan(
+        plan=plan, values={}, items=[row] * MOST_ITEMS, version=plan.version, by=world.krasang
+    )
+    with pytest.raises(Refused, match="ไม่เกิน 20 กิจกรรม"):
+        plan_rows.add_row(plan=plan, by=world.krasang)
 
 
-@pytest.mark.parametrize(
-    "count",
-    [
-        {"items-TOTAL_FORMS": "-1"},
-        {"items-TOTAL_FORMS": "-1", "items-INITIAL_FORMS": "-5"},
-        {"items-TOTAL_FORMS": "0", "items-INITIAL_FORMS": "1"},
-        {"items-TOTAL_FORMS": ""},
-        {"items-TOTAL_FORMS": None, "items-INITIAL_FORMS": None},
-    ],
-)
-def test_rows_that_did_not_come_back_are_kept(world, page, count):
+@pytest.mark.parametrize("lost", ["items-0-", "items-0-results", "items-0-remark"])
+def test_a_form_that_did_not_come_back_whole_empties_nothing(world, page, lost):
     plan = begun(world)
     before = rows(plan)
-    data = {k: v for k, v in {**typed(), **count}.items() if v is not None}
+    data = {name: text for name, text in typed().items() if not name.startswith(lost)}
     answer = page(world.krasang).post(reverse("plan_edit", args=[plan.pk]), data)
     assert answer.status_code == 422 and "ส่งมาไม่ครบ" in answer.content.decode()
     assert rows(plan) == before
+
+
+@pytest.mark.parametrize("name", ["items-x-place", "items--1-place", "items-9999-place", "items-0-pk"])
+def test_a_control_that_no_row_has_is_nothing(world, page, name):
+    plan = begun(world)
+    page(world.krasang).post(reverse("plan_edit", args=[plan.pk]), typed(**{name: "แทรก"}))
+    assert len(rows(plan)) == 1 and "แทรก" not in str(rows(plan))
 
 
 def test_other_texts_have_their_lines():

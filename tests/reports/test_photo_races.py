@@ -116,12 +116,14 @@ def test_sweep_removes_old_files_without_a_row(world, report, settings, capsys):
     for path in (old, young):
         path.write_bytes(b"x")
     long_ago = time.time() - 25 * 60 * 60
-    for path in (old, Path(kept.file.path)):
+    for path in (old, Path(kept.file.path), Path(kept.small.path)):
         os.utime(path, (long_ago, long_ago))
     capsys.readouterr()
     call_command("sweep", "--dry-run")
     said = capsys.readouterr().out
-    assert str(old) in said and "1 files would be removed" in said and len(files(settings)) == 3
+    assert str(old) in said and "1 files would be removed" in said and len(files(settings)) == 4
     call_command("sweep")
     assert "1 files removed" in capsys.readouterr().out
-    assert sorted(files(settings)) == sorted([young, Path(kept.file.path)])
+    assert sorted(files(settings)) == sorted(
+        [young, Path(kept.file.path), Path(kept.small.path)]
+    )

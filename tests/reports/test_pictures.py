@@ -100,7 +100,7 @@ def bomb() -> bytes:
         (photo(size=(600, 600))[:2000], "ไม่ครบ"),
         (b"\xff\xd8\xff\xe0" + b"text that only begins like a JPEG" * 9, "ไม่ครบ"),
         (bomb(), "ล้านพิกเซล"),
-        (photo() + b"\0" * pictures.MOST_BYTES, "15 MB"),
+        (photo() + b"\0" * pictures.MOST_BYTES, "25 MB"),
     ],
     ids=["empty", "text", "svg", "gif", "bmp", "tiff", "heic", "pdf", "cut", "fake", "bomb", "big"],
 )

@@ -1,4 +1,4 @@
-"""Remove stored files that no row names: what a stop of the machine left behind."""
+"""Remove stored files that no row names: what a stop of the machine or a removed photograph left."""
 
 import time
 from collections.abc import Iterator
@@ -8,7 +8,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from reports.models import Photo, PrintSet
 
-HELD = {"photos": ((Photo, "file"),), "prints": ((PrintSet, "merged"), (PrintSet, "archive"))}
+HELD = {
+    "photos": ((Photo, "file"), (Photo, "small")),
+    "prints": ((PrintSet, "merged"), (PrintSet, "archive")),
+}
 """Folders of the storage, and the columns that name their files."""
 DAY = 24 * 60 * 60  # seconds; a younger file may be of a row that is just being written
 

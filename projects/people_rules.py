@@ -1,0 +1,78 @@
+"""What may be done with the list of participants and with check-in, and why not."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from cdd_network import thai
+from cdd_network.refusal import Refused
+from projects.models import ActionPlan
+from projects.rules import check_run_event, sent_papers
+
+if TYPE_CHECKING:
+    from cdd_network.models import Programme, User
+    from projects.models import ActivityDay, Event
+
+MOST_PEOPLE = 500
+"""People on the list of one event, ten times the greatest target."""
+
+
+def kept_until(programme: Programme) -> datetime.date:
+    """Last day on which the names of a year's participants are kept."""
+    return programme.ends + datetime.timedelta(days=programme.content.people_kept_days)
+
+
+def check_not_purged(event: Event) -> None:
+    """A list whose names were taken away is closed for good."""
+    if event.people_purged_at:
+        raise Refused("ลบรายชื่อของกิจกรรมนี้ตามกำหนดแล้ว คงเหลือเฉพาะจำนวน จึงแก้ไขไม่ได้")
+
+
+def check_people(user: User, event: Event) -> None:
+    """The office whose event it is, while its summary is not with the province."""
+    check_run_event(user, event)
+    check_not_purged(event)
+
+
+def check_export(user: User, event: Event) -> None:
+    """Names leave the system by the hand of the office that has collected them alone."""
+    if event.office_id != user.office_id:
+        raise Refused("ดาวน์โหลดรายชื่อได้เฉพาะสำนักงานที่จัดกิจกรรม")
+    check_not_purged(event)
+
+
+def check_room(event: Event, more: int) -> None:
+    """The list ends somewhere: a sheet of any size is still printed within seconds."""
+    if event.people.count() + more > MOST_PEOPLE:
+        raise Refused(f"บัญชีรายชื่อของกิจกรรมหนึ่งมีได้ไม่เกิน {MOST_PEOPLE} คน")
+
+
+def check_day_has_come(day: ActivityDay) -> None:
+    """Nobody is ticked before the day itself."""
+    if day.date is None:
+        raise Refused(f"ยังไม่ได้กำหนดวันจัดของกิจกรรมวันที่ {day.number} จึงยังลงชื่อไม่ได้")
+    if day.date > timezone.localdate():
+        raise Refused(f"ลงชื่อได้ตั้งแต่วันจัดกิจกรรม คือ {thai.date_text(day.date)}")
+
+
+def check_check_in(user: User, day: ActivityDay) -> None:
+    """The own office, from the day itself on; corrections later are marked in the trail."""
+    check_people(user, day.event)
+    check_day_has_come(day)
+
+
+def check_check_in_oneself(day: ActivityDay) -> None:
+    """By the QR on the wall: on that day alone, and not once the summary is with the province."""
+    check_not_purged(day.event)
+    if day.date != timezone.localdate():
+        raise Refused("ลงชื่อด้วยตนเองได้เฉพาะในวันจัดกิจกรรม")
+    if any(not isinstance(paper, ActionPlan) for paper in sent_papers(day.event)):
+        raise Refused("สรุปผลกิจกรรมนี้แล้ว จึงปิดรับลงชื่อ โปรดแจ้งเจ้าหน้าที่")
+
+
+def is_late(day: ActivityDay) -> bool:
+    """Whether a tick for this day is made after it: a correction («แก้ย้อนหลัง»)."""
+    return day.date is not None and day.date < timezone.localdate()

@@ -1,0 +1,124 @@
+"""What the BPM sheet shows and the home says of it; read only, a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+
+from cdd_network.models.audit import AuditRow
+from projects import days as days_of
+from projects.models import ActivityDay, Event
+from projects.parts import hub_url
+from projects.queries_budget import budget_totals
+from projects.queries_people import attendance
+from projects.queries_survey import results
+from projects.rules import last_date
+from reports.bpm import BpmFacts, Entry, Standing, entries, standing
+from reports.models import BpmRecord, SummaryReport
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+
+KEYED = "bpm:key"
+"""The act of the trail that carries digests of the sheet as it was keyed in."""
+
+
+@dataclass(frozen=True)
+class BpmPage:
+    """All that the sheet's page shows. ``changed`` titles differ from what was keyed in."""
+
+    entries: list[Entry]
+    days: list[ActivityDay]
+    record: BpmRecord | None
+    standing: Standing
+    changed: list[str]
+
+    @property
+    def missing(self) -> list[Entry]:
+        """Fields of which something is wanted."""
+        return [one for one in self.entries if one.wants]
+
+
+def bpm_page(event: Event) -> BpmPage:
+    """The sheet, its standing today, and what has changed since it was keyed in."""
+    days = days_in_order(event)
+    sheet = sheet_of(event, days)
+    stored = record_of(event)
+    return BpmPage(
+        entries=sheet,
+        days=days,
+        record=stored,
+        standing=standing_of(event, last_date(days), stored and stored.keyed_on),
+        changed=_changed(stored, sheet) if stored else [],
+    )
+
+
+def sheet_of(event: Event, days: list[ActivityDay]) -> list[Entry]:
+    """Every field in the order of the year's programme."""
+    summary = SummaryReport.objects.filter(activity=event.pk).first()
+    facts = BpmFacts(
+        event=event,
+        days=days,
+        attendance=attendance(event),
+        totals=budget_totals(event),
+        results=results(event),
+        summary=summary,
+    )
+    return entries(event.programme.content.bpm, facts, _urls(event, summary))
+
+
+def days_in_order(event: Event) -> list[ActivityDay]:
+    """The event's days; one query."""
+    return list(ActivityDay.objects.filter(event=event.pk).order_by("number"))
+
+
+def record_of(event: Event) -> BpmRecord | None:
+    """The day it was keyed in, if it was."""
+    return BpmRecord.objects.select_related("by").filter(event=event.pk).first()
+
+
+def standing_of(
+    event: Event, last_day: datetime.date | None, keyed_on: datetime.date | None
+) -> Standing:
+    """Against the earliest deadline that the year sets for this office; no query."""
+    rules, level = event.programme.content.deadlines, event.rule.level
+    dues = days_of.deadlines(rules, "bpm", last_day=last_day, level=level)
+    due = dues[0] if dues else None
+    return standing(due, last_day=last_day, keyed_on=keyed_on, today=timezone.localdate())
+
+
+def own_events(user: User) -> list[Event]:
+    """Events of the user's own office in its newest year, with days and BPM record: two queries."""
+    rows = Event.objects.visible_to(user).with_place().select_related("bpm")
+    in_order = Prefetch("days", ActivityDay.objects.order_by("number"))
+    own = rows.filter(office=user.office_id).prefetch_related(in_order)
+    found = list(own.order_by("-programme__year", "number", "pk"))
+    return [one for one in found if one.programme_id == found[0].programme_id]
+
+
+def _changed(stored: BpmRecord, sheet: list[Entry]) -> list[str]:
+    """Titles of fields that read otherwise now; none when it is not known how they read."""
+    kind = BpmRecord._meta.label_lower
+    rows = AuditRow.objects.filter(subject_type=kind, subject_id=str(stored.pk), act=KEYED)
+    row = rows.first()
+    keyed = row.detail.get("sheet", {}) if row else {}
+    return [one.title for one in sheet if keyed.get(one.key, one.digest) != one.digest]
+
+
+def _urls(event: Event, summary: SummaryReport | None) -> dict[str, str]:
+    """Where each missing thing is given."""
+    days = reverse("activity_days" if event.number == 2 else "province_day_edit", args=[event.pk])
+    hub = hub_url(event)
+    return {
+        "days": days,
+        "site": f"{days}#site",
+        "people": reverse("people", args=[event.pk]),
+        "survey": reverse("event_survey", args=[event.pk]),
+        "budget": reverse("event_budget_edit", args=[event.pk]),
+        "summary": reverse("summary_edit", args=[summary.pk]) if summary else hub,
+    }
