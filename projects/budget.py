@@ -128,7 +128,9 @@ def _above_rate(line: Line, rate: RateRule | None) -> list[str]:
         return []
     most = line.people * line.times * rate.most
     if line.spent > most:
-        return [f"จ่ายจริง {thai.money_text(line.spent)} บาท เกิน{limit} (ไม่เกิน {thai.money_text(most)} บาท)"]
+        return [
+            f"จ่ายจริง {thai.money_text(line.spent)} บาท เกิน{limit} (ไม่เกิน {thai.money_text(most)} บาท)"
+        ]
     return []
 
 

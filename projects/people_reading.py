@@ -56,12 +56,11 @@ HEADS = (
 
 @dataclass
 class Said:
-    """What a line says: texts of name, post, village, moo and phone; ``cut``: a number was cut off;
-    ``unused``: cells that fit nowhere."""
+    """What a line says: texts of name, post, village, moo and phone; ``unused``: cells that fit
+    nowhere."""
 
     line: int
     values: dict[str, str] = field(default_factory=dict)
-    cut: bool = False
     unused: list[str] = field(default_factory=list)
 
 
@@ -89,9 +88,11 @@ def _unless_phone(found: re.Match[str]) -> str:
     return found[0] if len(phones) == 1 and short else ""
 
 
-def scrubbed(text: str) -> str:
-    """A text of many lines without identity numbers."""
-    return "\n".join(without_numbers(line)[0] for line in _lines(text))
+def scrubbed(text: str) -> tuple[str, set[int]]:
+    """A text of many lines without identity numbers, and the lines (from 1) that held one."""
+    lines = [without_numbers(line) for line in _lines(text)]
+    cut = {number for number, (_, found) in enumerate(lines, start=1) if found}
+    return "\n".join(left for left, _ in lines), cut
 
 
 def _lines(text: str) -> list[str]:
@@ -132,18 +133,20 @@ def phone_of(text: str) -> str:
 
 
 def read_lines(text: str) -> list[Said]:
-    """Every line that says something, in order. A heading names the columns of the lines under it."""
+    """Every line that says something, in order. A heading names the columns of the lines under it.
+
+    The text was ``scrubbed`` before.
+    """
     found, heads = [], {}
     for number, line in enumerate(_lines(text), start=1):
-        left, cut = without_numbers(line)
-        left = thai.arabic_digits(left[:LONGEST_LINE])
+        left = thai.arabic_digits(line[:LONGEST_LINE])
         cells = [re.sub(r"\s+", " ", cell).strip(' "') for cell in _cells(left)]
-        if not any(cells) and not cut:
+        if not any(cells):
             continue
         if named := _heads(cells):
             heads = named
             continue
-        said = Said(number, cut=cut)
+        said = Said(number)
         if len(cells) > 1 and _fits(cells, heads):
             _by_heads(said, cells, heads)
         elif len(cells) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import get_object_or_404
 
 from projects.budget import Line, Totals, line_warnings, total_warnings, totals_of
-from projects.models import Budget, BudgetLine, TimetableRow
+from projects.models import Budget, BudgetLine
+from projects.queries_timetable import speaker_hours
 
 if TYPE_CHECKING:
     from cdd_network.content import RateRule
@@ -46,7 +46,17 @@ class BudgetPage:
         """The rows under ``HEADS``, and the sum."""
         cells = [_cells(number, row) for number, row in enumerate(self.rows, start=1)]
         sums = self.totals
-        total = ["", "รวม", "", None, None, None, sums.planned, sums.spent, sums.planned - sums.spent]
+        total = [
+            "",
+            "รวม",
+            "",
+            None,
+            None,
+            None,
+            sums.planned,
+            sums.spent,
+            sums.planned - sums.spent,
+        ]
         ceiling = ["", "วงเงิน", "", None, None, None, sums.ceiling, None, None]
         return [*cells, [*total, "", " ".join(self.warnings)], [*ceiling, "", ""]]
 
@@ -92,18 +102,13 @@ def budget_page(event: Event) -> BudgetPage:
     return BudgetPage(budget, rows, totals, total_warnings(totals))
 
 
-def speaker_hours(event: Event) -> dict[str, Decimal]:
-    """Source of speaker → hours that the timetable gives such speakers; one query."""
-    rows = TimetableRow.objects.filter(day__event_id=event.pk, speaker__isnull=False)
+def hours_by_source(event: Event) -> dict[str, Decimal]:
+    """Source of speaker → hours that the timetable gives such speakers together; two queries."""
     found: dict[str, Decimal] = {}
-    for source, begins, ends in rows.values_list("speaker__source", "begins", "ends"):
-        found[source] = found.get(source, Decimal(0)) + _hours(begins, ends)
+    for speaker, hours in speaker_hours(event).items():
+        if hours:
+            found[speaker.source] = found.get(speaker.source, Decimal(0)) + hours
     return found
-
-
-def _hours(begins: datetime.time, ends: datetime.time) -> Decimal:
-    minutes = (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
-    return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
 
 
 def hours_to_use(

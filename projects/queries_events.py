@@ -28,8 +28,8 @@ def own_day(round: Round) -> ProvinceDay | None:
 
 
 def province_day_page(event: Event) -> ProvinceDayPage:
-    """The province's day with its date, place and meeting; one query."""
-    day = event.days.get()
+    """The province's day with its date, place and meeting; no query once its days are loaded."""
+    (day,) = event.days.all()
     return ProvinceDayPage(day, event.run.round, _warnings(event, day))
 
 

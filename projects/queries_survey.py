@@ -196,9 +196,7 @@ def right_of(choices: Mapping[str, int], questions: Iterable[KnowledgeQuestion])
     return sum(choices.get(question.key) == question.answer for question in questions)
 
 
-def _parts(
-    event: Event, scheme: str, answers: list[Answers], tally: Tally
-) -> Iterable[PartRows]:
+def _parts(event: Event, scheme: str, answers: list[Answers], tally: Tally) -> Iterable[PartRows]:
     survey = event.programme.content.survey
     for part in asked(survey, number=event.number, moment=Moment.AFTER).parts:
         counts = {item.key: _counts(item, answers, tally) for item in part.items}

@@ -82,15 +82,6 @@ def check_amount(chosen: ChosenGroup, amount: Decimal) -> None:
         raise Refused(f"จำนวนเงินต้องไม่เกิน {thai.money_text(most)} บาท ตามงบประมาณของโครงการต่อกลุ่ม")
 
 
-def check_start(user: User, chosen: ChosenGroup) -> None:
-    """A district starts only after the province's notice (the gate of the letter)."""
-    check_may(user, Can.RUN_ACTIVITY)
-    if chosen.nomination.office_id != user.office_id:
-        raise Refused("กลุ่มนี้อยู่ในความรับผิดชอบของอำเภออื่น")
-    if not hasattr(chosen, "allocation"):
-        raise Refused("รอจังหวัดแจ้งจัดสรรงบประมาณ")
-
-
 def check_correct_allocation(user: User, activity: Activity) -> None:
     """The own province, until it has accepted the paper that closes the activity."""
     check_may(user, Can.ALLOCATE)

@@ -101,8 +101,7 @@ def means(part: PartRows, key: str) -> Chart:
 def understanding(found: Results) -> Chart:
     """Per cent who understand before and after, with the line of the indicator."""
     rows = [
-        (label, side.test.share)
-        for label, side in (("ก่อน", found.before), ("หลัง", found.after))
+        (label, side.test.share) for label, side in (("ก่อน", found.before), ("หลัง", found.after))
     ]
     told = " ".join(f"{label} {value:.2f}" for label, value in rows if value is not None)
     return Chart(

@@ -49,6 +49,7 @@ class Page:
     schemes: tuple[tuple[str, str, bool], ...]
     report: str
     lines: int
+    figures: tuple[tuple[str, str], ...]
     fewest: int = FEWEST
 
 
@@ -75,8 +76,20 @@ def page(event: Event, found: Results, *, today: datetime.date) -> Page:
         ranges=bands.ranges(found.scheme, found.survey.levels),
         schemes=tuple((key, text, key == found.scheme) for key, text in bands.TITLES.items()),
         report=report,
-        lines=2 + 2 * report.count("\n") + 2,
+        lines=2 * report.count("\n") + 4,
+        figures=tuple(_figures(found)),
     )
+
+
+def _figures(found: Results) -> Iterable[tuple[str, str]]:
+    """(figure, what it is): satisfaction, who understands, what was learned; what is known of it."""
+    row, share, gain = found.satisfaction, found.after.test.share, found.gain
+    if row and row.measure.mean is not None:
+        yield f"{row.measure.mean:.2f} {row.word}", "ความพึงพอใจในภาพรวม (เต็ม 5)"
+    if share is not None:
+        yield f"{share:.2f}%", f"ผู้มีความรู้ ความเข้าใจ (ตัวชี้วัด {found.wanted}%)"
+    if gain is not None:
+        yield f"{gain:+.2f}", "จุดร้อยละของคะแนนทดสอบ หลังเทียบกับก่อน"
 
 
 def _standing(side: Side, days: list[ActivityDay], today: datetime.date) -> Standing:

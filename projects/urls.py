@@ -8,7 +8,6 @@ from projects.views.plans import desk
 
 urlpatterns = [
     path("rounds/<int:pk>/province-day/", province_day.province_day, name="province_day"),
-    path("events/<int:pk>/", province_day.event, name="event"),
     path("events/<int:pk>/day/", province_day.province_day_edit, name="province_day_edit"),
     path("chosen/<int:pk>/", allocations.chosen, name="chosen"),
     path("chosen/<int:pk>/allocation/", allocations.allocation_new, name="allocation_new"),

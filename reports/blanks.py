@@ -1,10 +1,14 @@
 """Papers made of the year's programme alone: procedure, curriculum, criteria, blank forms."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cdd_network.content_event import Survey
 from cdd_network.models import Programme
+from projects.models import Questionnaire
+from projects.survey_rules import asked
 from reports import facts, letters, letters_forms, letters_programme, letters_scores, parts, pdf
+from reports.letters_knowledge import KnowledgeTest, Question
 from reports.source import Source
 
 ACTIVITY = 2
@@ -97,7 +101,29 @@ def _summary(programme: Programme) -> letters.Paper:
 
 
 def _satisfaction(programme: Programme) -> letters.Paper:
-    return letters_forms.Satisfaction(**_year(programme), survey=programme.content.survey)
+    return letters_forms.Satisfaction(**_year(programme), survey=survey_of(programme, ACTIVITY))
+
+
+def survey_of(programme: Programme, number: int) -> Survey:
+    """The year's survey with the items that one of its activities is asked."""
+    survey = programme.content.survey
+    parts = asked(survey, number=number, moment=Questionnaire.Moment.AFTER).parts
+    return replace(survey, parts=parts)
+
+
+def test_facts(programme: Programme) -> dict[str, object]:
+    """What the knowledge test prints of the year's content; the right answers are left out."""
+    survey = programme.content.survey
+    return {
+        "moments": tuple(str(label) for label in Questionnaire.Moment.labels),
+        "questions": tuple(Question(one.title, one.choices) for one in survey.knowledge),
+        "note": survey.note,
+    }
+
+
+def _knowledge(programme: Programme) -> letters.Paper:
+    above = programme.content.survey.titles[1:]
+    return KnowledgeTest(**_year(programme), **test_facts(programme), above=above)
 
 
 BLANKS: Mapping[str, Blank] = {
@@ -110,6 +136,7 @@ BLANKS: Mapping[str, Blank] = {
     "registration": Blank("บัญชีลงทะเบียนผู้เข้าร่วมกิจกรรม", _registration),
     "plan": Blank("แผนปฏิบัติการขับเคลื่อนฯ แบบฟอร์มเปล่า", _plan),
     "summary": Blank("แบบสรุปผลการดำเนินงาน แบบฟอร์มเปล่า", _summary),
+    "knowledge": Blank("แบบทดสอบความรู้", _knowledge),
     "satisfaction": Blank("แบบประเมินความพึงพอใจ", _satisfaction),
 }
 """In the order of the year's work. Keys that are enclosures of a letter are those of its lines."""

@@ -40,9 +40,7 @@ def check_keyed_on(
     check_over(days, today)
     last = last_date(days)
     if keyed_on < last:
-        raise Refused(
-            f"วันที่บันทึกใน BPM ต้องไม่ก่อนวันสุดท้ายของกิจกรรม ({thai.date_text(last)})"
-        )
+        raise Refused(f"วันที่บันทึกใน BPM ต้องไม่ก่อนวันสุดท้ายของกิจกรรม ({thai.date_text(last)})")
     if keyed_on > today:
         raise Refused("วันที่บันทึกใน BPM ต้องไม่เป็นวันข้างหน้า")
 

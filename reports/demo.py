@@ -3,14 +3,10 @@
 Run again it changes nothing: each province's story is told once, in one transaction.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, time
 from io import BytesIO
-from unittest import mock
 
 from django.db import transaction
-from django.utils import timezone
 from fontpkg import path as font_path
 from PIL import Image, ImageDraw, ImageFont
 
@@ -18,11 +14,13 @@ from cdd_network.ground import load_ground
 from cdd_network.models import Office, Programme, User
 from cdd_network.roles import Role
 from projects.actions import plans
+from projects.actions.events import begin_province_day
 from projects.models import Activity
 from reports import demo_documents as papers
-from reports import demo_meeting, story
+from reports import demo_event, demo_meeting, story
 from reports import demo_texts as texts
 from reports.actions import photos, summaries
+from reports.demo_time import told_on
 from selection.actions import decision, nominations, rounds, window
 from selection.models import ChosenGroup, Round
 
@@ -63,14 +61,6 @@ def load_people() -> dict[str, User]:
         people = {row[0]: _person(*row) for row in PEOPLE}
         papers.letterheads(people)
     return people
-
-
-@contextmanager
-def told_on(day: date, hour: time = time(10)) -> Iterator[None]:
-    """What is done inside happened on ``day`` at ``hour``: a story of 2568 carries its own dates."""
-    moment = timezone.make_aware(datetime.combine(day, hour))
-    with mock.patch("django.utils.timezone.now", return_value=moment):
-        yield
 
 
 def _person(username: str, role: Role, place: str | None, name: str) -> User:
@@ -125,6 +115,7 @@ def _buriram(programme: Programme, people: dict[str, User]) -> None:
         papers.call(opened, by=province)
     with told_on(date(2025, 5, 30)):
         papers.invite(opened, by=province)
+    _province_day(opened, by=province)
     _select(opened, people)
     with told_on(date(2025, 6, 7)):
         papers.announce(opened, by=province)
@@ -137,6 +128,16 @@ def _buriram(programme: Programme, people: dict[str, User]) -> None:
     _run(opened, people)
     with told_on(date(2025, 7, 2)):
         papers.forward(opened, by=province)
+
+
+def _province_day(opened: Round, *, by: User) -> None:
+    """Activity 1, on the day of the committee's meeting."""
+    with told_on(date(2025, 6, 2)):
+        event = begin_province_day(round=opened, by=by)
+        demo_event.prepare(event, village="", moo=None, by=by)
+    demo_event.run(event, by=by)
+    with told_on(date(2025, 6, 9)):
+        demo_event.key_bpm(event=event, keyed_on=date(2025, 6, 9), by=by)
 
 
 def _run(opened: Round, people: dict[str, User]) -> None:
@@ -193,6 +194,9 @@ def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> N
     with told_on(date(2025, 6, 17)):
         dates = tuple(date(2025, 6, first + n) for n in range(3))
         story.plan_days(activity, by=by, dates=dates, places=(hall, site[0], hall), site=site)
+        group = activity.group
+        demo_event.prepare(activity, village=group.village, moo=group.moo, by=by)
+    demo_event.run(activity, by=by)
     day = date(2025, 6, first + 5)
     reporter = (by.display_name, POST, day)
     answers = texts.KRACHAO_SUMMARY if krasang else texts.ARANG_SUMMARY
@@ -203,6 +207,7 @@ def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> N
             picture = draw_picture(number, caption, warm=krasang)
             photos.add_photo(report=report, data=picture, caption=caption, by=by)
         summaries.submit_summary(report=report, by=by)
+        demo_event.key_bpm(event=activity, keyed_on=day, by=by)
     sent = date(2025, 6, 24 if krasang else 30)
     with told_on(sent):
         papers.cover(activity, number=412 if krasang else 387, day=sent, by=by)

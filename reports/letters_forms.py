@@ -223,6 +223,7 @@ class Satisfaction(YearForm):
     heading = name
     survey: Survey
     group: GroupAddress | None = None
+    host: str = ""
     days: str = ""
 
     @property
@@ -232,8 +233,9 @@ class Satisfaction(YearForm):
 
     @property
     def title(self) -> str:
-        """With the group's name when there is one."""
-        return f"{self.name} {self.group.title}" if self.group else super().title
+        """With the group's name, or the host's, when there is one."""
+        named = self.group.title if self.group else self.host
+        return f"{self.name} {named}" if named else super().title
 
     @property
     def levels(self) -> tuple[tuple[int, str], ...]:

@@ -8,12 +8,12 @@ from reports.parts import Qr
 
 @dataclass(frozen=True)
 class Wall:
-    """One poster. ``lines`` say of which event, day and place; ``note`` what else is to be known."""
+    """One poster. ``lines`` say of which event, day and place; ``notes`` what else is to be known."""
 
     title: str
     lines: tuple[str, ...]
     steps: tuple[str, ...]
-    note: str
+    notes: tuple[str, ...]
     qr: Qr
 
 

@@ -4,15 +4,24 @@ The forms of the selection stand in ``papers_selection``.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cdd_network import thai
 from cdd_network.content import CurriculumDay
-from projects.models import ActionPlan, Activity, ActivityDay, Event, Participant, PlanItem
+from projects.models import (
+    ActionPlan,
+    Activity,
+    ActivityDay,
+    Event,
+    Participant,
+    PlanItem,
+)
 from projects.states import PaperState
 from reports import facts, letters, parts
-from reports.blanks import ACTIVITY
+from reports.blanks import ACTIVITY, survey_of, test_facts
 from reports.kinds import kind_of, words_of
-from reports.letters_forms import Registration, Satisfaction, Sheet
+from reports.letters_forms import Registration, Satisfaction, Sheet, in_lines
+from reports.letters_knowledge import KnowledgeTest
 from reports.models import Document, SummaryReport
 from reports.stamps import Stamp
 
@@ -122,14 +131,33 @@ def _sheet(rule: CurriculumDay, day: ActivityDay | None) -> Sheet:
     return Sheet(rule.number, rule.title, day.date, day.place)
 
 
-def satisfaction_of(activity: Activity) -> Satisfaction:
-    """The survey headed for the activity's group; nothing tells who fills it in."""
-    days = [day.date for day in activity.days.all() if day.date]
-    return Satisfaction(
-        **_form(activity),
-        survey=activity.programme.content.survey,
-        days=facts.dates_text(days),
+def satisfaction_of(event: Event) -> Satisfaction:
+    """The survey headed for the event's group or host; nothing tells who fills it in."""
+    survey = replace(survey_of(event.programme, event.number), titles=_survey_titles(event))
+    return Satisfaction(**_headed(event), survey=survey)
+
+
+def knowledge_of(event: Event) -> KnowledgeTest:
+    """The knowledge test of the event, a sheet for before and one for after."""
+    return KnowledgeTest(
+        **_headed(event), **test_facts(event.programme), above=_survey_titles(event)[1:]
     )
+
+
+def _headed(event: Event) -> dict[str, object]:
+    """What a survey's paper says of the event: who runs it, for whom, on which days."""
+    head = _form(event.run) if event.number == ACTIVITY else _own_form(event)
+    return {**head, "days": facts.dates_text([d.date for d in event.days.all() if d.date])}
+
+
+def _survey_titles(event: Event) -> tuple[str, ...]:
+    """The year's own titles, which are those of activity 2; with the other's name for the other."""
+    titles = event.programme.content.survey.titles
+    if event.number == ACTIVITY or not titles:
+        return titles
+    activity = f"กิจกรรมที่ {event.number} {event.rule.title}"
+    year = f"ประจำปีงบประมาณ พ.ศ. {event.programme.year}"
+    return (titles[0], event.programme.title, *in_lines(activity), year)
 
 
 def _form(activity: Activity) -> dict[str, object]:

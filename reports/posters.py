@@ -21,7 +21,16 @@ from reports.parts import Qr
 
 FIRST_STEPS = ("เปิดกล้องโทรศัพท์ หรือปุ่มสแกนใน LINE", "ส่องที่ภาพ QR แล้วแตะลิงก์ที่ขึ้นมา")
 SIGN_IN = (*FIRST_STEPS, "พิมพ์ชื่อของท่าน แล้วกด “ลงชื่อ”")
+SIGN_IN_NOTES = (
+    "ลงชื่อวันละ 2 ครั้ง ช่วงเช้า และช่วงบ่ายตั้งแต่เวลา 12.30 น.",
+    "ไม่มีโทรศัพท์ ลงชื่อที่โต๊ะเจ้าหน้าที่ได้",
+)
 ANSWER = (*FIRST_STEPS, "เลือกคำตอบจนครบ แล้วกด “ส่งคำตอบ”")
+
+ANSWER_NOTES = (
+    "ไม่ต้องลงชื่อ ไม่มีใครทราบว่าเป็นคำตอบของท่าน",
+    "ไม่มีโทรศัพท์ ขอแบบกระดาษจากเจ้าหน้าที่ได้",
+)
 
 
 @dataclass(frozen=True)
@@ -34,13 +43,13 @@ class Shown:
     closed: str
     address: str
     steps: tuple[str, ...]
-    note: str
+    notes: tuple[str, ...]
     place: str = ""
 
     @property
     def picture(self) -> SafeString:
         """The QR as SVG, for a page."""
-        return mark_safe(qr.svg(self.address).decode())  # noqa: S308 (our own rectangles)
+        return mark_safe(qr.svg(self.address).decode())
 
 
 def shown_of(event: Event, today: datetime.date) -> list[Shown]:
@@ -64,8 +73,7 @@ def _day(day: ActivityDay, of: int, today: datetime.date) -> Shown:
         closed=refusal_of(check_check_in_day, day, today),
         address=_address("check_in", day.token),
         steps=SIGN_IN,
-        note="ลงชื่อวันละ 2 ครั้ง ช่วงเช้า และช่วงบ่ายตั้งแต่เวลา 12.30 น."
-        " ไม่มีโทรศัพท์ ลงชื่อที่โต๊ะเจ้าหน้าที่ได้",
+        notes=SIGN_IN_NOTES,
         place=day.place,
     )
 
@@ -79,7 +87,7 @@ def _survey(one: Questionnaire, days: list[ActivityDay], today: datetime.date) -
         closed=refusal_of(check_open, found, today),
         address=_address("survey", one.token),
         steps=ANSWER,
-        note="ไม่ต้องลงชื่อ ไม่มีใครทราบว่าเป็นคำตอบของท่าน ไม่มีโทรศัพท์ ขอแบบกระดาษจากเจ้าหน้าที่ได้",
+        notes=ANSWER_NOTES,
     )
 
 
@@ -101,7 +109,7 @@ def posters_of(event: Event, shown: list[Shown]) -> Posters:
                 title=one.title,
                 lines=tuple(_lines(event, one)),
                 steps=one.steps,
-                note=one.note,
+                notes=one.notes,
                 qr=Qr(f"{one.key}.svg", one.address),
             )
             for one in ready

@@ -19,10 +19,11 @@ from projects.queries_people import attendance
 from projects.queries_survey import results
 from projects.rules import last_date
 from reports.bpm import BpmFacts, Entry, Standing, entries, standing
-from reports.models import BpmRecord, SummaryReport
+from reports.models import BpmRecord
 
 if TYPE_CHECKING:
     from cdd_network.models import User
+    from reports.models import SummaryReport
 
 KEYED = "bpm:key"
 """The act of the trail that carries digests of the sheet as it was keyed in."""
@@ -46,9 +47,9 @@ class BpmPage:
 
 def bpm_page(event: Event) -> BpmPage:
     """The sheet, its standing today, and what has changed since it was keyed in."""
-    days = days_in_order(event)
-    sheet = sheet_of(event, days)
-    stored = record_of(event)
+    days, known = days_in_order(event), _known(event)
+    sheet = _sheet(event, days, known)
+    stored = getattr(known, "bpm", None)
     return BpmPage(
         entries=sheet,
         days=days,
@@ -60,7 +61,20 @@ def bpm_page(event: Event) -> BpmPage:
 
 def sheet_of(event: Event, days: list[ActivityDay]) -> list[Entry]:
     """Every field in the order of the year's programme."""
-    summary = SummaryReport.objects.filter(activity=event.pk).first()
+    return _sheet(event, days, _known(event))
+
+
+def _known(event: Event) -> Event:
+    """The event again with what only the sheet wants: record, summary and study site, one query."""
+    site = "activity__site_subdistrict__district__province"
+    return Event.objects.select_related("bpm__by", "activity__summaryreport", site).get(pk=event.pk)
+
+
+def _sheet(event: Event, days: list[ActivityDay], known: Event) -> list[Entry]:
+    activity = getattr(known, "activity", None)
+    if activity:
+        event.run.site_subdistrict = activity.site_subdistrict
+    summary = getattr(activity, "summaryreport", None)
     facts = BpmFacts(
         event=event,
         days=days,
@@ -79,7 +93,7 @@ def days_in_order(event: Event) -> list[ActivityDay]:
 
 def record_of(event: Event) -> BpmRecord | None:
     """The day it was keyed in, if it was."""
-    return BpmRecord.objects.select_related("by").filter(event=event.pk).first()
+    return BpmRecord.objects.filter(event=event.pk).first()
 
 
 def standing_of(

@@ -16,11 +16,14 @@ from cdd_network.refusal import refusal_of
 from cdd_network.roles import Can
 from projects import cards, queries
 from projects.cards import PaperCard, PaperKind
-from projects.models import ActionPlan, Activity
+from projects.models import ActionPlan, Activity, ActivityDay
 from projects.queries import DayRow
+from projects.queries_gate import awaited_words
+from projects.queries_people import attendance
 from projects.rules import STUDY_DAY, Missing
 from projects.states import PaperState
 from reports.models import Photo, SummaryReport
+from reports.summary_offers import people_warning
 from reports.summary_rules import check_held, missing_in_summary, summary_warnings
 from selection.models import ChosenGroup
 
@@ -191,7 +194,7 @@ class SummaryPage:
 
 
 def summary_page(report: SummaryReport, *, edit_url: str) -> SummaryPage:
-    """The summary with its activity loaded → what its page shows; two queries.
+    """The summary with its activity loaded → what its page shows; four queries.
 
     ``edit_url`` leads to the form, '' when nothing may be edited.
     """
@@ -200,10 +203,16 @@ def summary_page(report: SummaryReport, *, edit_url: str) -> SummaryPage:
         days=queries.day_rows(report.activity, stored),
         photos=list(report.photos.all()),
         missing=missing_in_summary(report, stored),
-        warnings=queries.day_warnings(report.activity, stored) + summary_warnings(report, stored),
+        warnings=_warnings(report, stored),
         answers=_answers(report, edit_url) + cards.reporter_answers(report),
         early=refusal_of(check_held, stored, timezone.localdate()),
     )
+
+
+def _warnings(report: SummaryReport, days: list[ActivityDay]) -> list[str]:
+    counted = people_warning(report.participants, attendance(report.activity).came)
+    found = queries.day_warnings(report.activity, days) + summary_warnings(report, days)
+    return [*found, f"ข้อ 4 {counted}"] if counted else found
 
 
 def _answers(report: SummaryReport, edit_url: str) -> list[dict[str, object]]:

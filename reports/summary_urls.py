@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from reports.views import activity, photos
+from reports.views import activity, event, photos
 from reports.views.summaries import desk
 from reports.views.summary_edit import summary_edit
 
 urlpatterns = [
     path("activities/", activity.activities, name="activities"),
     path("activities/<int:pk>/", activity.activity, name="activity"),
+    path("events/<int:pk>/", event.event, name="event"),
     path("activities/<int:pk>/summary/", desk.begin, name="summary_begin"),
     path("summaries/<int:pk>/", desk.show, name="summary"),
     path("summaries/<int:pk>/edit/", summary_edit, name="summary_edit"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cdd_network.models import Office
 from projects.models import ActionPlan, Activity
-from reports import blanks, papers, papers_selection, told
+from reports import blanks, papers, papers_selection, papers_timetable, told
 from reports.kinds import KINDS, Kind
 from reports.models import Document, SummaryReport
 from reports.pdf import Pdf
@@ -35,8 +35,11 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     ),
     Document.Kind.SELECTION_LETTER: ("blank_procedure", "blank_curriculum"),
     Document.Kind.ALLOCATION_NOTICE: (
+        "timetable",
         "blank_registration",
         "registration",
+        "blank_knowledge",
+        "knowledge",
         "blank_satisfaction",
         "satisfaction",
         "blank_plan",
@@ -198,7 +201,9 @@ FORMS: Mapping[str, Callable[[Round], Found]] = {
     "proposal": _proposals,
     "score_sheets": _score_sheets,
     "result_table": _result_table,
+    "timetable": _of_activities("timetable", papers_timetable.timetable_of),
     "registration": _of_activities("registration", papers.registration_of),
+    "knowledge": _of_activities("knowledge", papers.knowledge_of),
     "satisfaction": _of_activities("satisfaction", papers.satisfaction_of),
     "plan": _of_rows("plan", ActionPlan, papers.plan_of),
     "summary": _of_rows("summary", SummaryReport, papers.summary_of),

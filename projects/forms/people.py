@@ -15,7 +15,7 @@ from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerFie
 from cdd_network.workbook_gate import MOST_BYTES
 from projects.actions.people import FIELDS
 from projects.models import CheckIn
-from projects.people_reading import MOST_LINES, phone_of, scrubbed, without_numbers
+from projects.people_reading import MOST_LINES, name_key, phone_of, scrubbed, without_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,15 +28,16 @@ CUT = "ตัดเลขประจำตัวประชาชน 13 หล
 
 
 class NameField(LineField):
-    """A person's name: letters, no digits, nothing that a sheet would take for a formula."""
+    """A person's name: letters, nothing that a sheet would take for a formula."""
 
     def validate(self, value: str) -> None:
         """Raises a Thai sentence for what is no name."""
         super().validate(value)
         if value and (
-            re.search(r"[\d=<>@|{}\[\]\\]", value) or len(re.findall("[^\\W\\d_]", value)) < 2
+            re.search(r"[=<>@|{}\[\]\\]", value)
+            or len(re.findall(r"[^\W\d_]", name_key(value))) < 2
         ):
-            raise ValidationError("ชื่อต้องเป็นตัวอักษร ไม่มีตัวเลขหรือเครื่องหมาย เช่น นางสมใจ ดีงาม", code="name")
+            raise ValidationError("ชื่อต้องเป็นตัวอักษร ไม่มีเครื่องหมายของสูตร เช่น นางสมใจ ดีงาม", code="name")
 
 
 class PhoneField(LineField):
@@ -136,17 +137,24 @@ class LinesForm(PageForm):
         max_length=MOST_LINES * 400,
         most_lines=MOST_LINES * 100,  # told below, in the words of this form
         on_paper=False,
+        strip=False,  # lines keep their numbers
         help_text="เรียงเป็น ชื่อและนามสกุล ตำแหน่ง ชื่อหมู่บ้าน หมู่ที่ โทรศัพท์ มีเลขลำดับนำหน้าได้ "
         f"ไม่เกิน {MOST_LINES} บรรทัด",
         widget=forms.Textarea({"rows": 12}),
     )
 
     def __init__(self, data: Mapping[str, str] | None = None, **kwargs: object) -> None:
-        super().__init__({"text": scrubbed(data.get("text", ""))} if data else None, **kwargs)
+        self.cut: set[int] = set()
+        if data is not None:
+            text, self.cut = scrubbed(data.get("text", ""))
+            data = {"text": text}
+        super().__init__(data, **kwargs)
 
     def clean_text(self) -> str:
         """At most 500 people and their heading."""
         text = self.cleaned_data["text"]
+        if not text.strip():
+            raise ValidationError("วางรายชื่ออย่างน้อย 1 บรรทัด")
         lines = sum(bool(line.strip()) for line in text.splitlines())
         if lines > MOST_LINES + 1:
             raise ValidationError(

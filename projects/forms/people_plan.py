@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,14 +75,15 @@ class Plan:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
-def plan_of(text: str, people: Iterable[Participant]) -> Plan:
-    """What the lines of ``text``, which holds no identity number any more, would do to the list."""
+def plan_of(text: str, people: Iterable[Participant], cut: Collection[int] = ()) -> Plan:
+    """What the lines of ``text`` would do to the list; of the lines ``cut`` an identity number was
+    cut off, none is left in it."""
     people = list(people)
     known = {name_key(one.name): one for one in people}
     said, rows = read_lines(text), []
     seen: dict[str, Row] = {}
     for one in said:
-        row = _row(one)
+        row = _row(one, cut=one.line in cut)
         key = name_key(str(row.values.get("name", "")))
         if row.kind != "refused":
             _compare(row, known.get(key), seen.get(key))
@@ -91,16 +92,18 @@ def plan_of(text: str, people: Iterable[Participant]) -> Plan:
     return Plan(rows, text, len(people))
 
 
-def _row(said: Said) -> Row:
+def _row(said: Said, *, cut: bool) -> Row:
     """The line by the rules of the person's own form."""
     form = PersonForm(said.values)
     wrong = [str(error) for name in FIELDS for error in form.errors.get(name, ())]
     values = {name: form.cleaned_data.get(name, said.values.get(name, "")) for name in FIELDS}
     row = Row(said.line, "refused" if wrong else "new", values, wrong)
-    if said.cut:
+    if cut:
         row.notes.append(CUT)
     if not wrong and len(str(values["name"]).split()) < 2:
         _doubt(row, "มีเพียงชื่อ ไม่มีนามสกุล")
+    if any(character.isdigit() for character in str(values["name"])):
+        _doubt(row, "ชื่อมีตัวเลข")
     if said.unused:
         _doubt(row, f"ไม่ได้ใช้ข้อความ «{' · '.join(said.unused)[:LONGEST_LINE]}»")
     return row

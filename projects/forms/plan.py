@@ -89,6 +89,8 @@ class PlanForm(ReporterForm):
     ) -> None:
         self.stored_rows: dict[int, PlanItem] = {one.key: one for one in plan.items.all()}
         self.keys = self._keys(data)
+        if data is not None:
+            data = self._without_idle(data)
         initial = dict(initial)
         for key in self.keys:
             row = self.stored_rows.get(key) or PlanItem()
@@ -118,6 +120,16 @@ class PlanForm(ReporterForm):
         base = digests_in(data.get("base"))
         written = sorted(k for k in came - {*self.stored_rows} if _touched(data, k, base))
         return [k for k in self.stored_rows if k in came] + written[: MOST_ITEMS + 1]
+
+    def _without_idle(self, data: QueryDict) -> QueryDict:
+        """What was posted, less rows that are gone and were not written into: joined with what is
+        stored now, nobody could tell any more that they were idle.
+        """
+        kept = data.copy()
+        for name in data:
+            if (found := _CONTROL.match(name)) and int(found[1]) not in self.keys:
+                del kept[name]
+        return kept
 
     def clean(self) -> dict[str, object]:
         """Rows that were served came back, and the rows are not too long together."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
+from cdd_network import thai
 from cdd_network.editing import EditForm
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiDateField, ThaiIntegerField
 from cdd_network.refusal import Refused
@@ -31,6 +32,12 @@ class Group:
     what: str
     names: tuple[str, ...]
     fields: tuple[forms.BoundField, ...]
+
+    @property
+    def told(self) -> str:
+        """How many people the cells count together, as far as they can be read."""
+        read = (thai.small_int(str(field.value() or "")) for field in self.fields)
+        return f"นับได้ {sum(number or 0 for number in read):,} คน"
 
     @property
     def errors(self) -> list[tuple[forms.BoundField, str]]:
@@ -114,6 +121,10 @@ class TallyForm(EditForm):
     def test(self) -> Group | None:
         """The test's group, for the page."""
         return self.groups.get("right")
+
+    def told(self) -> dict[str, str]:
+        """What each group counts, by the place on the page where it stands."""
+        return {f"sum-{key}": group.told for key, group in self.groups.items()}
 
     def clean(self) -> dict[str, object]:
         """Noughts beside numbers; then no item counts more answers than there are sheets."""

@@ -105,7 +105,7 @@ def _changed(typed: QueryDict, held: Budget) -> QueryDict | None:
 
 def _hours_to_use(held: Budget, form: BudgetForm) -> dict[int, Decimal]:
     rates = queries.rates_of(held.event)
-    hours = queries.speaker_hours(held.event)
+    hours = queries.hours_by_source(held.event)
     return queries.hours_to_use(form.rows.lines(), rates, hours)
 
 

@@ -93,6 +93,7 @@ def _list(
         "sort": sort,
         "page_obj": page,
         "listed": len(everybody),
+        "wanted": max(0, event.rule.people - len(everybody)),
         "over": max(0, len(everybody) - event.rule.people),
         "days": event.days.order_by("number"),
         "can_export": everybody and not refusal_of(check_export, request.user, event),

@@ -50,7 +50,7 @@ def people_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, event: Event, form: LinesForm) -> HttpResponse:
     """Add all, when this very plan was shown and nothing is left to mend; else show it."""
-    plan = plan_of(form.cleaned_data["text"], queries.people_of(event))
+    plan = plan_of(form.cleaned_data["text"], queries.people_of(event), form.cut)
     if request.POST.get("act") != "confirm":
         return _plan(request, event, plan)
     if request.POST.get("digest") != plan.digest or plan.counts["refused"]:

@@ -1,10 +1,10 @@
-"""Activity 1, the province's own day: begun from the round, its hub, its date and place."""
+"""Activity 1, the province's own day: begun from the round, its date and place."""
 
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cdd_network import doors
 from cdd_network.merging import Edit, save_edit
@@ -14,8 +14,7 @@ from cdd_network.roles import Can
 from projects import queries_events
 from projects.actions.events import begin_province_day, save_province_day
 from projects.forms.province_day import ProvinceDayForm
-from projects.hub import parts_of
-from projects.models import Event, ProvinceDay
+from projects.models import ProvinceDay
 from projects.rules import check_begin_province_day, check_province_day
 from selection.models import Round
 
@@ -35,21 +34,6 @@ def province_day(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal_of(check_begin_province_day, request.user, found),
     }
     return render(request, "projects/province_day_begin.html", context)
-
-
-@require_safe
-def event(request: HttpRequest, pk: int) -> HttpResponse:
-    """The hub of the province's day; that of a group's event is the group's activity."""
-    found = doors.open_door(Event, request.user, Can.SEE_ACTIVITY, pk=pk)
-    if found.number != 1:
-        return redirect("activity", pk)
-    context = {
-        "event": found,
-        "page": queries_events.province_day_page(found),
-        "parts": parts_of(found, request.user),
-        "may_edit": not refusal_of(check_province_day, request.user, found),
-    }
-    return render(request, "projects/province_day.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

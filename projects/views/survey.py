@@ -74,9 +74,7 @@ def survey_close(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
     return redirect("event_survey", event.pk)
 
 
-def questionnaire_of(
-    request: HttpRequest, pk: int, moment: str
-) -> tuple[Event, Questionnaire]:
+def questionnaire_of(request: HttpRequest, pk: int, moment: str) -> tuple[Event, Questionnaire]:
     """The event that this office may run, if it is its own, and one of its questionnaires."""
     event = doors.open_door(Event, request.user, Can.RUN_EVENT, pk=pk)
     found = queries_survey.questionnaire_of(event, moment)

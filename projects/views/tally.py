@@ -30,7 +30,10 @@ def survey_tally(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
     tally.questionnaire = questionnaire
     make, write = partial(_form, tally), partial(_write, request, tally)
     if autosave.asked(request):
-        return autosave.save(tally, request.POST, make=make, write=write, by=request.user)
+        texts = partial(_sums, tally)
+        return autosave.save(
+            tally, request.POST, make=make, write=write, by=request.user, texts=texts
+        )
     edit = save_edit(tally, request.POST, make=make, write=write, by=request.user)
     if not edit.saved:
         return _page(request, questionnaire, edit)
@@ -48,14 +51,16 @@ def _write(request: HttpRequest, tally: Tally, form: TallyForm) -> None:
     )
 
 
+def _sums(tally: Tally) -> dict[str, str]:
+    return _form(tally).told()
+
+
 def _form(tally: Tally, data: QueryDict | None = None) -> TallyForm:
     questionnaire = tally.questionnaire
     event = questionnaire.event
     survey = event.programme.content.survey
     questions = asked(survey, number=event.number, moment=questionnaire.moment)
-    return TallyForm(
-        data, initial=tally_initial(tally), survey=survey, asked=questions, draft=True
-    )
+    return TallyForm(data, initial=tally_initial(tally), survey=survey, asked=questions, draft=True)
 
 
 def _page(request: HttpRequest, questionnaire: Questionnaire, edit: Edit) -> HttpResponse:
@@ -63,6 +68,7 @@ def _page(request: HttpRequest, questionnaire: Questionnaire, edit: Edit) -> Htt
     context = {
         "event": event,
         "questionnaire": questionnaire,
+        "saved_at": queries_survey.tally_of(questionnaire).saved_at,
         "edit": edit,
         "form": edit.form,
         "key": survey_pages.answer_key(event.programme.content.survey),

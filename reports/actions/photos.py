@@ -66,13 +66,18 @@ def add_photo(*, report: SummaryReport, data: bytes, caption: str, by: User) -> 
     )
     _refuse_twice(photo)
     try:
-        photo.file.save("photo.jpg", ContentFile(picture.data), save=False)
-        photo.small.save("photo.jpg", ContentFile(picture.small), save=False)
+        write_files(photo, picture)
         _insert(photo, by)
     except BaseException:
         forget_files(photo.file.name, photo.small.name)
         raise
     return photo
+
+
+def write_files(photo: Photo, picture: pictures.Picture) -> None:
+    """Both copies into the storage; the row that names them is written by the caller."""
+    photo.file.save("photo.jpg", ContentFile(picture.data), save=False)
+    photo.small.save("photo.jpg", ContentFile(picture.small), save=False)
 
 
 def _refuse_twice(photo: Photo) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from cdd_network import thai
 from cdd_network.closed_days import why_closed

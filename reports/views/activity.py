@@ -11,8 +11,11 @@ from cdd_network.roles import Can
 from cdd_network.workbook import workbook_response
 from projects import queries
 from projects.models import Activity
+from projects.queries_gate import share_words
 from projects.rules import check_correct_allocation, check_days, check_run
 from reports import queries_summary as summaries
+from reports.event_hub import every_part, today_of
+from reports.notice import notice_of
 
 
 @require_safe
@@ -49,6 +52,8 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "notice": notice_of(request.user, found),
         "days": queries.day_rows(found, days),
         "warnings": queries.day_warnings(found, days),
+        "parts": every_part(found, request.user),
+        "today": today_of(found, request.user),
         "cards": summaries.papers(request.user, found),
         "may_run": not refusal_of(check_run, request.user, found),
         "may_correct": not refusal_of(check_correct_allocation, request.user, found),

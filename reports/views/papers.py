@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cdd_network.doors import open_door
 from cdd_network.roles import Can, may
 from cdd_network.thai import small_int
-from projects.models import ActionPlan, Activity, Event
+from projects.models import ActionPlan, Event
 from reports import (
     blanks,
     letters,
@@ -119,9 +119,16 @@ def registration_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def satisfaction_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The participants' survey, headed for an activity."""
-    found = open_door(Activity, request.user, Can.SEE_ACTIVITY, pk=pk)
+    """The participants' survey, headed for an event."""
+    found = open_door(Event, request.user, Can.SEE_ACTIVITY, pk=pk)
     return _answer(request, papers.satisfaction_of(found))
+
+
+@require_safe
+def knowledge_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The knowledge test of an event, before and after."""
+    found = open_door(Event, request.user, Can.SEE_ACTIVITY, pk=pk)
+    return _answer(request, papers.knowledge_of(found))
 
 
 @require_safe

@@ -225,6 +225,7 @@ def _page(
     context = {
         "report": report,
         "activity": report.activity,
+        "note": report.returned_items.get("photos", ""),
         "rows": rows,
         "left": MOST_PHOTOS - len(rows),
         "most": MOST_PHOTOS,

@@ -22,7 +22,13 @@ def event_qr(request: HttpRequest, pk: int) -> HttpResponse:
     event = _own(request, pk)
     shown = posters.shown_of(event, timezone.localdate())
     one = next((each for each in shown if each.key == request.GET.get("show")), None)
-    context = {"event": event, "shown": shown, "one": one, "hub_url": hub_url(event)}
+    context = {
+        "event": event,
+        "shown": shown,
+        "one": one,
+        "ready": any(each.when for each in shown),
+        "hub_url": hub_url(event),
+    }
     return render(request, "reports/event_qr.html", context)
 
 

@@ -38,8 +38,10 @@ def main() -> None:
     story.rounds.open_round(round=other, by=surin)
     story.add_group(demo_texts.PRASAT, by=people["prasat"])
     from tests.browser.eve import prepare_eve
+    from tests.browser.hall import prepare_hall
 
     prepare_eve(programme)
+    prepare_hall(programme)
 
 
 if __name__ == "__main__":

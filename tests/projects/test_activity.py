@@ -22,6 +22,7 @@ def days(*numbers: int, place: str = "ศาลาประชาคม") -> dic
 
 def site(name: str = "ศูนย์สาธิตการตลาดบ้านหนองบัว") -> dict[str, object]:
     return {
+        "site_type": "market_centre",
         "site_name": name,
         "site_moo": 3,
         "site_subdistrict": Subdistrict.objects.get(district_id="3103", name="กระสัง"),
@@ -43,6 +44,7 @@ def typed(version: int = 1, **more: str) -> dict[str, str]:
         "site_district": "3103",
         "site_subdistrict": site()["site_subdistrict"].code,
         "site_moo": "๓",
+        "site_type": "market_centre",
         **more,
     }
 
@@ -180,7 +182,8 @@ def test_study_site_in_another_province_without_script(world, page):
         typed(site_province="32", site_district="3205", site_subdistrict=there.code),
         follow=True,
     )
-    assert "จังหวัดใกล้เคียง" in done.content.decode()
+    text = done.content.decode()
+    assert "จังหวัดสุรินทร์" in text and "อำเภอยังไม่ได้ระบุเหตุผล" not in text, "a neighbour"
     activity.refresh_from_db()
     assert activity.site_subdistrict == there
 
@@ -217,7 +220,8 @@ def test_list_shows_each_their_own(world, page):
     assert "บ้านกระเจา" in province and "บ้านอารัง" in province and "แจ้งจัดสรรงบประมาณ" in province
     district = page(world.krasang).get(url).content.decode()
     assert "บ้านกระเจา" in district and "บ้านอารัง" not in district
-    assert "รอจังหวัดแจ้งจัดสรรงบประมาณ" in district
+    assert "รอจังหวัดบุรีรัมย์แจ้งจัดสรรงบประมาณ ตั้งแต่" in district
+    assert reverse("chosen", args=[one.pk]) in district
     assert reverse("allocation_new", args=[one.pk]) not in district
     assert "บ้านอารัง" in page(world.department).get(url).content.decode()
     other = page(world.surin).get(url).content.decode()

@@ -10,7 +10,6 @@ from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
 from projects.actions.allocations import allot
 from projects.models import Activity, Allocation
-from projects.rules import check_start
 from selection.models import ChosenGroup
 
 NOTICE = {"number": "บร 0019/ว 2300", "date": datetime.date(2025, 6, 16)}
@@ -29,15 +28,9 @@ def typed(**more: str) -> dict[str, str]:
 
 def test_announced_group_gets_its_budget_and_three_days(world):
     _, one, _ = world.announced()
-    with pytest.raises(Refused, match="รอจังหวัดแจ้งจัดสรรงบประมาณ"):
-        check_start(world.krasang, one)
     activity = allot(chosen=one, amount=Decimal(38600), **NOTICE, by=world.buriram)
-    one = ChosenGroup.objects.get(pk=one.pk)
-    check_start(world.krasang, one)
     assert [day.number for day in activity.days.all()] == [1, 2, 3]
     assert AuditRow.objects.filter(act="allot", by=world.buriram).count() == 1
-    with pytest.raises(Refused, match="อำเภออื่น"):
-        check_start(world.bandan, one)
 
 
 def test_before_the_announcement_there_is_nothing_to_allot(world, story):

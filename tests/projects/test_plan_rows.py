@@ -87,7 +87,7 @@ def test_the_proposal_is_taken_over_and_the_own_text_comes_back(world, page):
     assert "ของเราเอง" in text and "50,000 บาท" in text, "never silently"
     for name in ("steps", "capital"):
         client.post(edit, {**opened(client, edit), "act": f"earlier-0-{name}"})
-    row.refresh_from_db()
+    row = PlanItem.objects.get(plan=plan)
     assert (row.steps, row.capital) == ("ของเราเอง", Decimal(50000))
     for wrong in ("proposal-0-remark", "proposal-1-steps", "earlier-0-place", "proposal-0-pk"):
         answer = client.post(edit, {**opened(client, edit), "act": wrong}, follow=True)
@@ -157,13 +157,15 @@ def test_it_saves_itself_column_by_column(world, page):
     assert told["texts"]["left-0-"] == "ครบแล้ว" and told["texts"]["left-reporter"] == "เหลือ 2 ข้อ"
     assert ActionPlan.objects.get().reporter_name == "น.ส.ก"
     typed |= {"version": told["version"], "base": told["base"], "items-0-capital": "๕"}
-    assert client.post(edit, typed, headers={"X-Autosave": "1"}).json()["unsaved"] == []
+    told = client.post(edit, typed, headers={"X-Autosave": "1"}).json()
+    assert told["unsaved"] == []
     assert PlanItem.objects.get(plan=plan).capital == 5
     assert AuditRow.objects.filter(act="save", detail__auto=True).count() == 1, "told once"
     stale = {**typed, "version": "1", "items-0-remark": "อื่น"}
     answer = client.post(edit, stale, headers={"X-Autosave": "1"})
     assert answer.status_code == 409 and "stale" in answer.json()
     sent(plan)
+    typed |= {"version": told["version"], "base": told["base"]}
     answer = client.post(edit, {**typed, "items-0-remark": "x"}, headers={"X-Autosave": "1"})
     assert answer.status_code == 409 and "จังหวัดตรวจ" in answer.json()["refused"]
 

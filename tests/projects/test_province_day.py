@@ -59,7 +59,7 @@ def test_a_round_without_a_meeting_gives_a_day_without_a_date(world: World, page
     opened.refresh_from_db()
     event = begin_province_day(round=opened, by=world.buriram)
     shown = page(world.buriram).get(reverse("event", args=[event.pk])).content.decode()
-    assert shown.count("ยังไม่ระบุ") == 2
+    assert shown.count("ยังไม่ระบุ</span>") == 2
     assert ProvinceDay.objects.count() == 1
 
 

@@ -23,7 +23,9 @@ def address(event: Event, moment: str = "after") -> str:
     return reverse("survey_tally", args=[event.pk, moment])
 
 
-def typed(client: object, event: Event, moment: str = "after", **values: object) -> dict[str, object]:
+def typed(
+    client: object, event: Event, moment: str = "after", **values: object
+) -> dict[str, object]:
     """What the opened form sends with ``values`` typed into it."""
     return {**opened(client, address(event, moment)), **values}
 
@@ -50,7 +52,9 @@ def test_counts_are_kept_and_empty_cells_beside_numbers_are_noughts(event, world
 def test_an_item_that_is_cleared_was_not_counted(event, world, page):
     client = page(world.krasang)
     client.post(address(event), typed(client, event, sheets="5", overall_5="5", right_0="5"))
-    gone = dict.fromkeys([f"overall_{n}" for n in range(1, 6)] + [f"right_{n}" for n in range(6)], "")
+    gone = dict.fromkeys(
+        [f"overall_{n}" for n in range(1, 6)] + [f"right_{n}" for n in range(6)], ""
+    )
     client.post(address(event), typed(client, event, **gone))
     assert (tally(event).levels, tally(event).right) == ({}, [])
 
@@ -81,6 +85,7 @@ def test_it_saves_itself_but_for_what_is_wrong(event, world, page):
     told = client.post(address(event), data, headers={"X-Autosave": "1"}).json()
     assert [one["control"] for one in told["unsaved"]] == ["id_venue_5"]
     assert tally(event).levels == {"overall": [9, 0, 0, 0, 0]}
+    assert told["texts"]["sum-overall"] == "นับได้ 9 คน"
     data |= {"version": told["version"], "base": told["base"], "venue_5": "10"}
     told = client.post(address(event), data, headers={"X-Autosave": "1"}).json()
     assert told["unsaved"] == [] and tally(event).levels["venue"] == [10, 0, 0, 0, 0]

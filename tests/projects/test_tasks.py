@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from projects.actions import papers, plans
@@ -17,10 +18,10 @@ def told(tasks):
 
 
 def test_gate_first(world):
-    world.announced()
+    _, one, _ = world.announced()
     (district,) = tasks_for(world.krasang)
-    assert district.when == "waiting" and district.url == ""
-    assert district.why == "รอจังหวัดแจ้งจัดสรรงบประมาณ"
+    assert district.when == "waiting" and district.url == reverse("chosen", args=[one.pk])
+    assert district.why.startswith("รอจังหวัดบุรีรัมย์แจ้งจัดสรรงบประมาณ ตั้งแต่")
     province = tasks_for(world.buriram)
     assert told(province) == [("todo", "ต้องทำ")] * 2
     assert "บ้านกระเจา" in province[0].title and "บ้านอารัง" not in district.title

@@ -7,11 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from cdd_network.content import Content
+from projects import timetable as clock
 from reports import (
     letters,
     letters_forms,
+    letters_knowledge,
     letters_office,
+    letters_posters,
     letters_scores,
+    letters_timetable,
     parts,
     wording,
     wording_meeting,
@@ -312,6 +316,65 @@ def registration(**changes) -> letters_forms.Registration:
     return letters_forms.Registration(**(YEAR_FORM | facts | changes))
 
 
+def knowledge(**changes) -> letters_knowledge.KnowledgeTest:
+    """The knowledge test for any group."""
+    facts = {
+        "moments": ("ก่อนเริ่มกิจกรรม", "หลังจบกิจกรรม"),
+        "questions": tuple(
+            letters_knowledge.Question(one.title, one.choices) for one in CONTENT.survey.knowledge
+        ),
+        "note": CONTENT.survey.note,
+        "above": CONTENT.survey.titles[1:],
+    }
+    return letters_knowledge.KnowledgeTest(**(YEAR_FORM | facts | changes))
+
+
 def satisfaction(**changes) -> letters_forms.Satisfaction:
     """The survey for any group."""
     return letters_forms.Satisfaction(**(YEAR_FORM | {"survey": CONTENT.survey} | changes))
+
+
+def timetable(**changes) -> letters_timetable.Timetable:
+    """The three days by the curriculum, the first with date, place and speakers."""
+    rule = CONTENT.activity(2)
+    speaker = ("นายสมชาย ใจดี", "นักวิชาการพัฒนาชุมชนชำนาญการ สำนักงานพัฒนาชุมชนอำเภอกระสัง")
+    known = {"places": ("ศาลาประชาคมบ้านกระเจา",), "day": date(2025, 6, 18)}
+    days = [
+        letters_timetable.TimetableDay(
+            label=f"วันที่ {day.number} {day.title}",
+            lines=tuple(
+                letters_timetable.TimetableLine(
+                    slot.begins,
+                    slot.ends,
+                    slot.topic,
+                    *(speaker if day.number == 1 and slot.is_taught else ()),
+                    is_break=slot.topic == clock.LUNCH_TEXT,
+                )
+                for slot in clock.with_lunch(clock.curriculum_slots(day))
+            ),
+            **(known if day.number == 1 else {"places": ()}),
+        )
+        for day in CONTENT.days(2)
+    ]
+    facts = {
+        "activity": f"กิจกรรมที่ {rule.number} {rule.title}",
+        "group": KRACHAO,
+        "days": tuple(days),
+    }
+    return letters_timetable.Timetable(**(YEAR_FORM | facts | changes))
+
+
+def posters(**changes) -> letters_posters.Posters:
+    """A day's check-in and the test before."""
+    walls = tuple(
+        letters_posters.Wall(
+            title=title,
+            lines=(KRACHAO.title, "วันที่ 18 มิถุนายน 2568", "ศาลาประชาคมบ้านกระเจา"),
+            steps=("เปิดกล้องโทรศัพท์", "ส่องที่ภาพ QR", "พิมพ์ชื่อของท่าน แล้วกด “ลงชื่อ”"),
+            notes=("ลงชื่อวันละ 2 ครั้ง",),
+            qr=parts.Qr("qr.svg", f"https://network.example.go.th/{address}/7Kx2m9QwLr4T/"),
+        )
+        for title, address in (("ลงชื่อเข้าร่วมกิจกรรม", "c"), ("แบบประเมินก่อนเริ่มกิจกรรม", "q"))
+    )
+    facts = {"author": AUTHOR, "walls": walls, "files": {"qr.svg": SQUARE}}
+    return letters_posters.Posters(**(facts | changes))

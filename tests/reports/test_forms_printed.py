@@ -153,7 +153,21 @@ def test_the_survey_is_one_page_and_asks_no_name() -> None:
     assert packed(f"{f.KRACHAO.text} วันที่ 18–20 มิถุนายน 2568") in for_group
 
 
-FORMS = ("criteria", "proposal", "score_sheets", "result_table", "registration", "satisfaction")
+def test_the_test_is_a_sheet_before_and_one_after_and_tells_no_answer() -> None:
+    before, after = leaves(f.knowledge(group=f.KRACHAO, days="18–20 มิถุนายน 2568"))
+    assert before.startswith("แบบทดสอบความรู้ก่อนเริ่มกิจกรรม")
+    assert after.startswith("แบบทดสอบความรู้หลังจบกิจกรรม")
+    for text in (before, after):
+        for number, one in enumerate(f.CONTENT.survey.knowledge, start=1):
+            assert packed(f"{number}. {one.title}") in text
+            assert all(packed(choice) in text for choice in one.choices)
+        assert packed(f"{f.KRACHAO.text} วันที่ 18–20 มิถุนายน 2568") in text
+        assert "ไม่ต้องลงชื่อ" in text and packed(f.CONTENT.survey.note) in text
+    assert "answer" not in str(f.knowledge().facts)
+
+
+FORMS = ("criteria", "proposal", "score_sheets", "result_table", "registration")
+FORMS += ("knowledge", "satisfaction", "timetable")
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -100,7 +100,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\-\u00ad\x02\ufffe]", "", thai.arabic_digits(text))
 
 
-OWN_MARGINS = {"registration", "satisfaction", "score_sheets"}
+OWN_MARGINS = {"registration", "knowledge", "satisfaction", "score_sheets", "posters"}
 """Forms that fill a sheet to the pen: 25 mm at the left in place of the letters' 30."""
 
 

@@ -14,7 +14,7 @@ from reports.kinds import KINDS
 from tests.people import World
 from tests.reports import stages
 
-EACH = ("proposal", "registration", "satisfaction", "plan", "summary")
+EACH = ("proposal", "timetable", "registration", "knowledge", "satisfaction", "plan", "summary")
 """Forms that are filled for each of the two groups."""
 BLANKS = (
     "blank_criteria",
@@ -24,6 +24,7 @@ BLANKS = (
     "procedure",
     "curriculum",
     "blank_registration",
+    "blank_knowledge",
     "blank_satisfaction",
     "blank_plan",
     "blank_summary",
@@ -143,7 +144,8 @@ def _check_filled(text: dict[str, list[str]]) -> None:
     (sheets,) = text["score_sheets"]
     assert sheets.count("แบบให้คะแนนรายกรรมการ") == 5 * 2
     assert sheets.count(_packed("รวม 100 ไม่มีส่วนได้เสีย")) == 5 * 2, "nobody's points"
-    assert all("๑๘มิถุนายน๒๕๖๘" in one for one in text["registration"])
+    for form in ("timetable", "registration"):
+        assert all("๑๘มิถุนายน๒๕๖๘" in one for one in text[form])
 
 
 def test_drafts_are_written_too_and_what_cannot_be_set_is_said(

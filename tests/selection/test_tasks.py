@@ -4,7 +4,7 @@ from datetime import date
 
 from cdd_network.models import User
 from cdd_network.tasks import Task
-from reports.demo import told_on
+from reports.demo_time import told_on
 from selection.actions import declarations, nominations, rounds, scores, window
 from selection.models import ScoreSheet
 from selection.states import SheetState

@@ -8,7 +8,7 @@ from django.test import Client
 
 from cdd_network.models import AuditRow, User
 from cdd_network.refusal import Refused
-from reports.demo import told_on
+from reports.demo_time import told_on
 from selection.actions import nominations, rounds, window
 from selection.models import LateLeave, Nomination, Round
 from selection.warnings import warnings_of, warnings_of_days
