@@ -58,5 +58,6 @@ def _name(names: list[str]) -> str:
     if not closed:
         return ""
     name = closed[-1].removeprefix(INSTEAD)
+    name = name.removesuffix(" (เพิ่มเติม)")
     short = next((said for begins, said in SHORT.items() if name.startswith(begins)), name)
     return f"วันหยุดชดเชย{short}" if closed[-1].startswith(INSTEAD) else short

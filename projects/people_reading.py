@@ -17,9 +17,7 @@ LONGEST_LINE = 1_000
 _DASH = r"\-\u2010-\u2015\u2212"
 _JOINT = rf"(?: ?[{_DASH}_./·:()|] ?| )?"
 _APART = rf"[\s,;|{_DASH}]+"
-_GROUPED = re.compile(
-    rf"(?<!\d)\d{_APART}\d{{4}}{_APART}\d{{5}}{_APART}\d{{2}}{_APART}\d(?!\d)"
-)
+_GROUPED = re.compile(rf"(?<!\d)\d{_APART}\d{{4}}{_APART}\d{{5}}{_APART}\d{{2}}{_APART}\d(?!\d)")
 _SINGLE = re.compile(rf"(?<!\d)\d(?:{_APART}\d(?!\d)){{12}}")
 _PLAIN = re.compile(r"(?<!\d)\d{13}(?!\d)")
 _RUN = re.compile(rf"\d(?:{_JOINT}\d){{12,}}")
@@ -120,12 +118,16 @@ def phone_of(text: str) -> str:
     digits = re.sub(r"\D", "", thai.arabic_digits(text).replace("+66", "0", 1))
     if len(digits) == 9 and digits[0] in "689":
         digits = f"0{digits}"  # Excel takes the zero of a number away
-    if not re.fullmatch(r"0\d{8,9}", digits) or re.search(r"[^\d\s+().\-–]", thai.arabic_digits(text)):
+    if not re.fullmatch(r"0\d{8,9}", digits) or re.search(
+        r"[^\d\s+().\-–]", thai.arabic_digits(text)
+    ):
         return ""
     if len(digits) == 10:
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
-    return f"{digits[:2]}-{digits[2:5]}-{digits[5:]}" if digits[1] == "2" else (
-        f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+    return (
+        f"{digits[:2]}-{digits[2:5]}-{digits[5:]}"
+        if digits[1] == "2"
+        else (f"{digits[:3]}-{digits[3:6]}-{digits[6:]}")
     )
 
 
@@ -249,8 +251,10 @@ def _is_surname(name: str, cell: str) -> bool:
     """Whether the cell after a single given name is its surname."""
     title = _TITLE.match(name)
     alone = title is not None and " " not in name[title.end() :].strip()
-    return alone and re.fullmatch("[ก-๎]+", cell) is not None and not (
-        _POSTS.match(cell) or cell.startswith(("บ้าน", "หมู่"))
+    return (
+        alone
+        and re.fullmatch("[ก-๎]+", cell) is not None
+        and not (_POSTS.match(cell) or cell.startswith(("บ้าน", "หมู่")))
     )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from cdd_network import thai
-from projects.paper_answers import Answer, Section, days_section, reporter_section
 from projects.models.plan import COLUMNS
+from projects.paper_answers import Answer, Section, days_section, reporter_section
 from projects.queries import day_rows
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def _row(item: PlanItem, number: int, page: str) -> Section:
             )
         key = field_of(item.key, name)
         shown = numbered(text) if name in NUMBERED else ""
+        if name == "remark" and not text:
+            shown = "–"  # nothing is wanted there
         answers.append(Answer(key, label, text, f"{page}#id_{key}", shown))
     short = f"กิจกรรมเครือข่ายที่ {number}"
     return Section(f"{short} {item.activity_name}".strip(), answers, short)

@@ -82,7 +82,9 @@ def _hours_of(pk: int, rows: Iterable[TimetableRow]) -> Decimal:
     by_day: dict[int, list[Slot]] = {}
     for row in rows:
         by_day.setdefault(row.day_id, []).append(slot_of(row))
-    return sum((rules.speaker_hours(day).get(pk, Decimal(0)) for day in by_day.values()), Decimal(0))
+    return sum(
+        (rules.speaker_hours(day).get(pk, Decimal(0)) for day in by_day.values()), Decimal(0)
+    )
 
 
 def slot_of(row: TimetableRow) -> Slot:
@@ -92,7 +94,9 @@ def slot_of(row: TimetableRow) -> Slot:
 
 def curriculum_day(event: Event, number: int) -> CurriculumDay:
     """The curriculum's table of the event's day."""
-    return next(rule for rule in event.programme.content.days(event.number) if rule.number == number)
+    return next(
+        rule for rule in event.programme.content.days(event.number) if rule.number == number
+    )
 
 
 def timetable_page(event: Event) -> TimetablePage:

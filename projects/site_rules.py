@@ -52,7 +52,7 @@ def deviations_of(activity: Activity, province: Province | None, site_type: str)
     """The same for a site of ``province`` and ``site_type`` (a key), both as far as known."""
     own, found = own_province(activity), []
     if province and not is_near(own.code, province.code):
-        found.append(f"จังหวัด{province.name}ไม่ใช่จังหวัด{own.name}หรือจังหวัดที่ติดกัน")
+        found.append(f"อยู่จังหวัด{province.name} ซึ่งไม่ใช่จังหวัด{own.name}หรือจังหวัดที่ติดกัน")
     planned, names = activity.nomination.activity_type, type_names(activity)
     if _differ(planned, site_type, names):
         found.append(f"เป็น{names[site_type]} แต่กลุ่มจะดำเนินการ{names[planned]}")
@@ -73,7 +73,9 @@ def site_says(activity: Activity) -> str:
     found = deviations(activity)
     if not found:
         return ""
-    reason = f"เหตุผลของอำเภอ: {activity.site_reason}" if activity.site_reason else "อำเภอยังไม่ได้ระบุเหตุผล"
+    reason = (
+        f"เหตุผลของอำเภอ: {activity.site_reason}" if activity.site_reason else "อำเภอยังไม่ได้ระบุเหตุผล"
+    )
     return f"สถานที่ศึกษาดูงาน{' และ'.join(found)} · {reason}"
 
 

@@ -49,7 +49,7 @@ class Page:
     schemes: tuple[tuple[str, str, bool], ...]
     report: str
     lines: int
-    figures: tuple[tuple[str, str], ...]
+    figures: tuple[dict[str, str], ...]
     fewest: int = FEWEST
 
 
@@ -77,7 +77,7 @@ def page(event: Event, found: Results, *, today: datetime.date) -> Page:
         schemes=tuple((key, text, key == found.scheme) for key, text in bands.TITLES.items()),
         report=report,
         lines=2 * report.count("\n") + 4,
-        figures=tuple(_figures(found)),
+        figures=tuple({"value": value, "label": label} for value, label in _figures(found)),
     )
 
 

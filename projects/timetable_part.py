@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def part_of(event: Event, user: User) -> Part:
     """How far the timetable is: its days whole, its sessions with a speaker; one query."""
     rows = TimetableRow.objects.filter(day__event=event.pk).select_related("day")
-    days: dict[int, list[Slot]] = {rule.number: [] for rule in event.programme.content.days(event.number)}
+    days: dict[int, list[Slot]] = {
+        rule.number: [] for rule in event.programme.content.days(event.number)
+    }
     for row in rows:
         days[row.day.number].append(slot_of(row))
     short = [n for n, slots in days.items() if _is_short(event, n, slots)]

@@ -24,6 +24,8 @@ LINES: Mapping[str, int] = {
 }
 """Dotted lines under an item of the blank proposal; 0: the line of its title alone."""
 USUAL_LINES = 3
+ONE_PAGE = 35
+"""Rows to sign, from which on a sheet of registration is set closer."""
 LONG_TITLE = 80
 """Letters of a title that fills more than a line."""
 
@@ -204,6 +206,11 @@ class Registration(YearForm):
         """With the group's name, or the host's, when there is one."""
         named = self.group.title if self.group else self.host
         return f"{self.name} {named}" if named else super().title
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the rows fill more than a page, and then stand a little closer."""
+        return len(self.rows) > ONE_PAGE
 
     @property
     def rows(self) -> tuple[SignRow, ...]:

@@ -3,6 +3,7 @@
 Papers set them in Thai digits through the filters of ``reports.templatetags.papers``.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -184,6 +185,24 @@ class PlanRow:
     capital: str = ""
     results: tuple[str, ...] = ()
     remark: str = ""
+
+    @property
+    def lines(self) -> int:
+        """About how many lines the row takes: whether it stays whole or may break over pages."""
+        cells = (
+            ((self.activity,), 16),
+            (self.steps, 36),
+            ((self.place,), 15),
+            (self.results, 24),
+            (self.remark.splitlines(), 11),
+        )
+        return max(sum(_lines_of(text, wide) for text in texts) for texts, wide in cells)
+
+
+def _lines_of(text: str, wide: int) -> int:
+    """Lines of ``wide`` letters; marks above and below stand on a letter and take no room."""
+    letters = sum(unicodedata.category(one) != "Mn" for one in text)
+    return max(1, -(-letters // wide))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """QR codes as standalone SVG pictures, for papers and pages."""
 
+from functools import lru_cache
 from itertools import groupby
 
 import qrcode
@@ -9,6 +10,7 @@ SIDE_MM = 25
 QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 
 
+@lru_cache(maxsize=256)  # some 5 KB and 10 ms each; a hall looks at the same one all day
 def svg(text: str) -> bytes:
     """The QR of ``text``: black on white, quiet zone included, 25 mm square unless set otherwise.
 

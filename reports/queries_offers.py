@@ -59,7 +59,8 @@ def _people(people: Attendance) -> list[Offer]:
     if not people.came:
         return []
     about = f"จากการลงทะเบียน {people.came:,} คน"
-    return [Offer("people", "participants", str(people.came), about, button="ใช้จำนวนนี้")]
+    text = str(people.came)
+    return [Offer("people", "participants", text, about, counts=True, button="ใช้จำนวนนี้")]
 
 
 def _openings(report: SummaryReport, people: Attendance) -> list[Offer]:
@@ -121,15 +122,13 @@ def _spent(activity: Activity) -> list[Offer]:
 
 
 def _of_survey(found: Results) -> list[Offer]:
-    """The survey's figures for the benefit (day 3) and item 7, what was written for item 7."""
+    """The survey's figures for the benefit (day 3), the first of them and what was written for item 7."""
     offers = []
-    said = " ".join(sentences(found))
-    if said:
-        about = f"จากแบบประเมินความพึงพอใจ {found.after.answered:,} คน"
-        offers += [
-            Offer(f"survey-{name}", name, said, about, adds=True)
-            for name in ("day_3", "suggestions")
-        ]
+    said = sentences(found)
+    about = f"จากแบบประเมินความพึงพอใจ {found.after.answered:,} คน"
+    for name, text in (("day_3", " ".join(said)), ("suggestions", said[0] if said else "")):
+        if text:
+            offers.append(Offer(f"survey-{name}", name, text, about, adds=True))
     titles = {item.title for item in found.survey.questions if item.key != SUGGESTIONS}
     texts = [one for title, told in found.texts.items() if title not in titles for one in told]
     written = summary_offers.suggestions_text(texts)

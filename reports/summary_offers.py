@@ -25,7 +25,8 @@ NOTHING = "ไม่มี"
 @dataclass(frozen=True)
 class Offer:
     """A text for the control ``field``; one that ``adds`` goes on a line of its own below what is
-    typed, another into an empty control alone. ``about`` says what it is made of.
+    typed, one that ``counts`` takes the place of another number, the others go into an empty control
+    alone. ``about`` says what it is made of.
     """
 
     key: str
@@ -33,7 +34,15 @@ class Offer:
     text: str
     about: str
     adds: bool = False
+    counts: bool = False
     button: str = "ใช้ข้อความนี้"
+
+    def fits(self, typed: str) -> bool:
+        """Whether it can be put in beside what is typed."""
+        if self.counts:
+            return typed != self.text
+        typed = typed.replace("\r\n", "\n").strip()
+        return not typed or (self.adds and self.text not in typed)
 
 
 @dataclass(frozen=True)
@@ -95,11 +104,9 @@ def suggestions_text(texts: Sequence[str]) -> str:
 
 def put(typed: str, offer: Offer) -> str | None:
     """``typed`` with the offer in it; None when it is not put in: what is typed stays as it is."""
-    if not typed.strip():
-        return offer.text
-    if not offer.adds or offer.text in typed.replace("\r\n", "\n"):
+    if not offer.fits(typed):
         return None
-    return f"{typed.rstrip()}\n{offer.text}"
+    return f"{typed.rstrip()}\n{offer.text}" if offer.adds and typed.strip() else offer.text
 
 
 def people_warning(typed: int | None, came: int) -> str:

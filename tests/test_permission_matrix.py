@@ -33,6 +33,7 @@ from tests.contract import PageClient
 from tests.jobbing.run import finish_jobs
 from tests.people import World
 from tests.pictures import jpeg
+from tests.projects.stage import listed
 
 MEANING = {302: "3", 200: "2", 404: "4", 409: "9", 422: "E", 405: "5", 500: "X"}
 
@@ -223,6 +224,28 @@ ROWS = [
     Row("POST", "plan_accept", "plan", "L4444444"),
     Row("GET", "plan_reopen", "plan", "L4444444"),
     Row("POST", "plan_reopen", "plan", "L4444444"),
+    # participants and check-in: names for the own office and its province
+    Row("GET", "people", "event", "L2442444"),
+    Row("POST", "people", "event", "LE44E444"),
+    Row("GET", "people_paste", "event", "L2449444"),
+    Row("POST", "people_paste", "event", "LE449444"),
+    Row("GET", "people_import", "event", "L3449444"),
+    Row("POST", "people_import", "event", "LE449444"),
+    Row("GET", "people_known", "event", "L2449444"),
+    Row("POST", "people_known", "event", "LE449444"),
+    Row("GET", "people_workbook", "event", "L2449444"),
+    Row("GET", "people_template", "event", "L2442444"),
+    Row("GET", "person_edit", "participant", "L2449444"),
+    Row("POST", "person_edit", "participant", "LE44E444"),
+    Row("POST", "person_remove", "participant", "L2449444"),
+    Row("POST", "person_restore", "event", "L9449444"),
+    Row("GET", "checkin_day", "event_day", "L2442444"),
+    Row("POST", "checkin_tap", "event_day", "L9449444"),
+    Row("POST", "checkin_all", "event_day", "L3449444", (("half", "morning"),)),
+    Row("GET", "checkin_new", "event_day", "L2449444"),
+    Row("POST", "checkin_new", "event_day", "LE449444"),
+    Row("GET", "people", "own_day", "L4442444"),
+    Row("GET", "registration_pdf", "own_day", "L4442442"),
     Row("GET", "registration_pdf", "activity", "L2442442"),
     Row("GET", "satisfaction_pdf", "activity", "L2442442"),
     Row("GET", "knowledge_pdf", "event", "L2442442"),
@@ -377,6 +400,7 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "survey_after": {"pk": activity.pk, "moment": "after"},
         **{name: {"pk": thing.pk} for name, thing in by_pk.items()},
         "kind": {"kind": "plan"},
+        "participant": {"pk": activity.pk, "number": listed(activity, 1)[0].pk},
         "paper": {"seat": seat.pk, "nomination": by_pk["nomination"].pk},
         "weighed": {"pk": opened.pk, "nomination": activity.nomination.pk},
         "late_district": {"pk": opened.pk, "district": world.bandan.office_id},

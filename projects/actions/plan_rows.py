@@ -37,7 +37,9 @@ def move_row(*, plan: ActionPlan, key: int, up: bool, by: User) -> bool:
     """Change places with the row before (``up``) or behind; False at the end of the way."""
     _hold(plan, by)
     row = _row(plan, key)
-    others = plan.items.filter(order__lt=row.order) if up else plan.items.filter(order__gt=row.order)
+    others = (
+        plan.items.filter(order__lt=row.order) if up else plan.items.filter(order__gt=row.order)
+    )
     other = others.order_by("-order" if up else "order").first()
     if other is None:
         return False
@@ -130,7 +132,9 @@ def _next_key(plan: ActionPlan) -> int:
     return max([-1, *used]) + 1
 
 
-def _changed(plan: ActionPlan, act: str, by: User, aside: list | None = None, **told: object) -> None:
+def _changed(
+    plan: ActionPlan, act: str, by: User, aside: list | None = None, **told: object
+) -> None:
     """Write the plan's new version with what is set aside, and the row of the trail."""
     plan.set_aside = [*plan.set_aside, *(aside or [])]
     changed = {"set_aside": plan.set_aside, "version": F("version") + 1}

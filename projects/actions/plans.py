@@ -12,9 +12,9 @@ from django.utils import timezone
 from cdd_network.transitions import start
 from cdd_network.versions import save_version
 from projects.actions import papers
-from projects.paper_answers import kept
 from projects.models import ActionPlan, PlanItem
 from projects.models.plan import COLUMNS
+from projects.paper_answers import kept
 from projects.plan_answers import sections_of
 from projects.rules import check_edit, check_run, check_size, check_submit_plan
 
@@ -82,9 +82,7 @@ def save_plan(
     save_version(plan, values, version=version, by=by, auto=auto)
     plan.items.all().delete()
     PlanItem.objects.bulk_create(
-        PlanItem(
-            plan=plan, order=order, key=key, **{name: item[name] for name in ITEM_VALUES}
-        )
+        PlanItem(plan=plan, order=order, key=key, **{name: item[name] for name in ITEM_VALUES})
         for order, (key, item) in enumerate(zip(keys, items, strict=True), start=1)
     )
 

@@ -52,7 +52,9 @@ def restore_curriculum(*, day: ActivityDay, version: int, by: User) -> None:
     save_version(day, {}, version=version, by=by)
     record(day, "restore_curriculum", by=by, stood=[_told(row) for row in stood])
     spoke = {row.session: row.speaker_id for row in reversed(stood) if row.session is not None}
-    rule = next(r for r in day.event.programme.content.days(day.event.number) if r.number == day.number)
+    rule = next(
+        r for r in day.event.programme.content.days(day.event.number) if r.number == day.number
+    )
     _replace(day, curriculum_slots(rule), spoke)
 
 

@@ -49,9 +49,7 @@ class Question:
 
 
 class SurveyForm(PageForm):
-    """One questionnaire: the test (``k_…``), levels (``s_…``), open questions (``t_…``).
-
-    """
+    """One questionnaire: the test (``k_…``), levels (``s_…``), open questions (``t_…``)."""
 
     def __init__(self, *args: object, survey: Survey, asked: Asked, **kwargs: object) -> None:
         self.asked = asked

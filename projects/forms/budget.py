@@ -11,7 +11,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, formset_factory
 from cdd_network.editing import EditForm, EditRows
 from cdd_network.forms import LineField, MoneyField, PageForm, ThaiDecimalField, ThaiIntegerField
 from projects.actions.budget import LINE_VALUES
-from projects.budget import Line, most_text
+from projects.budget import Line, hours_text, most_text
 from projects.budget_rules import MOST_LINES
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class TimesField(ThaiDecimalField):
 
     def prepare_value(self, value: object) -> object:
         """«3» of 3.00, «1.5» of 1.50."""
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        return hours_text(value) if isinstance(value, Decimal) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         """A short control."""
@@ -84,8 +84,13 @@ class BaseLines(EditRows):
     }
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
-        """The tick that strikes a line out, named in Thai."""
+        """The tick that strikes a line out, named in Thai.
+
+        Every line is read: one that was added and autosaved equals what is stored, and would else
+        pass for empty.
+        """
         super().add_fields(form, index)
+        form.empty_permitted = False
         form.fields[DELETION_FIELD_NAME].label = "ลบรายการนี้"
 
     def rows(self) -> list[dict[str, object]]:

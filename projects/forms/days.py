@@ -41,6 +41,7 @@ class DaysForm(EditForm):
     )
     site_reason = LongTextField(
         label="เหตุผลที่เลือกสถานที่ศึกษาดูงานนี้",
+        help_text="เช่น ดำเนินการครบวงจร และไม่มีที่ลักษณะเดียวกันในจังหวัดใกล้เคียง",
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
@@ -149,7 +150,11 @@ class DaysForm(EditForm):
         dates = self._dates() if self.is_bound else {row.number: row.date for row in self.days}
         closed = days_of.closed(dates)
         return [
-            (row, [self[f"{name}_{row.number}"] for name in ("date", "place")], closed.get(row.number, ""))
+            (
+                row,
+                [self[f"{name}_{row.number}"] for name in ("date", "place")],
+                closed.get(row.number, ""),
+            )
             for row in self.days
         ]
 

@@ -79,9 +79,7 @@ class PersonFields(PageForm):
     )
     village = VillageField(label="ชื่อหมู่บ้าน", max_length=120, required=False)
     moo = ThaiIntegerField(label="หมู่ที่", min_value=1, max_value=99, required=False)
-    phone = PhoneField(
-        label="โทรศัพท์", max_length=20, required=False, help_text="ใส่เมื่อจำเป็นต้องติดต่อ"
-    )
+    phone = PhoneField(label="โทรศัพท์", max_length=20, required=False, help_text="ใส่เมื่อจำเป็นต้องติดต่อ")
 
     def __init__(self, data: QueryDict | None = None, *args: object, **kwargs: object) -> None:
         self.cut: list[str] = []

@@ -156,7 +156,9 @@ class PlanForm(ReporterForm):
         made = []
         for key in self.keys:
             row = self.stored_rows.get(key) or PlanItem(key=key)
-            typed = {n: self.cleaned_data.get(field_of(key, n), getattr(row, n)) for n in ITEM_VALUES}
+            typed = {
+                n: self.cleaned_data.get(field_of(key, n), getattr(row, n)) for n in ITEM_VALUES
+            }
             made.append({"key": key, **typed})
         return made
 

@@ -18,6 +18,11 @@ from projects.timetable_rules import MOST_SPEAKERS, check_speakers, overlap_text
 Choices = list[tuple[str, str]]
 
 
+def _grows(rows: int) -> forms.Textarea:
+    """A control that shows a long title whole; what is one line stays one line."""
+    return forms.Textarea({"rows": rows, "class": "grows"})
+
+
 class TimetableForm(EditForm):
     """A day's timetable is its rows alone: while a row is wrong, nothing of it is saved."""
 
@@ -29,11 +34,11 @@ class TimetableForm(EditForm):
 class RowForm(PageForm):
     """A row of the timetable."""
 
-    begins = TimeField(label="เริ่ม", help_text="เช่น 09.00")
-    ends = TimeField(label="ถึง", help_text="เช่น 12.00")
+    begins = TimeField(label="เวลาเริ่ม", help_text="เช่น 09.00")
+    ends = TimeField(label="เวลาสิ้นสุด", help_text="เช่น 12.00")
     speaker = forms.ChoiceField(label="วิทยากร", required=False)
-    topic = LineField(label="หัวข้อ", max_length=LONGEST)
-    method = LineField(label="วิธีการ", max_length=LONGEST, required=False)
+    topic = LineField(label="หัวข้อ", max_length=LONGEST, widget=_grows(2))
+    method = LineField(label="วิธีการ", max_length=LONGEST, required=False, widget=_grows(1))
     session = forms.ChoiceField(label="นับชั่วโมงให้หัวข้อใดในหลักสูตร", required=False)
 
     def __init__(
@@ -87,7 +92,7 @@ class Rows(EditRows):
     def faults(self) -> list[str]:
         """Errors of all rows, each with the number of its row."""
         told = [
-            f"แถวที่ {number} {error}"
+            f"ช่วงที่ {number}: {error}"
             for number, form in enumerate(self.forms, start=1)
             if not form.cleaned_data.get(DELETION_FIELD_NAME)
             for errors in form.errors.values()
@@ -156,9 +161,7 @@ class SpeakerForm(PageForm):
     """A speaker; ``pk`` tells the rows of the timetable who it is."""
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    name = LineField(
-        label="ชื่อและนามสกุล", max_length=120, help_text="พร้อมคำนำหน้า เช่น นายสมชาย ใจดี"
-    )
+    name = LineField(label="ชื่อและนามสกุล", max_length=120, help_text="พร้อมคำนำหน้า เช่น นายสมชาย ใจดี")
     post = LineField(
         label="ตำแหน่ง/หน่วยงาน",
         max_length=200,

@@ -1,9 +1,9 @@
 """Pages of an event's participants: the list, one person, those named elsewhere, the workbook."""
 
+from django.contrib import messages
 from django.core import signing
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 

@@ -10,9 +10,7 @@ from projects.plan_answers import sections_of
 from projects.views.desk import Desk
 
 
-def plan_page(
-    request: HttpRequest, found: ActionPlan, shared: dict[str, object]
-) -> HttpResponse:
+def plan_page(request: HttpRequest, found: ActionPlan, shared: dict[str, object]) -> HttpResponse:
     """The plan with what is missing, where it stands, and the province's desk."""
     context = {"plan": found, "page": queries.plan_page(found), **shared}
     return render(request, "projects/plan.html", context)

@@ -47,7 +47,7 @@ def survey_times(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
     today = timezone.localdate()
     again = request.GET.get("again") == "1"
     given = survey_pages.times(questionnaire, event, today=today, again=again)
-    form = TimesForm(request.POST or None, initial=given.initial)
+    form = TimesForm(request.POST if request.method == "POST" else None, initial=given.initial)
     status = 200
     if request.method == "POST":
         status = 422

@@ -59,16 +59,11 @@ class SummaryForm(ReporterForm):
         ]
 
     def _item(self, name: str, offered: Offered) -> Item:
-        """Offers that can still be put in: an opening stands by an empty control alone."""
+        """The control with the offers that can still be put in."""
         typed = self[name].value()
         text = "" if typed is None else str(typed).strip()
-        kept = [
-            offer
-            for offer in offered.by_field.get(name, ())
-            if not text or (offer.adds and offer.text not in text)
-        ]
-        people = [one for one in offered.by_field.get(name, ()) if one.key == "people"]
-        return Item(self[name], people or kept)
+        offers = [one for one in offered.by_field.get(name, ()) if one.fits(text)]
+        return Item(self[name], offers)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from projects import queries
 from projects.models import Activity
 from projects.queries_gate import share_words
 from projects.rules import check_correct_allocation, check_days, check_run
+from projects.site_rules import site_text
 from reports import queries_summary as summaries
 from reports.event_hub import every_part, today_of
 from reports.notice import notice_of
@@ -49,6 +50,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "activity": found,
         "allocation": found.allocation,
         "share": share_words(found),
+        "site_text": site_text(found),
         "notice": notice_of(request.user, found),
         "days": queries.day_rows(found, days),
         "warnings": queries.day_warnings(found, days),

@@ -8,6 +8,7 @@ from cdd_network.doors import open_door
 from cdd_network.roles import Can, may
 from cdd_network.thai import small_int
 from projects.models import ActionPlan, Event
+from projects.queries_people import people_of
 from reports import (
     blanks,
     letters,

@@ -36,16 +36,12 @@ def event_qr(request: HttpRequest, pk: int) -> HttpResponse:
 def poster_pdf(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The poster of one QR by its key, or of all that have a date; refused while it has none."""
     event = _own(request, pk)
-    shown = [
-        one for one in posters.shown_of(event, timezone.localdate()) if key in (ALL, one.key)
-    ]
+    shown = [one for one in posters.shown_of(event, timezone.localdate()) if key in (ALL, one.key)]
     if not shown:
         raise Http404
     paper = posters.posters_of(event, shown)
     source = Source(paper)
-    return pdf_answer(
-        request, lambda: source.pdf().data, name=paper.title, digest=source.digest
-    )
+    return pdf_answer(request, lambda: source.pdf().data, name=paper.title, digest=source.digest)
 
 
 def _own(request: HttpRequest, pk: int) -> Event:

@@ -53,11 +53,11 @@ def summary_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, offer: Offer) -> QueryDict:
-    """What was typed, with the offer in it; a number that is offered takes the typed one's place."""
+    """What was typed, with the offer in it."""
     data = request.POST.copy()
-    text = offer.text if offer.key == "people" else put(data.get(offer.field, ""), offer)
+    text = put(data.get(offer.field, ""), offer)
     if text is None:
-        messages.warning(request, "ช่องนี้มีข้อความอยู่แล้ว จึงไม่ได้เติมข้อความให้")
+        messages.warning(request, "ช่องนี้มีข้อความอยู่แล้ว จึงไม่ได้เติมให้ ข้อความที่พิมพ์ไว้ยังอยู่ครบ")
     else:
         data[offer.field] = text
     return data

@@ -32,12 +32,13 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     began = time.perf_counter()
     load_demo()
     yield "demo.load", time.perf_counter() - began, "s", ""
-    from tests.bench import hour, intake, letter, many, pages, photographs
+    from tests.bench import event, hour, intake, letter, many, pages, photographs
 
     yield from letter.figures()
     yield from photographs.figures()
     yield from many.figures()
     yield from pages.figures()
+    yield from event.figures()
     yield from intake.figures()
     yield from hour.figures()
 

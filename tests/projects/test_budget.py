@@ -1,7 +1,9 @@
 """The arithmetic of the budget, worked by hand, and the pages that show and save it."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -285,6 +287,22 @@ def test_autosave_saves_tells_each_line_and_names_what_it_could_not_read(
     assert rows.count() == 1 and rows.get().detail["auto"]
 
 
+def test_an_added_line_stays_through_every_autosave(
+    world: World, form_url: str, page: object
+) -> None:
+    """The page still says that nine lines were served when the tenth is stored already."""
+    krasang, auto = page(world.krasang), {"X-Autosave": "1"}
+    added = opened_of(krasang.post(form_url, opened(krasang, form_url) | {"act": "add"}))
+    typed = added | {"lines-9-title": "ค่าเช่าห้องประชุม", "lines-9-people": "2"}
+    for changed in ({}, {"lines-0-remark": "ก"}, {"lines-0-remark": "ข"}):
+        told = krasang.post(form_url, typed | changed, headers=auto).json()
+        typed |= {**changed, "version": told["version"], "base": told["base"]}
+        assert told["texts"]["line-9"] == "ยังคิดเงินตามแผนไม่ได้ เพราะขาดจำนวนครั้งและอัตรา"
+    own = BudgetLine.objects.filter(budget__event__office=world.krasang.office)
+    assert own.get(order=10).title == "ค่าเช่าห้องประชุม"
+    assert own.get(order=1).remark == "ข"
+
+
 def test_two_officers_on_one_budget_lose_nothing(world: World, form_url: str, page: object) -> None:
     me, other = page(world.krasang), page(world.krasang)
     mine, theirs = opened(me, form_url), opened(other, form_url)
@@ -317,8 +335,15 @@ def test_province_and_department_read_neighbours_do_not(world: World, page: obje
 
 def test_the_workbook_holds_numbers_and_warnings(world: World, page: object) -> None:
     first, _ = world.allotted()
+    BudgetLine.objects.filter(budget__event=first, order=1).update(price=900)
     answer = page(world.buriram).get(reverse("event_budget", args=[first.pk]), {"format": "xlsx"})
     assert answer["Content-Type"] == XLSX
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    head, first_line, *_, total, ceiling = sheet.iter_rows(values_only=True)
+    assert head[:3] == ("ลำดับ", "รายการ", "อัตราที่ใช้เทียบ")
+    assert first_line[3:8] == (20, 3, 900, 54000, None)
+    assert "เกินอัตราสูงสุด 300 บาท/คน/วัน" in first_line[10]
+    assert (total[1], total[6]) == ("รวม", 83600) and ceiling[6] == 38600
 
 
 @pytest.mark.parametrize("lines", [1, 3])

@@ -9,8 +9,8 @@ from django.urls import reverse
 from cdd_network.models.audit import AuditRow
 from cdd_network.refusal import Refused
 from projects.actions import people as actions
-from projects.models import ActionPlan, ActivityDay, CheckIn, Participant
 from projects.actions.plans import begin_plan
+from projects.models import ActionPlan, ActivityDay, CheckIn, Participant
 from reports.actions.summaries import begin_summary
 from tests.people import World
 from tests.projects.stage import listed, sent
@@ -34,7 +34,9 @@ def first_day(activity: object) -> ActivityDay:
 
 
 def tap(client: object, day: ActivityDay, value: str, **more: object) -> object:
-    return client.post(reverse("checkin_tap", args=[day.event_id, day.number]), {"tap": value}, **more)
+    return client.post(
+        reverse("checkin_tap", args=[day.event_id, day.number]), {"tap": value}, **more
+    )
 
 
 def test_a_tap_ticks_and_a_tap_takes_back(world: World, page: object, today: object) -> None:
@@ -66,7 +68,12 @@ def test_the_script_is_told_the_truth(world: World, page: object, today: object)
     quick = {"headers": {"X-Tap": "1"}}
     told = tap(client, day, f"{person.pk}:afternoon:on", **quick)
     assert told.json() == {"on": True, "counts": {"morning": 0, "afternoon": 1}}
-    for value in (f"{stranger.pk}:morning:on", "x", f"{person.pk}:night:on", "9" * 30 + ":morning:on"):
+    for value in (
+        f"{stranger.pk}:morning:on",
+        "x",
+        f"{person.pk}:night:on",
+        "9" * 30 + ":morning:on",
+    ):
         answer = tap(client, day, value, **quick)
         assert answer.status_code == 409 and "ไม่อยู่ในบัญชีแล้ว" in answer.json()["refused"]
     assert CheckIn.objects.count() == 1
@@ -98,7 +105,10 @@ def test_by_the_qr_only_on_the_day(world: World, today: object) -> None:
     first, second = world.dated()
     day, (person,) = first_day(first), listed(first, 1)
     ticked = actions.check_in(day=day, participant=person, half="morning")
-    assert ticked.by is None and actions.check_in(day=day, participant=person, half="morning") == ticked
+    assert (
+        ticked.by is None
+        and actions.check_in(day=day, participant=person, half="morning") == ticked
+    )
     with pytest.raises(Refused, match="ไม่อยู่ในบัญชี"):
         actions.check_in(day=first_day(second), participant=person, half="morning")
     for other in (-1, 1):
@@ -127,7 +137,9 @@ def test_everybody_at_once_and_taken_back(world: World, page: object, today: obj
         assert client.post(url, wrong).status_code == 302
 
 
-def test_a_walk_in_is_listed_and_ticked_in_one_act(world: World, page: object, today: object) -> None:
+def test_a_walk_in_is_listed_and_ticked_in_one_act(
+    world: World, page: object, today: object
+) -> None:
     first, _ = world.dated()
     listed(first, 1)
     client, url = page(world.krasang), reverse("checkin_new", args=[first.pk, 1])

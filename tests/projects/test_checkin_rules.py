@@ -51,7 +51,8 @@ def test_the_own_name_is_found_however_it_is_typed(typed: str, order: int) -> No
 
 
 @pytest.mark.parametrize(
-    "typed", ["สมหญิง", "นาย", "นางสาว", "สาว", "ใจดี", "สมชาย ใจร้าย", "สม", "1", ".", "น.ส.", "ว่าที่", "%"]
+    "typed",
+    ["สมหญิง", "นาย", "นางสาว", "สาว", "ใจดี", "สมชาย ใจร้าย", "สม", "1", ".", "น.ส.", "ว่าที่", "%"],
 )
 def test_a_title_a_piece_or_a_stranger_is_nobody(typed: str) -> None:
     assert checkin_rules.find(people(), typed) == checkin_rules.Found()

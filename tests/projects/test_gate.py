@@ -12,6 +12,13 @@ from projects.queries_gate import share_words
 from reports.models import Document
 
 DAY = datetime.date(2025, 6, 16)
+CITED = {
+    "source": "หนังสือกรมการพัฒนาชุมชน",
+    "urgency": "",
+    "code": "มท 0402.3",
+    "number": "ว 1234",
+    "date": datetime.date(2025, 5, 2),
+}
 
 
 def event_routes(found=None, before: str = "") -> list[str]:
@@ -50,7 +57,7 @@ def test_district_reads_what_is_awaited_from_whom_and_what_to_prepare(world, pag
     assert "รอจังหวัดแจ้งจัดสรรงบประมาณ" in text and "38,600" in text
     assert office.name in text and "0 4461 1234" in text and "ประกาศผลการคัดเลือกเมื่อ" in text
     for kind in ("curriculum", "procedure"):
-        assert f'{reverse("form_pdf", args=[kind])}?year=2568' in text
+        assert f"{reverse('form_pdf', args=[kind])}?year=2568" in text
     assert reverse("allocation_new", args=[one.pk]) not in text
     assert reverse("allocation_new", args=[one.pk]) in page(world.buriram).get(url).content.decode()
     for user in (world.bandan, world.surin, world.prasat, world.members[0]):
@@ -94,7 +101,7 @@ def test_a_notice_issued_here_is_linked_and_another_is_not(world, page, story):
     opened, one, two = world.announced()
     paper = story.issue(
         opened, Document.Kind.ALLOCATION_NOTICE, by=world.buriram, signatory=world.signatory,
-        day=DAY, number=2300,
+        day=DAY, number=2300, references=(CITED,),
     )  # fmt: skip
     link = reverse("document", args=[paper.pk])
     named = f"ที่ {paper.printed_number.replace(' ', '')}"

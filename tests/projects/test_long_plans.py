@@ -69,7 +69,9 @@ def test_a_form_that_did_not_come_back_whole_empties_nothing(world, page, lost):
     assert rows(plan) == before
 
 
-@pytest.mark.parametrize("name", ["items-x-place", "items--1-place", "items-9999-place", "items-0-pk"])
+@pytest.mark.parametrize(
+    "name", ["items-x-place", "items--1-place", "items-9999-place", "items-0-pk"]
+)
 def test_a_control_that_no_row_has_is_nothing(world, page, name):
     plan = begun(world)
     page(world.krasang).post(reverse("plan_edit", args=[plan.pk]), typed(**{name: "แทรก"}))

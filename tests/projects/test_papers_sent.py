@@ -81,7 +81,8 @@ def test_notes_stand_beside_answers_until_it_is_accepted(world, pair, page):
         key, column = keys[prefix]
         send()
         url, ask, edit = (
-            reverse(name, args=[paper.pk]) for name in (prefix, f"{prefix}_return", f"{prefix}_edit")
+            reverse(name, args=[paper.pk])
+            for name in (prefix, f"{prefix}_return", f"{prefix}_edit")
         )
         blank = opened(desk, ask)
         for name in ("note_day-1", f"note_{key}", "note_report_date", "note"):
@@ -113,7 +114,9 @@ def test_notes_stand_beside_answers_until_it_is_accepted(world, pair, page):
         for user in (world.surin, world.krasang, world.bandan, world.department):
             assert page(user).get(ask).status_code == 404
     row = AuditRow.objects.filter(act="plan:submitted>returned").get()
-    assert {"label": "กิจกรรมเครือข่ายที่ 1: ขั้นตอนการดำเนินการ", "note": "เขียนให้ชัดเจน"} in row.detail["items"]
+    assert {"label": "กิจกรรมเครือข่ายที่ 1: ขั้นตอนการดำเนินการ", "note": "เขียนให้ชัดเจน"} in row.detail[
+        "items"
+    ]
 
 
 def test_a_note_typed_over_an_old_page_stays(world, pair, page):
@@ -215,11 +218,13 @@ def test_late_is_marked_everywhere_and_judged_by_the_first_sending(world, pair, 
         papers.give_back(paper=paper, note="แก้", by=world.buriram)
         on(8, 1)
         send()
-        assert f"{LATE} 3 วัน" in own.get(hub).content.decode(), "mending makes nothing later"
+        text = page(world.krasang).get(hub).content.decode()
+        assert f"{LATE} 3 วัน" in text, "mending makes nothing later"
         type(paper).objects.filter(pk=paper.pk).update(
             first_sent_at=datetime.datetime(2025, 6, 20, tzinfo=datetime.UTC)
         )
-        assert LATE not in own.get(reverse(f"{prefix}_receipt", args=[paper.pk])).content.decode()
+        receipt = reverse(f"{prefix}_receipt", args=[paper.pk])
+        assert LATE not in page(world.krasang).get(receipt).content.decode()
 
 
 def test_accepting_twice_and_over_an_old_page(world, pair, page):

@@ -2,20 +2,20 @@
 
 import datetime
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from cdd_network.models import Programme
 from cdd_network.models.audit import AuditRow
 from cdd_network.refusal import Refused
 from cdd_network.versions import Stale
 from projects.actions import people as actions
+from projects.actions.events import begin_province_day
 from projects.models import CheckIn, Event, Participant
 from projects.people_part import part_of
 from projects.people_rules import check_people, kept_until
@@ -29,7 +29,14 @@ SOMJAI = {"name": "นางสมใจ ดีงาม", "post": "สมาช
 
 
 def typed(**more: object) -> dict[str, object]:
-    return {"name": "นางสมใจ ดีงาม", "post": "", "village": "กระเจา", "moo": "๗", "phone": "", **more}
+    return {
+        "name": "นางสมใจ ดีงาม",
+        "post": "",
+        "village": "กระเจา",
+        "moo": "๗",
+        "phone": "",
+        **more,
+    }
 
 
 def names(event: Event) -> list[tuple[int, str]]:
@@ -191,8 +198,6 @@ def test_officers_of_the_group_are_offered_and_typed_by_nobody(world: World, pag
 
 def test_the_provinces_day_offers_the_committee_and_the_groups(world: World, page: object) -> None:
     opened, _, _ = world.scoring()
-    from projects.actions.events import begin_province_day
-
     event = begin_province_day(round=opened, by=world.buriram).event_ptr
     seat = opened.seats.first()
     seat.person = "นายประธาน จังหวัด"
@@ -229,8 +234,6 @@ def test_search_sort_and_workbook(world: World, page: object) -> None:
     assert "นายแดง" in found.content.decode() and "นางกบ" not in found.content.decode()
     by_name = client.get(url, {"sort": "name"}).context["page_obj"].object_list
     assert [p.name for p in by_name] == ["นางกบ ข", "นายเก่ง ค", "นายแดง ก"]
-    from io import BytesIO
-
     book = openpyxl.load_workbook(
         BytesIO(client.get(reverse("people_workbook", args=[first.pk])).content)
     )
@@ -331,4 +334,4 @@ def everything() -> str:
 def test_everything_sees_what_is_there(world: World) -> None:
     first, _ = world.dated()
     listed(first, ["นายพบได้ จริง"])
-    assert "นายพบได้ จริง" in everything() and timezone.now()
+    assert "นายพบได้ จริง" in everything()

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from projects.actions.people import add_people
@@ -114,9 +115,7 @@ def test_the_plan_shows_every_row_and_confirms_all_or_nothing(world: World, page
     first, _ = world.dated()
     listed(first, ["นายคนเดิม ใจดี", "นายชื่อซ้ำ ใจดี"])
     client, url = page(world.krasang), reverse("people_paste", args=[first.pk])
-    text = (
-        "นายใหม่ ใจดี\tสมาชิก\nนายคนเดิม ใจดี\nนายชื่อซ้ำ ใจดี\t\tบ้านอื่น\nนายใหม่  ใจดี\nสมปอง\nนาย9\tก"
-    )
+    text = "นายใหม่ ใจดี\tสมาชิก\nนายคนเดิม ใจดี\nนายชื่อซ้ำ ใจดี\t\tบ้านอื่น\nนายใหม่  ใจดี\nสมปอง\nนาย9\tก"
     answer = client.post(url, {"text": text})
     plan = answer.context["plan"]
     assert [row.kind for row in plan.rows] == [
@@ -208,13 +207,13 @@ def test_hostile_rows_are_refused(world: World, page: object, line: str) -> None
 
 
 def test_500_lines_are_planned(world: World) -> None:
-    plan = plan_of("\n".join(f"นาย{'ก' * (n % 20 + 1)} {'ข' * (n // 20 + 1)}" for n in range(500)), [])
+    plan = plan_of(
+        "\n".join(f"นาย{'ก' * (n % 20 + 1)} {'ข' * (n // 20 + 1)}" for n in range(500)), []
+    )
     assert plan.counts["new"] == 500
 
 
 def workbook(client: object, pk: int, data: bytes) -> object:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     file = SimpleUploadedFile("รายชื่อ.xlsx", data)
     return client.post(reverse("people_import", args=[pk]), {"file": file})
 

@@ -33,7 +33,7 @@ def wanted(activity) -> list[str]:
     [
         ("3103", "market_centre", []),
         ("3205", "market_centre", []),  # Surin touches Buriram
-        ("5001", "market_centre", ["จังหวัดเชียงใหม่ไม่ใช่จังหวัดบุรีรัมย์"]),
+        ("5001", "market_centre", ["อยู่จังหวัดเชียงใหม่ ซึ่งไม่ใช่จังหวัดบุรีรัมย์"]),
         ("3103", "rice_bank", ["เป็นธนาคารข้าว แต่กลุ่มจะดำเนินการศูนย์สาธิตการตลาด"]),
         ("5001", "rice_bank", ["จังหวัดเชียงใหม่", "เป็นธนาคารข้าว"]),
     ],
@@ -67,7 +67,7 @@ def test_far_site_is_saved_asked_for_and_its_reason_shown_to_the_province(world,
     assert "ยังขาด: เหตุผลที่เลือกสถานที่ศึกษาดูงาน" in text
     assert "อำเภอยังไม่ได้ระบุเหตุผล" in text
     form = client.get(url).content.decode()
-    assert "ขอเหตุผลด้านล่าง เพราะสถานที่ศึกษาดูงานจังหวัดเชียงใหม่ไม่ใช่" in form
+    assert "ขอเหตุผลด้านล่าง เพราะสถานที่ศึกษาดูงานอยู่จังหวัดเชียงใหม่ ซึ่งไม่ใช่" in form
     done = typed(2, **place, site_reason="ดำเนินการครบวงจร เฉพาะกระสัง")
     assert "บันทึกวันและสถานที่แล้ว" in client.post(url, done, follow=True).content.decode()
     hub = reverse("activity", args=[activity.pk])

@@ -48,7 +48,9 @@ def test_the_report_is_ready_to_copy(event, world, page):
         "เพิ่มขึ้น 46.66 จุดร้อยละ",
     ):
         assert wanted in text
-    assert "บรรลุตัวชี้วัด" in text and "<svg" in text
+    for figure in ("4.56 มากที่สุด", "88.89%", "+46.66"):
+        assert f"<b>{figure}</b>" in text
+    assert "<svg" in text and 'aria-labelledby="test-title test-desc"' in text
 
 
 def test_the_other_scheme_is_looked_through_and_not_kept(event, world, page):

@@ -112,7 +112,7 @@ def test_closed_at_once_and_opened_again(event, world, page, on, own):
     results = reverse("event_survey", args=[event.pk])
     assert "รับคำตอบถึง" in client.get(results).content.decode()
     assert client.post(close(event)).status_code == 302
-    opens, closes = open_days(event)
+    _, closes = open_days(event)
     assert closes < LAST, "no answer is taken on this very day"
     assert "เปิดรับคำตอบอีกครั้ง" in client.get(results).content.decode()
     assert client.post(close(event)).status_code == 409, "closed is closed"

@@ -152,7 +152,11 @@ def test_a_sent_summary_closes_the_timetable(world, page, story):
     client = page(world.krasang)
     text = client.get(address("timetable", event)).content.decode()
     assert address("timetable_day", event, 1) not in text
-    for name, more in (("timetable_day", [1]), ("timetable_curriculum", [1]), ("timetable_speakers", [])):
+    for name, more in (
+        ("timetable_day", [1]),
+        ("timetable_curriculum", [1]),
+        ("timetable_speakers", []),
+    ):
         assert client.get(address(name, event, *more)).status_code == 409
 
 
@@ -239,7 +243,7 @@ def test_the_page_saves_itself_and_says_when_it_cannot(world, page):
     assert again["version"] == "2", "nothing new, nothing written"
     half = typed | {"rows-TOTAL_FORMS": "5", "rows-4-begins": "16.30"}
     answer = client.post(url, half, headers={"X-Autosave": "1"})
-    assert answer.status_code == 409 and answer.json()["refused"] == "แถวที่ 5 กรอกถึง"
+    assert answer.status_code == 409 and answer.json()["refused"] == "ช่วงที่ 5: กรอกเวลาสิ้นสุด"
     other = client.post(url, typed | {"version": "1"}, headers={"X-Autosave": "1"})
     assert "saved" in other.json(), "an answer that was lost is no stranger's save"
     assert AuditRow.objects.filter(act="save", detail__auto=True).count() == 1
@@ -339,7 +343,9 @@ def test_queries_do_not_grow_with_rows_and_speakers(world, page, django_assert_n
     event = event_of(world.dated()[0])
     named = [{**MALEE, "name": f"นางคนที่ {n} ใจดี"} for n in range(more)]
     speakers = with_speakers(event, world.krasang, *named)
-    rows = [Slot(time(9, n), time(9, n + 1), f"หัวข้อ {n}", "", 1, speakers[n].pk) for n in range(more)]
+    rows = [
+        Slot(time(9, n), time(9, n + 1), f"หัวข้อ {n}", "", 1, speakers[n].pk) for n in range(more)
+    ]
     for number in (1, 2, 3):
         acts.save_timetable(day=day_of(event, number), slots=rows, version=1, by=world.krasang)
     client = page(world.krasang)

@@ -124,6 +124,4 @@ def test_sweep_removes_old_files_without_a_row(world, report, settings, capsys):
     assert str(old) in said and "1 files would be removed" in said and len(files(settings)) == 4
     call_command("sweep")
     assert "1 files removed" in capsys.readouterr().out
-    assert sorted(files(settings)) == sorted(
-        [young, Path(kept.file.path), Path(kept.small.path)]
-    )
+    assert sorted(files(settings)) == sorted([young, Path(kept.file.path), Path(kept.small.path)])

@@ -48,9 +48,7 @@ def test_the_poster_of_a_day_leads_to_its_check_in(
 
 def test_all_of_an_event_in_the_order_of_use(world: World, page: Pages) -> None:
     event, _ = world.dated()
-    found = read(
-        page(world.krasang).get(reverse("poster_pdf", args=[event.pk, "all"])).content
-    )
+    found = read(page(world.krasang).get(reverse("poster_pdf", args=[event.pk, "all"])).content)
     before, after = event.questionnaires.all()
     tokens = [before.token, *(day.token for day in event.days.all()), after.token]
     assert [address.split("/")[-2] for address, _ in found] == tokens
@@ -67,7 +65,9 @@ def test_without_a_date_there_is_no_poster(world: World, page: Pages) -> None:
         answer = client.get(reverse("poster_pdf", args=[event.pk, key]))
         assert answer.status_code == 409 and "กำหนดวันจัดกิจกรรมก่อน" in answer.content.decode()
     text = client.get(reverse("event_qr", args=[event.pk])).content.decode()
-    assert text.count("<p>ยังไม่กำหนดวัน</p>") == 5 and "day-1.pdf" not in text and "all.pdf" not in text
+    assert (
+        text.count("<p>ยังไม่กำหนดวัน</p>") == 5 and "day-1.pdf" not in text and "all.pdf" not in text
+    )
     for key in ("day-4", "evening"):
         assert client.get(reverse("poster_pdf", args=[event.pk, key])).status_code == 404
 
@@ -92,9 +92,7 @@ def test_the_screen_shows_what_is_open_today(
     assert client.get(f"{url}?show=x").content.decode().count("<svg") == 5
 
 
-def test_who_has_the_address_may_sign_in_so_others_do_not_see_it(
-    world: World, page: Pages
-) -> None:
+def test_who_has_the_address_may_sign_in_so_others_do_not_see_it(world: World, page: Pages) -> None:
     event, other = world.dated()
     for user in (world.bandan, world.buriram, world.department, world.surin):
         for url in (
@@ -109,7 +107,5 @@ def test_who_has_the_address_may_sign_in_so_others_do_not_see_it(
 
 def test_the_provinces_day_has_three(world: World, page: Pages) -> None:
     event = world.province_day()
-    found = read(
-        page(world.buriram).get(reverse("poster_pdf", args=[event.pk, "all"])).content
-    )
+    found = read(page(world.buriram).get(reverse("poster_pdf", args=[event.pk, "all"])).content)
     assert len(found) == 3 and "จังหวัดบุรีรัมย์" in found[1][1]

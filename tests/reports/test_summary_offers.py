@@ -96,7 +96,9 @@ def test_what_was_entered_before_is_offered(report):
         for n, text in enumerate(["ควรเพิ่มเวลา", "", "ไม่มี"])
     )
     found = offered(report)
-    said = {key: found.find(key) for key in ("people", "opening-1", "opening-3", "spent", "written")}
+    said = {
+        key: found.find(key) for key in ("people", "opening-1", "opening-3", "spent", "written")
+    }
     assert found.came == 19 and said["people"].text == "19"
     assert said["people"].about == "จากการลงทะเบียน 19 คน"
     assert "มีผู้เข้าร่วม 19 คน" in said["opening-1"].text

@@ -56,7 +56,7 @@ def test_row_and_files_come_and_go_together(world, report, settings):
 
 
 def test_a_removal_is_undone_in_its_place(world, report, settings):
-    one, two, three = add(report, world, "red", "green", "blue")
+    _, two, three = add(report, world, "red", "green", "blue")
     removed = photos.remove_photo(photo=two, by=world.krasang)
     assert shown(report) == ["red", "blue"]
     for stranger in (world.bandan, world.buriram):
@@ -331,7 +331,9 @@ def test_one_picture_is_answered_with_its_row(world, report, page):
     assert reverse("photo_small", args=[kept.pk]) in told["row"]
 
 
-def test_the_same_picture_sent_again_after_a_lost_answer_is_kept_once(world, report, page, settings):
+def test_the_same_picture_sent_again_after_a_lost_answer_is_kept_once(
+    world, report, page, settings
+):
     client = page(world.krasang)
     _, first = send(client, report, picture("green"))
     status, told = send(client, report, picture("green"))

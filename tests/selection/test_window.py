@@ -156,19 +156,25 @@ def test_odd_days_are_warned_of_and_not_forbidden() -> None:
     assert "วันปิดรับตรงกับวันหยุด" in told
     assert "อยู่หลังวันประชุม" in told
     fine = Round(
-        state="preparing", meeting_date=meeting, opens_on=MONDAY, closes_on=date(2025, 6, 5)
+        state="preparing",
+        meeting_date=meeting,
+        opens_on=date(2025, 6, 4),  # 2 and 3 June are holidays
+        closes_on=date(2025, 6, 5),
     )
     assert warnings_of_days(fine, date(2025, 6, 1)) == []
     assert "เลื่อนวันปิดรับ" in " ".join(warnings_of_days(Round(state="open", **DAYS), date(2025, 6, 9)))
-    late = {"meeting_date": meeting, "opens_on": MONDAY, "closes_on": date(2025, 6, 9)}
+    late = {"meeting_date": meeting, "opens_on": date(2025, 6, 4), "closes_on": date(2025, 6, 9)}
     assert "อยู่หลังวันประชุม" in " ".join(warnings_of_days(Round(state="open", **late), MONDAY))
     assert warnings_of_days(Round(state="closed", **late), MONDAY) == [], "closed before its day"
 
 
 def test_the_days_of_notice_are_no_matter_once_members_score() -> None:
-    on_the_day = {"meeting_date": MONDAY}
-    assert "วันประชุมคือวันนี้" in " ".join(warnings_of(Round(state="closed", **on_the_day), [], MONDAY))
-    assert warnings_of(Round(state="scoring", **on_the_day), [], MONDAY) == []
+    today = date(2025, 6, 4)
+    on_the_day = {"meeting_date": today}
+    assert "วันประชุมคือวันนี้" in " ".join(warnings_of(Round(state="closed", **on_the_day), [], today))
+    assert warnings_of(Round(state="scoring", **on_the_day), [], today) == []
+    holiday = Round(state="closed", meeting_date=MONDAY)
+    assert "วันประชุมคัดเลือกตรงกับวันหยุด (วันหยุดพิเศษ)" in " ".join(warnings_of(holiday, [], today))
 
 
 def day(name: str, text: str) -> dict[str, str]:
