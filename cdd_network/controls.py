@@ -1,4 +1,4 @@
-"""Markup of the controls that every form is made of, written in one go.
+"""Markup of fields and of the controls that every form is made of, written in one go.
 
 A template a control, with another for its attributes, took half of the time of a page with a long
 form. Here stand those without a decision in them; the others keep their template.
@@ -7,15 +7,68 @@ form. Here stand those without a decision in them; the others keep their templat
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from django.utils.html import conditional_escape, format_html_join
+from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+if TYPE_CHECKING:
+    from django.forms import BoundField
 
-def written(template_name: str, context: Mapping[str, dict]) -> SafeString | None:
-    """The markup of a widget, or None for one that has a template of its own."""
+
+def written(template_name: str, context: Mapping[str, object]) -> SafeString | None:
+    """The markup of a field or a widget, or None for one that has a template of its own."""
+    if template_name == "forms/field.html":
+        return field(context["field"])
     write = _WRITERS.get(template_name)
     return write(context["widget"]) if write else None
+
+
+def field(bound: BoundField) -> SafeString:
+    """One field: label, the province's note, help, error, control; a group stands in a fieldset."""
+    id_, ticked = bound.auto_id or bound.html_name, bound.widget_type == "checkbox"
+    errors, grouped = bound.errors, bound.use_fieldset
+    kinds = f"field{' check' if ticked else ''}{' wrong' if errors else ''}"
+    made = [format_html('<div class="{}">', kinds)]
+    label = format_html("{}{}", bound.label, _OPTIONAL if _is_optional(bound) else "")
+    if grouped:
+        told = bound.aria_describedby
+        told = format_html(' aria-describedby="{}"', told) if told else ""
+        made.append(format_html("<fieldset{}>\n<legend>{}</legend>", told, label))
+    elif not ticked:
+        made.append(format_html('<label for="{}">{}</label>', bound.id_for_label, label))
+    note = getattr(bound.field, "note", "")
+    if note:
+        made.append(format_html(_NOTE, id_, linebreaksbr(note, autoescape=True)))
+    if bound.help_text:
+        made.append(format_html('<p class="help" id="{}_helptext">{}</p>', id_, bound.help_text))
+    if errors:
+        texts = format_html_join(mark_safe("<br>"), "{}", ((error,) for error in errors))
+        made.append(format_html('<p class="error" id="{}_error">{}</p>', id_, texts))
+    shown = bound.as_widget()
+    if ticked:
+        made.append(_TICK.format(bound.id_for_label, shown, conditional_escape(bound.label)))
+    else:
+        made.append(shown)
+    if grouped:
+        made.append("</fieldset>")
+    stored = getattr(bound.field, "stored_text", "")
+    if stored:
+        made.append(render_to_string("components/stored.html", {"text": stored}))
+    return mark_safe("\n".join([*made, "</div>"]))
+
+
+def _is_optional(bound: BoundField) -> bool:
+    """Whether it may stay empty even when the form is sent."""
+    wanted = bound.field.required or getattr(bound.field, "wanted", False)
+    return not wanted and getattr(bound.form, "marks_optional", None) is not False
+
+
+_OPTIONAL = mark_safe(' <span class="optional">(ไม่บังคับ)</span>')
+_NOTE = '<div class="noted" id="{}_note"><b>ข้อสังเกตจากจังหวัด</b><br>{}</div>'
+_TICK = '<label for="{}">{} <span>{}</span></label>'
 
 
 def _input(widget: dict) -> SafeString:

@@ -130,6 +130,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Slow work waits in the same database, written in the transaction of the act that asks for it.
+AUTHENTICATION_BACKENDS = ["cdd_network.backend.OfficeBackend"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "cdd_network.User"

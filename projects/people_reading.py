@@ -122,13 +122,8 @@ def phone_of(text: str) -> str:
         r"[^\d\s+().\-–]", thai.arabic_digits(text)
     ):
         return ""
-    if len(digits) == 10:
-        return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
-    return (
-        f"{digits[:2]}-{digits[2:5]}-{digits[5:]}"
-        if digits[1] == "2"
-        else (f"{digits[:3]}-{digits[3:6]}-{digits[6:]}")
-    )
+    area = 2 if digits.startswith("02") else 3
+    return f"{digits[:area]}-{digits[area : area + 3]}-{digits[area + 3 :]}"
 
 
 # Lines

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from cdd_network import thai
 from cdd_network.refusal import Refused
-from projects.models import ActionPlan
-from projects.rules import check_run_event, sent_papers
+from projects.rules import check_run_event, summed_up
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme, User
@@ -69,7 +68,7 @@ def check_check_in_oneself(day: ActivityDay) -> None:
     check_not_purged(day.event)
     if day.date != timezone.localdate():
         raise Refused("ลงชื่อด้วยตนเองได้เฉพาะในวันจัดกิจกรรม")
-    if any(not isinstance(paper, ActionPlan) for paper in sent_papers(day.event)):
+    if summed_up(day.event):
         raise Refused("สรุปผลกิจกรรมนี้แล้ว จึงปิดรับลงชื่อ โปรดแจ้งเจ้าหน้าที่")
 
 

@@ -137,7 +137,7 @@ def check_run_event(user: User, event: Event) -> None:
     check_may(user, Can.RUN_EVENT)
     if event.office_id != user.office_id:
         raise Refused("กิจกรรมนี้อยู่ในความรับผิดชอบของสำนักงานอื่น")
-    if any(not isinstance(paper, ActionPlan) for paper in sent_papers(event)):
+    if summed_up(event):
         raise Refused("ส่งแบบสรุปผลให้จังหวัดแล้ว จึงแก้ไขไม่ได้ เว้นแต่จังหวัดส่งแบบสรุปกลับ")
 
 
@@ -147,10 +147,16 @@ def sent_papers(activity: Event) -> list[DistrictPaper]:
     return [p for kind in kinds for p in kind.objects.filter(activity=activity.pk, state__in=SENT)]
 
 
+def summed_up(event: Event) -> bool:
+    """Whether a paper that tells days, people and answers (all but the plan) is with the province."""
+    kinds = (kind for kind in DistrictPaper.__subclasses__() if kind is not ActionPlan)
+    return any(kind.objects.filter(activity=event.pk, state__in=SENT).exists() for kind in kinds)
+
+
 def check_days(user: User, activity: Activity) -> None:
     """Open until a paper that carries dates and places has been sent."""
     check_run(user, activity)
-    if any(not isinstance(paper, ActionPlan) for paper in sent_papers(activity)):
+    if summed_up(activity):
         raise Refused("ส่งแบบสรุปผลให้จังหวัดแล้ว จึงแก้ไขวันและสถานที่ไม่ได้ เว้นแต่จังหวัดส่งแบบสรุปกลับ")
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from cdd_network import thai
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
-from projects.models import ActionPlan, Questionnaire
-from projects.rules import sent_papers
+from projects.models import Questionnaire
+from projects.rules import summed_up
 
 if TYPE_CHECKING:
     from cdd_network.content_event import FormItem, KnowledgeQuestion, Survey, SurveyPart
@@ -91,7 +91,7 @@ def days_text(found: Window) -> str:
 
 def check_taken(event: Event) -> None:
     """The answers rest while the summary that tells of them is with the province."""
-    if any(not isinstance(paper, ActionPlan) for paper in sent_papers(event)):
+    if summed_up(event):
         raise Refused("ปิดรับคำตอบแล้ว เพราะเจ้าหน้าที่สรุปผลการดำเนินงานแล้ว")
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cdd_network.refusal import refusal_of
 from projects.hub import day_of_today, parts_of
 from projects.parts import Part
-from projects.rules import check_run_event
+from projects.survey_rules import check_show_qr
 from reports import bpm_part
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def every_part(event: Event, user: User) -> list[Part]:
 def today_of(event: Event, user: User) -> Today | None:
     """What the office that runs the event does today; None on other days and for others."""
     day = day_of_today(event.days.all(), timezone.localdate())
-    if day is None or refusal_of(check_run_event, user, event):
+    if day is None or refusal_of(check_show_qr, user, event):
         return None
     return Today(
         f"วันที่ {day.number} ของกิจกรรม",

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -106,13 +106,16 @@ def standing_of(
     return standing(due, last_day=last_day, keyed_on=keyed_on, today=timezone.localdate())
 
 
-def own_events(user: User) -> list[Event]:
-    """Events of the user's own office in its newest year, with days and BPM record: two queries."""
+def events_that_ended(user: User, today: datetime.date) -> list[Event]:
+    """Events of the user's own office in its newest year that are over, each with its ``last`` day
+    and its BPM record loaded: one query.
+    """
     rows = Event.objects.visible_to(user).with_place().select_related("bpm")
-    in_order = Prefetch("days", ActivityDay.objects.order_by("number"))
-    own = rows.filter(office=user.office_id).prefetch_related(in_order)
-    found = list(own.order_by("-programme__year", "number", "pk"))
-    return [one for one in found if one.programme_id == found[0].programme_id]
+    unset = Count("days", filter=Q(days__date=None))
+    dated = rows.annotate(last=Max("days__date"), unset=unset).filter(office=user.office_id)
+    found = list(dated.order_by("-programme__year", "number", "pk"))
+    newest = [one for one in found if one.programme_id == found[0].programme_id]
+    return [one for one in newest if not one.unset and one.last and one.last <= today]
 
 
 def _changed(stored: BpmRecord, sheet: list[Entry]) -> list[str]:

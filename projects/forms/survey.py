@@ -130,7 +130,7 @@ class TallyForm(EditForm):
         """Noughts beside numbers; then no item counts more answers than there are sheets."""
         if self.cleaned_data.get("sheets") is None and "sheets" not in self.errors:
             self.cleaned_data["sheets"] = 0
-        for key, _, what, labels in self._plans():
+        for _, _, what, labels in self._plans():
             names = [name for name, _ in labels]
             if self.errors.keys() & {*names}:
                 continue

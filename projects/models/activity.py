@@ -22,6 +22,7 @@ class ActivityQuerySet(EventQuerySet):
         chosen = "allocation__chosen"
         return self.select_related(
             "programme",
+            f"{chosen}__round__programme",
             f"{chosen}__round__office__province",
             f"{chosen}__nomination__office__district",
             f"{chosen}__nomination__group__subdistrict__district__province",
@@ -103,7 +104,7 @@ class ProvinceDay(Event):
         ordering = ["round"]
 
     def __str__(self) -> str:
-        return f"กิจกรรมที่ 1 {self.round.office.short_name}"
+        return self.name
 
     @property
     def ceiling(self) -> Decimal:

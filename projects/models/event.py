@@ -81,6 +81,8 @@ class Event(models.Model):
     @property
     def name(self) -> str:
         """Whose event it is: the group's name, or that of the province's day."""
+        if self.number == 1:
+            return f"กิจกรรมที่ 1 {self.office.short_name}"
         return str(self.run)
 
     @property

@@ -1,7 +1,7 @@
 """Activities: the list, and the hub of one with its days, plan and summary."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cdd_network import doors
@@ -43,7 +43,10 @@ def activities(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """The hub: budget, days and study site, plan, summary, each with its next act."""
-    found = doors.open_door(Activity, request.user, Can.SEE_ACTIVITY, pk=pk)
+    with_papers = doors.visible(Activity, request.user, Can.SEE_ACTIVITY).select_related(
+        "actionplan", "summaryreport"
+    )
+    found = get_object_or_404(with_papers, pk=pk)
     days = queries.with_days(found).days.all()
     days_refusal = refusal_of(check_days, request.user, found)
     context = {

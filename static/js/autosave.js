@@ -27,16 +27,17 @@
     if (!paused) wait(Math.max(0, Math.min(REST, since + LONGEST - Date.now())));
   });
   form.addEventListener("kept:given-up", stop);
-  document.addEventListener("visibilitychange", () => document.hidden && since && send());
+  document.addEventListener("visibilitychange", () => document.hidden && since && !leaving && send());
   window.addEventListener("online", () => since && send());
   window.addEventListener("pageshow", () => { leaving = false; });
 
   // The ordinary submit goes after what is under way: else the two would look like two people.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (leaving || paused || !(running || lost)) return;
+    if (leaving || paused) return;
+    leaving = true; // what is typed goes with the submit: the page, hidden now, posts nothing beside it
+    if (!(running || lost)) return;
     event.preventDefault();
-    leaving = true;
     const button = event.submitter;
     (running || send()).then(() => form.requestSubmit(button));
   });

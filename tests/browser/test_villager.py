@@ -1,5 +1,6 @@
 """A villager in the hall: scans the poster, signs in, answers; a telephone without script."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -21,9 +22,11 @@ BYTES = 60_000
 def wall(sign_in: Enter) -> dict[str, str]:
     """What the camera reads off the posters that the office has printed: key → address."""
     page = sign_in("hall")
-    page.goto("/")
-    event = page.request.get("/activities/").text()
-    pk = event.split('href="/events/')[1].split("/")[0] if "/events/" in event else _begun(page)
+    page.goto("/rounds/")
+    page.locator("main a[href^='/rounds/']").first.click()
+    page.wait_for_url(re.compile(r"/rounds/\d+/$"))
+    page.goto(f"{page.url}province-day/")  # leads on to the day that was begun
+    pk = page.url.rstrip("/").split("/")[-1]
     found = {}
     for key in ("before", "day-1", "after"):
         data = page.request.get(f"/events/{pk}/posters/{key}.pdf").body()
@@ -32,15 +35,6 @@ def wall(sign_in: Enter) -> dict[str, str]:
         document.close()
         found[key] = code.text
     return found
-
-
-def _begun(page: Page) -> str:
-    """The event's key, from the round's page of the own day, which leads on to it."""
-    page.goto("/rounds/")
-    page.locator("main a[href^='/rounds/']").first.click()
-    pk = page.url.rstrip("/").split("/")[-1]
-    page.goto(f"/rounds/{pk}/province-day/")
-    return page.url.rstrip("/").split("/")[-1]
 
 
 @pytest.fixture

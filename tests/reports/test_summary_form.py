@@ -6,7 +6,6 @@ from django.urls import reverse
 from cdd_network.models import AuditRow
 from projects.states import PaperState
 from reports.models import SummaryReport
-from reports.queries_offers import offered
 from tests.projects.stage import REPORTER_TYPED, listed, there
 from tests.reports.test_summary import ANSWERS, typed
 from tests.reports.test_summary_photos import add, report
@@ -137,5 +136,3 @@ def test_the_form_costs_the_same_for_one_and_forty_people(
     client, url = form
     with django_assert_num_queries(13):
         client.get(url)
-    with django_assert_num_queries(7):
-        offered(report)
