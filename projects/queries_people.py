@@ -47,6 +47,11 @@ class Attendance:
     days: tuple[DayCount, ...]
 
     @property
+    def took_part(self) -> int:
+        """People who came; while nobody was checked in, those on the list."""
+        return self.came or self.listed
+
+    @property
     def most(self) -> int:
         """The most that were there on one day."""
         return max((day.came for day in self.days), default=0)

@@ -129,10 +129,11 @@ class Results:
         return statistics.reaches(self.after.test, self.wanted)
 
 
-def results(event: Event, scheme: str = "") -> Results:
+def results(event: Event, scheme: str = "", people: int | None = None) -> Results:
     """The survey of ``event``; ``scheme`` of words, without a known one the programme's own.
 
-    Of a questionnaire that fewer than ``FEWEST`` answered there is the number alone.
+    Of a questionnaire that fewer than ``FEWEST`` answered there is the number alone. ``people`` took
+    part, asked for here when it is not at hand.
     """
     content = event.programme.content
     survey = content.survey
@@ -149,7 +150,7 @@ def results(event: Event, scheme: str = "") -> Results:
         survey=survey,
         scheme=known,
         wanted=content.indicator_share,
-        people=took_part(event),
+        people=took_part(event) if people is None else people,
         before=before,
         after=after,
         parts=tuple(_parts(event, known, told, tally)) if after.is_told else (),

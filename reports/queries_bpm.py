@@ -71,16 +71,16 @@ def _known(event: Event) -> Event:
 
 
 def _sheet(event: Event, days: list[ActivityDay], known: Event) -> list[Entry]:
-    activity = getattr(known, "activity", None)
+    activity, people = getattr(known, "activity", None), attendance(event)
     if activity:
         event.run.site_subdistrict = activity.site_subdistrict
     summary = getattr(activity, "summaryreport", None)
     facts = BpmFacts(
         event=event,
         days=days,
-        attendance=attendance(event),
+        attendance=people,
         totals=budget_totals(event),
-        results=results(event),
+        results=results(event, people=people.took_part),
         summary=summary,
     )
     return entries(event.programme.content.bpm, facts, _urls(event, summary))

@@ -40,11 +40,11 @@ class Offered:
 
 
 def offered(report: SummaryReport) -> Offered:
-    """All that can be offered for a summary with its activity's days loaded; seven queries."""
+    """All that can be offered for a summary with its activity's days loaded; six queries."""
     activity = report.activity
     people = attendance(activity)
     found = [*_people(people), *_openings(report, people), *_spent(activity)]
-    found += _of_survey(results(activity))
+    found += _of_survey(results(activity, people=people.took_part))
     found += [
         Offer(f"none-{name}", name, NOTHING, "", button=f"ตอบว่า {NOTHING}")
         for name in ("problems", "suggestions")

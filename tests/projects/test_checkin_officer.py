@@ -191,7 +191,7 @@ def test_the_check_in_asks_the_same_number_of_queries(
     people = listed(first, count)
     actions.check_in_all(day=first_day(first), half="morning", by=world.krasang)
     client = page(world.krasang)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         found = client.get(reverse("checkin_day", args=[first.pk, 1]))
     assert found.content.decode().count('aria-pressed="true"') == len(people)
     searched = client.get(reverse("checkin_day", args=[first.pk, 1]), {"q": "คนที่ 1 "})

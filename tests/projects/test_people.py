@@ -252,7 +252,7 @@ def test_the_list_asks_the_same_number_of_queries(
     listed(first, count)
     client = page(world.krasang)
     client.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("people", args=[first.pk]))
 
 

@@ -56,6 +56,6 @@ def test_sheets_ask_the_same_number_of_queries(
     first, _ = world.dated()
     listed(first, count)
     event = Event.objects.with_place().get(pk=first.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         paper = papers.registration_of(event, event.people.all())
     assert len(paper.rows) == max(20, count)

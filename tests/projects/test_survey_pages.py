@@ -246,9 +246,9 @@ def test_as_many_queries_however_many_answered(
     )
     url, client = url_of(event), phone()
     client.get(url)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.post(url, TEST).status_code == 302
 
 

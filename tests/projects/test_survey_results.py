@@ -157,7 +157,7 @@ def test_queries_do_not_grow(event, world, page, people, django_assert_num_queri
     answered(event, [5] * people, [5] * people, text="ดี")
     client = page(world.krasang)
     shown(client, event)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         shown(client, event)
 
 

@@ -175,5 +175,5 @@ def test_the_trail_names_no_count(event, world, page):
 def test_the_form_opens_with_few_queries(event, world, page, django_assert_num_queries):
     client = page(world.krasang)
     client.get(address(event))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address(event))

@@ -349,11 +349,11 @@ def test_queries_do_not_grow_with_rows_and_speakers(world, page, django_assert_n
     for number in (1, 2, 3):
         acts.save_timetable(day=day_of(event, number), slots=rows, version=1, by=world.krasang)
     client = page(world.krasang)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(address("timetable", event))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(address("timetable_day", event, 1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address("timetable_speakers", event))
     with django_assert_num_queries(7):
         client.get(address("timetable_pdf", event))

@@ -259,7 +259,7 @@ def test_queries_do_not_grow_with_the_people(
     there(days_in_order(event)[0], listed(event, people))
     answered(event, people)
     client = page(world.krasang)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("event_bpm", args=[event.pk]))
 
 
@@ -269,7 +269,7 @@ def test_queries_do_not_grow_with_the_people(
 def test_the_owner_is_reminded_after_the_last_day(
     world: World, event: Event, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         (task,) = tasks_for(world.krasang)
     assert task.title == "บันทึกใน BPM กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา"
     assert (task.when, task.tone) == ("todo", "wrong") and task.tag.startswith("เกินกำหนดแล้ว")

@@ -217,9 +217,11 @@ def test_officers_find_the_papers_where_they_work(world: World, page: Pages) -> 
 
 def test_the_activity_page_leads_to_its_sheets(world: World, page: Pages) -> None:
     activity, _ = world.dated()
-    shown = page(world.krasang).get(reverse("activity", args=[activity.pk])).text
-    for name in ("registration_pdf", "satisfaction_pdf"):
-        assert reverse(name, args=[activity.pk]) in shown
+    client, of = page(world.krasang), {"args": [activity.pk]}
+    hub = client.get(reverse("activity", **of)).text
+    for part, sheet in (("people", "registration_pdf"), ("event_survey", "satisfaction_pdf")):
+        assert reverse(part, **of) in hub
+        assert reverse(sheet, **of) in client.get(reverse(part, **of)).text
     listed = page(world.krasang).get(reverse("documents")).text
     assert all(reverse("form_pdf", args=[key]) in listed for key in blanks.FORMS)
 

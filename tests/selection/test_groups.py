@@ -255,7 +255,7 @@ def test_a_groups_page_asks_as_often_however_much_it_shows(
         kinds = dict.fromkeys(("activity_barn", "activity_rice_bank")[: n + 1], n + 1)
         groups.save_group(group=world.krachao, values={**people, **kinds}, by=world.krasang)
     client = page(world.krasang)
-    for url, queries in (("", 11), ("history/", 7), ("edit/", 10)):
+    for url, queries in (("", 10), ("history/", 6), ("edit/", 9)):
         client.get(f"/groups/{world.krachao.pk}/{url}")
         with django_assert_num_queries(queries):
             client.get(f"/groups/{world.krachao.pk}/{url}")

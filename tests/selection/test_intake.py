@@ -316,13 +316,13 @@ def test_queries_do_not_grow_with_the_file(
     client = page(world.krasang)
     client.get(f"{URL}template/")  # a process reads the year's content once
     new = [[f"บ้านที่{n}", *NEW[1:]] for n in range(rows)]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         checked = sent(client, workbooks.made(new, FULL))
     with django_assert_num_queries(4):
         client.get(checked.url)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.post(checked.url)
     changed = [[*row[:5], 99, 7, "นาย ค", 3] for row in new]
     checked = sent(client, workbooks.made(changed, FULL))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.post(checked.url)

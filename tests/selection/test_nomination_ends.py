@@ -379,12 +379,12 @@ def test_pages_ask_the_database_a_constant_number_of_times(
     client = page(world.krasang)
     url = "/nominations/"
     client.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url)
     for one in drafts[1:]:
         nominations.discard_nomination(nomination=one, by=world.krasang)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(f"/nominations/{drafts[0].pk}/edit/")
     assert ARANG.village not in client.get(url).content.decode()
