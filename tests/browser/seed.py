@@ -37,12 +37,13 @@ def main() -> None:
     other = story.prepare(programme, by=surin, members=[member], meeting=demo_texts.SURIN_MEETING)
     story.rounds.open_round(round=other, by=surin)
     story.add_group(demo_texts.PRASAT, by=people["prasat"])
-    from tests.browser.duo import prepare_duo
+    from tests.browser.duo import prepare_days, prepare_duo
     from tests.browser.eve import prepare_eve
     from tests.browser.hall import prepare_hall
 
     prepare_eve(programme)
     prepare_duo(programme)
+    prepare_days(programme)
     prepare_hall(programme)
 
 
