@@ -251,5 +251,5 @@ def _build_value(kind: type, data: object, where: str) -> object:
     values = {name: _build(hints[name], value, f"{where}.{name}") for name, value in data.items()}
     try:
         return kind(**values)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"{where}: {error}") from None

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SCHEMES = ("equal", "half")
+"""Schemes that put a mean into words (projects/bands.py)."""
+
 
 @dataclass(frozen=True)
 class FormItem:
@@ -29,12 +32,16 @@ class SurveyPart:
 
 @dataclass(frozen=True)
 class KnowledgeQuestion:
-    """A question of the short knowledge test; ``answer`` is the number of the right choice, from 1."""
+    """A question of the short knowledge test; ``answer`` is the number of the right choice, from 1.
+
+    ``activity`` as of a ``FormItem``.
+    """
 
     key: str
     title: str
     choices: tuple[str, ...]
     answer: int
+    activity: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Survey:
     """The participants' anonymous survey; ``levels`` from the best down, ``questions`` are open.
 
     ``knowledge`` is asked before and after; who has ``pass_share`` per cent of it right understands.
-    ``bands`` names the scheme that puts a mean into words (projects/bands.py).
+    ``bands`` is one of ``SCHEMES``, else ValueError.
     """
 
     titles: tuple[str, ...] = ()
@@ -53,7 +60,11 @@ class Survey:
     note: str = ""
     knowledge: tuple[KnowledgeQuestion, ...] = ()
     pass_share: int = 60
-    bands: str = "equal"
+    bands: str = SCHEMES[0]
+
+    def __post_init__(self) -> None:
+        if self.bands not in SCHEMES:
+            raise ValueError(f"bands: unknown {self.bands}, known are {', '.join(SCHEMES)}")
 
 
 @dataclass(frozen=True)

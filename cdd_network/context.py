@@ -30,7 +30,10 @@ MENU = (
 )
 
 
-ALSO = {"documents": ("/register/",), "activities": ("/plans/", "/summaries/", "/chosen/")}
+ALSO = {
+    "documents": ("/register/",),
+    "activities": ("/plans/", "/summaries/", "/chosen/", "/events/"),
+}
 """Where else an entry's pages stand."""
 
 

@@ -153,9 +153,10 @@ class EditForm(PageForm):
 
 
 class EditRows(forms.BaseFormSet):
-    """Rows of an ``EditForm``. ``title`` names them all in one word."""
+    """Rows of an ``EditForm``. ``title`` names them all, ``row_word`` stands before one's number."""
 
     title = ""
+    row_word = "แถวที่"
     default_error_messages: ClassVar[dict[str, str]] = {
         **forms.BaseFormSet.default_error_messages,
         "missing_management_form": NOT_WHOLE,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cdd_network import printable, thai
+from cdd_network import id_numbers, printable, thai
 
 MOST_MONEY = Decimal("999999999.99")  # baht; nine digits as the offices' forms allow
 _NAMED = 10
@@ -62,6 +62,7 @@ class LongTextField(forms.CharField):
         super().validate(value)
         if self.on_paper:
             self._refuse_unprintable(value)
+        self._refuse_identity(value)
         lines = len(value.splitlines())
         if lines > self.most_lines:
             raise ValidationError(
@@ -73,6 +74,13 @@ class LongTextField(forms.CharField):
             raise ValidationError(
                 f"{spoken_label(self.label)} ยาวเกินไป {over:,} ตัวอักษร (ได้ไม่เกิน {self.most:,})",
                 code="max_length",
+            )
+
+    def _refuse_identity(self, value: str) -> None:
+        if id_numbers.held_by(value):
+            raise ValidationError(
+                f"{spoken_label(self.label)} มีเลขประจำตัวประชาชน 13 หลัก ระบบไม่เก็บเลขนี้ โปรดลบออกแล้วบันทึกอีกครั้ง",
+                code="identity",
             )
 
     def _refuse_unprintable(self, value: str) -> None:

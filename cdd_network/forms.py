@@ -43,6 +43,7 @@ __all__ = [
     "TimeField",
     "error_links",
     "first_control",
+    "row_name",
     "thai_formfield",
 ]
 
@@ -68,18 +69,30 @@ class Renderer(TemplatesSetting):
 def error_links(form: forms.BaseForm | forms.BaseFormSet | list) -> list[tuple[str, str]]:
     """(id of the control to go to, message) of every error of a form, formset or list of them.
 
-    The id is '' for an error that belongs to no field.
+    The id is '' for an error that belongs to no field. Errors of a formset's row begin with its name.
     """
     if isinstance(form, list | tuple):
         return [link for one in form for link in error_links(one)]
     if isinstance(form, forms.BaseFormSet):
         own = [("", str(message)) for message in form.non_form_errors()]
-        return own + error_links(form.forms)
+        return own + [
+            (target, f"{row_name(form, number)}{message}")
+            for number, row in enumerate(form.forms, start=1)
+            for target, message in error_links(row)
+        ]
+    if not form.errors:
+        return []  # every field of a long form would be made only to say so
     own = [("", str(message)) for message in form.non_field_errors()]
     for field in form:
         target = "" if field.is_hidden else first_control(field)
         own += [(target, str(message)) for message in field.errors]
     return own
+
+
+def row_name(rows: forms.BaseFormSet, number: int) -> str:
+    """«ช่วงที่ 4: » before what is said of a formset's row; '' of one whose rows have no name."""
+    word = getattr(rows, "row_word", "")
+    return f"{word} {number}: " if word else ""
 
 
 def first_control(field: forms.BoundField) -> str:

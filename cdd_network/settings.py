@@ -170,7 +170,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SECURE_SSL_REDIRECT = TLS
 SECURE_HSTS_SECONDS = 31536000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
-if flag("TRUSTED_PROXY", False):
+TRUSTED_PROXY = flag("TRUSTED_PROXY", False)  # see cdd_network/address.py too
+if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"  # but for a document's preview, see reports/views/documents.py
 SECURE_REFERRER_POLICY = "same-origin"
@@ -193,9 +194,11 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"short_tokens": {"()": "cdd_network.logs.ShortTokens"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django.request": {"filters": ["short_tokens"]},
         # Subsetting every font of every letter is chatter, not news.
         "fontTools": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},

@@ -118,8 +118,9 @@ def money_text(amount: Decimal | int) -> str:
 
 
 def money_words(amount: Decimal | int) -> str:
-    """«สามหมื่นแปดพันหกร้อยบาทถ้วน»."""
-    return bahttext(float(amount))
+    """«สามหมื่นแปดพันหกร้อยบาทถ้วน»; less than a baht is said in satang alone: «ห้าสิบสตางค์»."""
+    words = bahttext(float(amount))
+    return words if words.endswith("ถ้วน") else words.removeprefix("ศูนย์บาท")
 
 
 _GROUPED = re.compile(r"-?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?")
@@ -237,3 +238,15 @@ def address_text(*, moo: int | None, subdistrict: str, district: str, province: 
     if province:
         parts.append(f"จังหวัด{province}")
     return " ".join(parts)
+
+
+_OWN_BULLET = r"(?:[-–—*](?:\s+|$|(?=[^\s0-9๐-๙]))|[•·●○▪■◦‣]\s*)"
+_OWN_NUMBER = r"(?:(?:ข้อ\s*)?[0-9๐-๙]{1,2}\s*[.)]+|\([0-9๐-๙]{1,2}\))\s*(?=\D|$)"
+_OWN_NUMBERING = re.compile(rf"^\s*{_OWN_BULLET}?(?:{_OWN_NUMBER})?")
+"""What people type before a step: «- », «• », «1. », «๑) », «(2) », «ข้อ 3. »; not «1.5» or «-5»."""
+
+
+def points(text: str) -> tuple[str, ...]:
+    """Typed lines without bullets and numbers of their own: screen and paper number them anew."""
+    bare = (_OWN_NUMBERING.sub("", line).strip() for line in text.splitlines())
+    return tuple(line for line in bare if line)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-EQUAL, HALF = "equal", "half"
+from cdd_network.content_event import SCHEMES
+
+EQUAL, HALF = SCHEMES
 LOWEST: Mapping[str, tuple[Decimal, ...]] = {
     EQUAL: tuple(map(Decimal, ("4.21", "3.41", "2.61", "1.81", "1.00"))),
     HALF: tuple(map(Decimal, ("4.51", "3.51", "2.51", "1.51", "1.00"))),

@@ -79,9 +79,9 @@ class Totals:
         return max(-self.unplanned, NONE)
 
     @property
-    def left(self) -> Decimal:
-        """What of the ceiling is not spent; negative when more was spent."""
-        return self.ceiling - self.spent
+    def left(self) -> Decimal | None:
+        """What of the ceiling is not spent; negative when more was spent, None while nothing was."""
+        return self.ceiling - self.spent if self.is_spent else None
 
 
 def totals_of(lines: Iterable[Line], ceiling: Decimal) -> Totals:
@@ -150,6 +150,29 @@ def total_warnings(totals: Totals) -> list[str]:
                 f" อยู่ {thai.money_text(over)} บาท ({thai.money_words(over)})"
             )
     return found
+
+
+def hours_warnings(
+    lines: Iterable[Line], rates: Mapping[str, RateRule], hours: Mapping[str, Decimal]
+) -> list[str]:
+    """Speakers of a source that the lines pay for other hours than the timetable gives them.
+
+    ``hours`` go by source; nothing is said while the timetable names no speaker at all. A line with
+    its people or times missing counts as no hour.
+    """
+    if not any(hours.values()):
+        return []
+    planned: dict[str, Decimal] = {}
+    titles = {rate.speaker: rate.title for rate in rates.values() if rate.speaker}
+    for line in lines:
+        source = rates[line.rate].speaker if line.rate in rates else ""
+        planned[source] = planned.get(source, NONE) + (line.people or 0) * (line.times or NONE)
+    return [
+        f"{title}: งบประมาณคิดไว้ {hours_text(planned.get(source, NONE))} ชั่วโมง"
+        f" แต่กำหนดการมี {hours_text(hours.get(source, NONE))} ชั่วโมง"
+        for source, title in titles.items()
+        if planned.get(source, NONE) != hours.get(source, NONE)
+    ]
 
 
 def hours_text(hours: Decimal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from cdd_network import thai
 from projects import days as days_of
+from projects.models import ActionPlan
 from projects.rules import last_date
 from projects.states import PaperState
 
@@ -28,13 +30,19 @@ Turn = Literal["mine", "others", "none"]
 class PaperKind:
     """A district's paper as pages name it; addresses are ``prefix``, ``prefix_edit`` and so on.
 
-    ``then`` is the duty of the programme's deadlines that follows once the paper is accepted.
+    ``then`` is the duty of the programme's deadlines that follows once the paper is accepted, and
+    the name under which the event has the record of it once it is done.
     """
 
     title: str
     prefix: str
     short: str
     then: str = ""
+
+    @property
+    def joined(self) -> str:
+        """The title as a word follows it: a space stands behind ฯ."""
+        return f"{self.title} " if self.title.endswith("ฯ") else self.title
 
     def url(self, part: str, pk: int) -> str:
         """Address of one of its pages or acts («», «edit», «begin», «submit», «pdf», …)."""
@@ -72,7 +80,8 @@ def paper_card(
     state = paper.state if paper else ""
     label, turn, tone, says = _standing_words(user, state, paper)
     if state == PaperState.ACCEPTED:
-        says = accepted_words(kind, activity, mine=user.is_district)
+        then = next_duty(kind, activity)
+        says = f"ขั้นต่อไป {'' if user.is_district else 'อำเภอ'}{then}" if then else ""
     urls = {}
     if paper and _may_open(user, paper):
         urls = {"url": kind.url("", paper.pk), "pdf_url": kind.url("pdf", paper.pk)}
@@ -100,22 +109,22 @@ def dues(activity: Activity, task: str, paper: DistrictPaper | None) -> tuple[da
     return tuple(line for line in lines if line.tag) if closed else lines
 
 
-def accepted_words(kind: PaperKind, activity: Activity, *, mine: bool) -> str:
-    """What an accepted paper leads to: for the summary the BPM duty, by the year's deadlines."""
-    said = "จังหวัดรับไว้แล้ว"
-    if not kind.then:
-        return said
+def next_duty(kind: PaperKind, activity: Activity) -> str:
+    """What an accepted paper leads to, '' for nothing or when it is done: for the summary the BPM
+    duty, by the year's deadlines. A query unless the activity was loaded with ``kind.then``.
+    """
+    if not kind.then or getattr(activity, kind.then, None):
+        return ""
     rules = activity.programme.content.deadlines
     duty = next((r for r in rules if r.task == kind.then and r.level == "district"), None)
     if duty is None:
-        return said
+        return ""
     when = (
         f"ภายในวันที่ {thai.date_text(datetime.date.fromisoformat(duty.fixed))}"
         if duty.fixed
         else f"ภายใน {duty.days_after} วันหลังดำเนินการเสร็จสิ้น"
     )
-    act = "บันทึกผลและการประเมินความพึงพอใจในระบบ BPM"
-    return f"{said} ขั้นต่อไป {'' if mine else 'อำเภอ'}{act} {when}"
+    return f"บันทึกผลและการประเมินความพึงพอใจในระบบ BPM {when}"
 
 
 def _may_open(user: User, paper: DistrictPaper) -> bool:
@@ -151,20 +160,52 @@ def _standing_words(
     return PaperState.ACCEPTED.label, "none", "fine", ""
 
 
-def reporter_answers(paper: DistrictPaper) -> list[dict[str, object]]:
-    """Rows of the reporter for components/answers.html."""
+@dataclass(frozen=True)
+class Held:
+    """Why days or study site stay closed though a paper comes back, and the paper that holds them."""
+
+    says: str
+    title: str
+    url: str
+
+
+def held_words(held: Mapping[str, DistrictPaper]) -> Held | None:
+    """What ``paper_rules.held_by`` found as a page says it; None for nothing."""
+    if not held:
+        return None
+    paper = held["site"]
+    what = "วันและสถานที่" if "days" in held else "สถานที่ศึกษาดูงาน"
+    title = PLAN.short if isinstance(paper, ActionPlan) else "แบบสรุปผลการดำเนินงาน"
+    by = f"{title} " if title.endswith("ฯ") else title
+    says = f"{what}แก้ได้เมื่อจังหวัดเปิดหรือส่งกลับ{by}ด้วย"
+    return Held(says, title, reverse(paper.MACHINE.name, args=[paper.pk]))
+
+
+def reporter_answers(paper: DistrictPaper, edit_url: str) -> list[dict[str, object]]:
+    """Rows of the reporter for components/answers.html; ``edit_url`` leads to the form, if to any."""
     day = thai.date_text(paper.report_date) if paper.report_date else ""
     rows = (
-        ("reporter_name", "ผู้รายงาน", paper.reporter_name),
-        ("reporter_post", "ตำแหน่ง", paper.reporter_post),
-        ("report_date", "วันที่รายงาน", day),
+        ("reporter_name", "ผู้รายงาน", paper.reporter_name, ""),
+        ("reporter_post", "ตำแหน่ง", paper.reporter_post, ""),
+        ("report_date", "วันที่รายงาน", day, "_0"),
     )
-    notes = paper.notes
-    return [{"label": label, "value": value, "note": notes.get(n, "")} for n, label, value in rows]
+    return [
+        {
+            "label": label,
+            "value": value,
+            "url": f"{edit_url}#id_{name}{at}" if edit_url else "",
+            "note": paper.notes.get(name, ""),
+        }
+        for name, label, value, at in rows
+    ]
 
 
 def receipt(kind: PaperKind, paper: DistrictPaper) -> dict[str, object]:
-    """What the page after sending shows."""
+    """What the page after sending shows; ``first`` is the day of the first of several sendings."""
+    first, last = (
+        timezone.localdate(at)
+        for at in (paper.first_sent_at or paper.submitted_at, paper.submitted_at)
+    )
     return {
         "kind": kind,
         "paper": paper,
@@ -172,5 +213,6 @@ def receipt(kind: PaperKind, paper: DistrictPaper) -> dict[str, object]:
         "pdf_url": kind.url("pdf", paper.pk),
         "versions_url": kind.url("versions", paper.pk),
         "dues": dues(paper.activity, kind.prefix, paper),
-        "accepted_words": accepted_words(kind, paper.activity, mine=True),
+        "first": first if first != last else None,
+        "next_duty": next_duty(kind, paper.activity),
     }

@@ -14,19 +14,25 @@ from cdd_network.content import DeadlineRule
 
 Dates = Mapping[int, datetime.date | None]
 """Day number (1, 2, 3) → date, or None while it is not set."""
+_CLOSED_ADVICE = "จัดได้ โปรดตรวจว่าวิทยากร สถานที่ และผู้เข้าร่วมสะดวก"
 
 
 @dataclass(frozen=True)
 class Due:
-    """A duty's last day and the papers that set it; papers of one duty may clash."""
+    """A duty's last day and the papers that set it; papers of one duty may clash.
+
+    ``counts``: the earliest of several, by which the duty is judged.
+    """
 
     date: datetime.date
     sources: tuple[str, ...]
+    counts: bool = False
 
     @property
     def text(self) -> str:
-        """«กำหนดส่ง 27 มิถุนายน 2568 ตาม… และ…»."""
-        return f"กำหนดส่ง {thai.date_text(self.date)} ตาม{' และ'.join(self.sources)}"
+        """«กำหนดส่ง 27 มิถุนายน 2568 ตาม… และ…», the earliest of several with what it means."""
+        said = f"กำหนดส่ง {thai.date_text(self.date)} ตาม{' และ'.join(self.sources)}"
+        return f"{said} (นับกำหนดที่เร็วที่สุด)" if self.counts else said
 
 
 @dataclass(frozen=True)
@@ -64,24 +70,39 @@ def faults(dates: Dates, *, notice: datetime.date | None = None) -> dict[int, st
 
 def warnings(dates: Dates, *, starts: datetime.date, ends: datetime.date) -> list[str]:
     """Thai sentences on what is unusual yet allowed: closed offices, gaps, outside the fiscal year."""
-    found = list(closed(dates).values())
+    found = _closed_told(dates)
     for (first, before), (second, after) in itertools.pairwise(_known(dates)):
         if second == first + 1 and (after - before).days > 1:
             found.append(f"วันที่ {first} และวันที่ {second} ของกิจกรรมไม่ใช่วันติดต่อกัน")
-    found += [
-        f"วันที่ {number} ของกิจกรรม ({thai.date_text(day)}) อยู่นอกปีงบประมาณ"
-        f" ({thai.date_text(starts)} ถึง {thai.date_text(ends)})"
-        for number, day in _known(dates)
-        if not starts <= day <= ends
-    ]
+    outside = {number: day for number, day in _known(dates) if not starts <= day <= ends}
+    if outside:
+        numbers = _joined([str(number) for number in outside])
+        found.append(
+            f"วันที่ {numbers} ของกิจกรรม ({thai.date_range_text([*outside.values()])}) อยู่นอกปีงบประมาณ"
+            f" ({thai.date_text(starts)} ถึง {thai.date_text(ends)})"
+        )
     return found
+
+
+def _closed_told(dates: Dates) -> list[str]:
+    """As ``closed``, several days in one sentence."""
+    found = {n: (day, why) for n, day in _known(dates) if (why := why_closed(day))}
+    if len(found) < 2:
+        return [*closed(dates).values()]
+    told = [f"วันที่ {n} ({thai.date_text(day)} {why})" for n, (day, why) in found.items()]
+    return [f"{_joined(told)} ของกิจกรรมตรงกับวันหยุด {_CLOSED_ADVICE}"]
+
+
+def _joined(texts: list[str]) -> str:
+    """«1», «1 และ 2», «1, 2 และ 3»."""
+    return " และ ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
 
 
 def closed(dates: Dates) -> dict[int, str]:
     """Day number → Thai sentence on why offices are closed then; days of work are left out."""
     return {
         number: f"วันที่ {number} ของกิจกรรม ({thai.date_text(day)}) ตรงกับวันหยุด ({why})"
-        " จัดได้ โปรดตรวจว่าวิทยากร สถานที่ และผู้เข้าร่วมสะดวก"
+        f" {_CLOSED_ADVICE}"
         for number, day in _known(dates)
         if (why := why_closed(day))
     }
@@ -119,7 +140,8 @@ def deadlines(
         elif last_day:
             day = last_day + datetime.timedelta(rule.days_after)
             found.setdefault(day, []).append(rule.source)
-    return [Due(day, tuple(dict.fromkeys(found[day]))) for day in sorted(found)]
+    first = min(found) if len(found) > 1 else None
+    return [Due(day, tuple(dict.fromkeys(found[day])), day == first) for day in sorted(found)]
 
 
 def due_lines(

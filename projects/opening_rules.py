@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
-from cdd_network.refusal import Refused
+from cdd_network.refusal import Refused, refusal_of
 from projects.models import Questionnaire
-from projects.survey_rules import Window, window
+from projects.survey_rules import Window, check_open, window
 
 if TYPE_CHECKING:
     from projects.models import ActivityDay, Event
@@ -19,9 +19,8 @@ def usual_days(days: Iterable[ActivityDay]) -> Window:
     """From the first day of the event to the day after its last; None while one is not dated."""
     ordered = list(days)
     plain = {moment: Questionnaire(moment=moment) for moment in Questionnaire.Moment.values}
-    first, _ = window(plain[Questionnaire.Moment.BEFORE], ordered)
-    _, last = window(plain[Questionnaire.Moment.AFTER], ordered)
-    return first, last
+    first = window(plain[Questionnaire.Moment.BEFORE], ordered).opens
+    return Window(first, window(plain[Questionnaire.Moment.AFTER], ordered).closes)
 
 
 def check_times(
@@ -34,7 +33,7 @@ def check_times(
     """Days of opening as typed (None: the usual one): in order, within the fiscal year, and with a
     reason when they leave the days of the event.
     """
-    first, last = usual_days(days)
+    first, last, _ = usual_days(days)
     if (opens or closes) and (first is None or last is None):
         raise Refused("กำหนดวันจัดกิจกรรมให้ครบก่อน จึงกำหนดวันเปิดรับคำตอบได้")
     if opens and closes and closes < opens:
@@ -51,15 +50,14 @@ def check_times(
         )
 
 
-def is_open(found: Window, today: datetime.date) -> bool:
-    """Whether answers are taken today, by the days alone."""
-    opens, closes = found
-    return opens is not None and closes is not None and opens <= today <= closes
+def is_open(found: Window, now: datetime.datetime) -> bool:
+    """Whether answers are taken ``now`` (local time), by days and hour alone."""
+    return not refusal_of(check_open, found, now)
 
 
 def check_close(
-    questionnaire: Questionnaire, days: Iterable[ActivityDay], today: datetime.date
+    questionnaire: Questionnaire, days: Iterable[ActivityDay], now: datetime.datetime
 ) -> None:
-    """Only what is open today can be closed."""
-    if not is_open(window(questionnaire, days), today):
-        raise Refused("แบบนี้ไม่ได้เปิดรับคำตอบอยู่ในวันนี้")
+    """Only what is open now can be closed."""
+    if not is_open(window(questionnaire, days), now):
+        raise Refused("แบบนี้ไม่ได้เปิดรับคำตอบอยู่ในขณะนี้")

@@ -5,9 +5,9 @@ The plan gives its answers in ``projects/plan_answers.py``, the summary in ``rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from projects.site_rules import site_text
 
 if TYPE_CHECKING:
     from projects.models import Activity, DistrictPaper, PaperVersion
+    from projects.paper_rules import Shared
 
 Rows = list[dict[str, str]]
 """Answers as ``PaperVersion.answers`` keeps them."""
@@ -27,7 +28,8 @@ class Answer:
     """An answer: ``key`` names it for notes and versions, ``text`` is what is compared.
 
     ``shown`` is the text as the page has it where it differs (steps with their numbers); ``url``
-    leads to the control; ``stamp`` stands for what the text does not tell (the pictures).
+    leads to the control; ``stamp`` stands for what the text does not tell (the pictures);
+    ``shared`` is what other papers of the activity tell, too.
     """
 
     key: str
@@ -36,6 +38,8 @@ class Answer:
     url: str = ""
     shown: str = ""
     stamp: str = ""
+    shared: Shared | Literal[""] = ""
+    closed: bool = False
 
     def kept(self, where: str = "") -> dict[str, str]:
         """The answer as a version keeps it, ``where`` before its label."""
@@ -69,6 +73,20 @@ class Section:
         ]
 
 
+def closing(sections: Iterable[Section], held: Container[str]) -> list[Section]:
+    """The sections with the answers that are ``held`` closed: no way leads to their controls."""
+    return [
+        replace(
+            section,
+            answers=[
+                replace(one, url="", closed=True) if one.shared in held else one
+                for one in section.answers
+            ],
+        )
+        for section in sections
+    ]
+
+
 def kept(sections: Iterable[Section]) -> Rows:
     """All answers as a version keeps them."""
     return [one.kept(section.short) for section in sections for one in section.answers]
@@ -83,11 +101,13 @@ def days_section(title: str, activity: Activity, days: Iterable[DayRow]) -> Sect
             day.label,
             "\n".join(filter(None, [thai.date_text(day.date) if day.date else "", day.place])),
             f"{page}#id_date_{day.number}_0",
+            shared="days",
         )
         for day in days
     ]
-    site = site_text(activity)
-    return Section(title, [*found, Answer("site", "สถานที่ศึกษาดูงาน", site, f"{page}#id_site_name")])
+    url = f"{page}#id_site_name"
+    site = Answer("site", "สถานที่ศึกษาดูงาน", site_text(activity), url, shared="site")
+    return Section(title, [*found, site])
 
 
 def reporter_section(paper: DistrictPaper, edit_page: str) -> Section:

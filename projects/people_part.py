@@ -37,5 +37,5 @@ def _tag(listed: int, target: int) -> tuple[str, Tone]:
     if listed > target:
         return f"เกิน {listed - target} คน", "act"
     if listed == target:
-        return "ครบ", "fine"
+        return "รายชื่อครบ", "fine"
     return ("ยังไม่มีรายชื่อ", "act") if not listed else (f"ขาด {target - listed} คน", "act")

@@ -9,18 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cdd_network import printable, thai
+from cdd_network import id_numbers, printable, thai
 
 MOST_LINES = 500
 LONGEST_LINE = 1_000
 
 _DASH = r"\-\u2010-\u2015\u2212"
-_JOINT = rf"(?: ?[{_DASH}_./·:()|] ?| )?"
-_APART = rf"[\s,;|{_DASH}]+"
-_GROUPED = re.compile(rf"(?<!\d)\d{_APART}\d{{4}}{_APART}\d{{5}}{_APART}\d{{2}}{_APART}\d(?!\d)")
-_SINGLE = re.compile(rf"(?<!\d)\d(?:{_APART}\d(?!\d)){{12}}")
-_PLAIN = re.compile(r"(?<!\d)\d{13}(?!\d)")
-_RUN = re.compile(rf"\d(?:{_JOINT}\d){{12,}}")
 _PHONE = re.compile(r"(?<!\d)(?:\+66 ?|0)\d(?:[- ]?\d){7,8}(?!\d)")
 
 TITLES = (
@@ -66,24 +60,9 @@ class Said:
 
 
 def without_numbers(text: str) -> tuple[str, bool]:
-    """``text`` of one line without identity numbers of 13 digits, and whether there was one.
-
-    Digits of any script, joined by dashes, spaces, dots or nothing; also one a cell, and in the
-    groups 1-4-5-2-1 of the card however they are parted. More than 13 digits in a run go too.
-    """
-    left = printable.fold(text)
-    for pattern in (_PLAIN, _GROUPED, _SINGLE):
-        left = pattern.sub("", left)
-    left = _RUN.sub(_unless_phone, left)
-    return left, left != printable.fold(text)
-
-
-def _unless_phone(found: re.Match[str]) -> str:
-    """A telephone among short numbers (หมู่ที่, อายุ) is no identity number; anything else goes."""
-    groups = found[0].split(" ")
-    phones = [one for one in groups if _PHONE.fullmatch(one)]
-    short = all(len(one) <= 3 for one in groups if one not in phones)
-    return found[0] if len(phones) == 1 and short else ""
+    """``text`` of one line as it is printed, without identity numbers, and whether there was one."""
+    left, found = id_numbers.cut(text)
+    return printable.fold(left), found
 
 
 def scrubbed(text: str) -> tuple[str, set[int]]:

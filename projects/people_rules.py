@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from cdd_network import thai
@@ -12,16 +14,28 @@ from cdd_network.refusal import Refused
 from projects.rules import check_run_event, summed_up
 
 if TYPE_CHECKING:
-    from cdd_network.models import Programme, User
+    from cdd_network.models import User
     from projects.models import ActivityDay, Event
 
 MOST_PEOPLE = 500
 """People on the list of one event, ten times the greatest target."""
 
 
-def kept_until(programme: Programme) -> datetime.date:
-    """Last day on which the names of a year's participants are kept."""
-    return programme.ends + datetime.timedelta(days=programme.content.people_kept_days)
+def kept_until(event: Event) -> datetime.date:
+    """Last day on which the names of the event's participants are kept: the programme's
+    ``people_kept_days`` after the latest of the fiscal year's end, the event's last day and its
+    last tick. An event held after its year keeps its names as long as any other. One query.
+    """
+    programme = event.programme
+    last = event.days.aggregate(day=Max("date"), tick=Max("checkins__at"))
+    tick = last["tick"] and timezone.localdate(last["tick"])
+    ends = max(filter(None, (programme.ends, last["day"], tick)))
+    return ends + datetime.timedelta(days=programme.content.people_kept_days)
+
+
+def sees_phones(user: User, event: Event) -> bool:
+    """Telephones are for the office that calls the people; the province over it reads names alone."""
+    return event.office_id == user.office_id
 
 
 def check_not_purged(event: Event) -> None:
@@ -55,6 +69,37 @@ def check_day_has_come(day: ActivityDay) -> None:
         raise Refused(f"ยังไม่ได้กำหนดวันจัดของกิจกรรมวันที่ {day.number} จึงยังลงชื่อไม่ได้")
     if day.date > timezone.localdate():
         raise Refused(f"ลงชื่อได้ตั้งแต่วันจัดกิจกรรม คือ {thai.date_text(day.date)}")
+
+
+def ticked_days(event: Event) -> list[ActivityDay]:
+    """The event's days as the database has them now, with how many people are ``ticked`` on each."""
+    ticked = Count("checkins__participant", distinct=True)
+    return list(event.days.annotate(ticked=ticked).order_by("number"))
+
+
+def moved_faults(
+    days: Iterable[ActivityDay], dates: Mapping[int, datetime.date | None]
+) -> dict[int, str]:
+    """Day number → Thai reason for which its new date is refused; ``days`` as of ``ticked_days``.
+
+    A day on which people are ticked has been held: its date may be put right, yet it is neither
+    moved ahead of today nor taken away while the ticks stand.
+    """
+    today, found = timezone.localdate(), {}
+    for day in days:
+        date = dates.get(day.number, day.date)
+        if day.ticked and date != day.date and (date is None or date > today):
+            found[day.number] = (
+                f"มีผู้ลงชื่อวันที่ {day.number} แล้ว {day.ticked} คน จึงเลื่อนไปวันข้างหน้าหรือเว้นว่างไม่ได้"
+                " หากยังไม่ได้จัด โปรดนำการลงชื่อของวันนั้นออกที่หน้าลงชื่อก่อน"
+            )
+    return found
+
+
+def check_moved(days: Iterable[ActivityDay], dates: Mapping[int, datetime.date | None]) -> None:
+    """Raise Refused with the first of ``moved_faults``."""
+    for reason in moved_faults(days, dates).values():
+        raise Refused(reason)
 
 
 def check_check_in(user: User, day: ActivityDay) -> None:

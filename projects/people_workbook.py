@@ -30,7 +30,7 @@ HELP = (
 
 def purpose_text(event: Event) -> str:
     """Why the names are collected, who sees them, until when: one paragraph."""
-    until = thai.date_text(kept_until(event.programme))
+    until = thai.date_text(kept_until(event))
     return (
         "เก็บชื่อ ตำแหน่ง และหมู่บ้าน เพื่อทำบัญชีลงทะเบียน นับจำนวนผู้เข้าร่วม และสรุปผลกิจกรรมเท่านั้น "
         f"ใช้เฉพาะในสำนักงาน อย่าส่งต่อหรือเผยแพร่ ระบบลบรายชื่อหลังวันที่ {until} โปรดลบไฟล์นี้ด้วย"
@@ -60,7 +60,7 @@ def people_workbook(
         TITLE,
         [
             Sheet("รายชื่อ", heads, rows, TEXTS),
-            Sheet("วัตถุประสงค์", ("เรื่อง", "รายละเอียด"), note, {1: "wrap"}),
+            Sheet("วัตถุประสงค์", ("เรื่อง", "รายละเอียด"), note),
         ],
     )
 
@@ -72,6 +72,6 @@ def template() -> bytes:
         TEMPLATE,
         [
             Sheet("รายชื่อ", heads, [], TEXTS),
-            Sheet("วิธีกรอก", ("เรื่อง", "คำแนะนำ"), HELP, {1: "wrap"}),
+            Sheet("วิธีกรอก", ("เรื่อง", "คำแนะนำ"), HELP),
         ],
     )

@@ -25,8 +25,8 @@ def field_of(key: int, name: str) -> str:
 
 def numbered(text: str) -> str:
     """The lines with their numbers, as the paper prints them; one line alone has none."""
-    lines = text.splitlines()
-    return "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)) if lines[1:] else text
+    lines = thai.points(text)
+    return "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)) if lines[1:] else "".join(lines)
 
 
 def sections_of(plan: ActionPlan, items: list[PlanItem]) -> list[Section]:

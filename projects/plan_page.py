@@ -104,7 +104,7 @@ def _text(value: object, name: str = "") -> str:
 
 def _points(stored: PlanItem | None, name: str) -> str:
     """«6 ข้อ»: how many points the lines of a column make on paper."""
-    count = len([line for line in getattr(stored, name, "").splitlines() if line.strip()])
+    count = len(thai.points(getattr(stored, name, "")))
     unit = "ขั้นตอน" if name == "steps" else "ข้อ"
     return f"{count} {unit}" if count else ""
 

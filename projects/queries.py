@@ -14,8 +14,10 @@ from cdd_network import thai
 from cdd_network.models import District, Province, Subdistrict
 from projects import days as days_of
 from projects.models import ActionPlan, Activity, ActivityDay, DistrictPaper
+from projects.people_rules import ticked_days
 from projects.rules import STUDY_DAY, Missing, missing_days, missing_in_plan
 from projects.site_rules import asks, deviations, site_says
+from projects.states import PaperState
 
 if TYPE_CHECKING:
     from selection.models import ChosenGroup
@@ -27,8 +29,9 @@ class DayRow:
 
     number: int
     title: str
-    date: object
+    date: datetime.date | None
     place: str
+    ticked: int = 0
 
     @property
     def label(self) -> str:
@@ -82,9 +85,14 @@ def paper_of(activity: Activity | None, model: type[DistrictPaper]) -> DistrictP
     return paper
 
 
-def with_activity(paper: DistrictPaper) -> DistrictPaper:
-    """The paper with its activity's days and everything that names it loaded: two queries."""
+def with_activity(paper: DistrictPaper, also: str = "") -> DistrictPaper:
+    """The paper with its activity's days and everything that names it loaded: two queries.
+
+    ``also`` is a relation of the activity that comes along.
+    """
     activities = Activity.objects.with_place().prefetch_related("days")
+    if also:
+        activities = activities.select_related(also)
     paper.activity = activities.get(pk=paper.activity_id)
     return paper
 
@@ -100,8 +108,14 @@ def day_rows(activity: Activity, days: Iterable[ActivityDay]) -> list[DayRow]:
     titles = {rule.number: rule.title for rule in activity.programme.content.days(2)}
     sites = {STUDY_DAY: f"{activity.site_name} {activity.site_address}".strip()}
     return [
-        DayRow(d.number, titles.get(d.number, ""), d.date, d.place or sites.get(d.number, ""))
-        for d in days
+        DayRow(
+            day.number,
+            titles.get(day.number, ""),
+            day.date,
+            day.place or sites.get(day.number, ""),
+            getattr(day, "ticked", 0),
+        )
+        for day in days
     ]
 
 
@@ -120,6 +134,11 @@ def day_warnings(activity: Activity, days: Iterable) -> list[str]:
     programme, dates = activity.programme, {day.number: day.date for day in days}
     found = days_of.warnings(dates, starts=programme.starts, ends=programme.ends)
     return list(filter(None, [*found, days_of.not_announced(dates), site_says(activity)]))
+
+
+def paper_day_warnings(paper: DistrictPaper, days: Iterable) -> list[str]:
+    """The same beside a paper; none once it is accepted, when nobody weighs the dates any more."""
+    return [] if paper.state == PaperState.ACCEPTED else day_warnings(paper.activity, days)
 
 
 def places(province: str, district: str) -> Places:
@@ -143,7 +162,7 @@ def plan_page(plan: ActionPlan) -> PlanPage:
     stored = list(plan.activity.days.all())
     return PlanPage(
         missing=missing_in_plan(plan, stored, plan.items.all()),
-        warnings=day_warnings(plan.activity, stored),
+        warnings=paper_day_warnings(plan, stored),
     )
 
 
@@ -182,8 +201,8 @@ def days_texts(activity: Activity) -> dict[str, str]:
 
 
 def days_of_event(activity: Activity) -> list[ActivityDay]:
-    """The days as the database has them now."""
-    return list(ActivityDay.objects.filter(event=activity).order_by("number"))
+    """The days as the database has them now, with how many people are ``ticked`` on each."""
+    return ticked_days(activity)
 
 
 def allocation_warnings(chosen: ChosenGroup, date: datetime.date) -> list[str]:

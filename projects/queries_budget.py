@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
 
-from projects.budget import Line, Totals, line_warnings, total_warnings, totals_of
+from projects.budget import (
+    Line,
+    Totals,
+    hours_warnings,
+    line_warnings,
+    total_warnings,
+    totals_of,
+)
 from projects.models import Budget, BudgetLine
 from projects.queries_timetable import speaker_hours
 
@@ -20,8 +27,12 @@ if TYPE_CHECKING:
 LINE = ("title", "rate", "people", "times", "price", "spent", "remark")
 HEADS = (
     "ลำดับ", "รายการ", "อัตราที่ใช้เทียบ", "จำนวน (คน/หน่วย)", "จำนวนครั้ง", "อัตรา (บาท)", "ตามแผน (บาท)",
-    "จ่ายจริง (บาท)", "คงเหลือ (บาท)", "หมายเหตุ", "ข้อสังเกต",
+    "จ่ายจริง (บาท)", "เหลือจากแผน (บาท)", "หมายเหตุ", "ข้อสังเกต",
 )  # fmt: skip
+
+
+UNPLANNED, LEFT = "เหลือให้ตั้งแผน", "คงเหลือจากที่จ่ายจริง"
+"""What of the ceiling is left beside the plan, and beside what was spent."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +54,24 @@ class BudgetPage:
     warnings: list[str]
 
     def cells(self) -> list[list[object]]:
-        """The rows under ``HEADS``, and the sum."""
+        """The rows under ``HEADS``; then sums, ceiling and what is left of it, as the page has them.
+
+        What is left of the plan has no sum: a line without an expense yet has none either.
+        """
         cells = [_cells(number, row) for number, row in enumerate(self.rows, start=1)]
         sums = self.totals
-        total = [
-            "",
-            "รวม",
-            "",
-            None,
-            None,
-            None,
-            sums.planned,
-            sums.spent,
-            sums.planned - sums.spent,
+        spent = sums.spent if sums.is_spent else None
+        ends = [
+            _end("รวม", sums.planned, spent, " ".join(self.warnings)),
+            _end("วงเงิน", sums.ceiling, sums.ceiling),
+            _end(UNPLANNED, sums.unplanned, None),
+            _end(LEFT, None, sums.left),
         ]
-        ceiling = ["", "วงเงิน", "", None, None, None, sums.ceiling, None, None]
-        return [*cells, [*total, "", " ".join(self.warnings)], [*ceiling, "", ""]]
+        return [*cells, *ends]
+
+
+def _end(title: str, planned: Decimal | None, spent: Decimal | None, said: str = "") -> list:
+    return ["", title, "", None, None, None, planned, spent, None, "", said]
 
 
 def _cells(number: int, row: LineRow) -> list[object]:
@@ -93,13 +106,14 @@ def budget_totals(event: Event) -> Totals:
 
 
 def budget_page(event: Event) -> BudgetPage:
-    """The overview; two queries."""
+    """The overview; four queries."""
     budget = budget_of(event)
     rates = rates_of(event)
     lines = [Line(**values) for values in line_values(budget)]
     totals = totals_of(lines, event.run.ceiling)
     rows = [LineRow(line, rates.get(line.rate), line_warnings(line, rates)) for line in lines]
-    return BudgetPage(budget, rows, totals, total_warnings(totals))
+    hours = hours_warnings(lines, rates, hours_by_source(event))
+    return BudgetPage(budget, rows, totals, [*total_warnings(totals), *hours])
 
 
 def hours_by_source(event: Event) -> dict[str, Decimal]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Min
+
 from cdd_network import thai
 from projects import days as days_of
+from projects.models import Event
 
 if TYPE_CHECKING:
-    from projects.models import ActivityDay, Event, ProvinceDay
+    from cdd_network.models import User
+    from projects.models import ActivityDay, ProvinceDay
     from selection.models import Round
 
 
@@ -20,6 +25,20 @@ class ProvinceDayPage:
     day: ActivityDay
     meeting: Round
     warnings: list[str]
+
+
+def own_days(user: User, query: Mapping[str, str]) -> list[Event]:
+    """Provinces' days that the user sees, newest year first, each with its ``date``: one query.
+
+    A district has none; ``year`` (BE) of the list's filter narrows them.
+    """
+    rows = Event.objects.visible_to(user).filter(number=1).select_related("programme", "office")
+    year = thai.arabic_digits(query.get("year", ""))
+    if year.isdecimal() and len(year) == 4:
+        rows = rows.filter(programme__year=int(year))
+    return list(
+        rows.annotate(date=Min("days__date")).order_by("-programme__year", "office__province")
+    )
 
 
 def own_day(round: Round) -> ProvinceDay | None:

@@ -18,7 +18,7 @@ from selection.models import CommitteeMember, GroupOfficer
 from selection.states import NominationState
 
 if TYPE_CHECKING:
-    from cdd_network.models import Programme
+    from selection.models import SavingsGroup
 
 SEARCHED = ("name", "post", "village")
 MORNING, AFTERNOON = CheckIn.Half.MORNING, CheckIn.Half.AFTERNOON
@@ -95,9 +95,9 @@ def next_values(event: Event, last: Participant | None) -> dict[str, object]:
     return {}
 
 
-def purpose(programme: Programme) -> dict[str, object]:
+def purpose(event: Event) -> dict[str, object]:
     """What the notice of purpose names."""
-    return {"kept_until": kept_until(programme)}
+    return {"kept_until": kept_until(event)}
 
 
 # Those whom the office has named already
@@ -118,6 +118,15 @@ class Source:
 
     title: str
     people: list[Known] = field(default_factory=list)
+
+
+def group_without_officers(event: Event) -> SavingsGroup | None:
+    """The group of the district's event while its registry names no officer; None of any other event.
+    One query."""
+    if event.number != 2:
+        return None
+    group = event.run.allocation.chosen.nomination.group
+    return None if GroupOfficer.objects.filter(group=group).exists() else group
 
 
 def known_people(event: Event) -> list[Source]:
@@ -245,4 +254,4 @@ def purge_due(today: datetime.date | None = None) -> list[Event]:
     """Events whose names are still kept though their time is over."""
     today = today or timezone.localdate()
     kept = Event.objects.filter(people_purged_at=None).select_related("programme").order_by("pk")
-    return [event for event in kept if kept_until(event.programme) < today]
+    return [event for event in kept if event.programme.ends < today and kept_until(event) < today]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from projects.models import ActivityDay, Answers, Misses, Participant, Questionnaire
+from projects.models import ActivityDay, Answers, CheckIn, Misses, Participant, Questionnaire
+from projects.opening_rules import is_open
+from projects.survey_rules import window
 
 if TYPE_CHECKING:
     from projects.models import Event
@@ -28,6 +31,22 @@ def questionnaire_at(token: str) -> QuerySet[Questionnaire]:
     """The questionnaire behind an address, with what names it and its event's days; two queries."""
     found = Questionnaire.objects.select_related(*_NAMED).prefetch_related("event__days")
     return found.filter(token=token)
+
+
+def survey_beside(day: ActivityDay, half: str, now: datetime.datetime) -> Questionnaire | None:
+    """What who signs in for this half day may answer at once, when it is open ``now`` (local time): in
+    the first morning the questionnaire before, in the last afternoon the one after. One query.
+    """
+    of = len(day.event.programme.content.days(day.event.number))
+    number, moment = {
+        CheckIn.Half.MORNING: (1, Questionnaire.Moment.BEFORE),
+        CheckIn.Half.AFTERNOON: (of, Questionnaire.Moment.AFTER),
+    }[half]
+    if day.number != number:
+        return None
+    found = Questionnaire.objects.filter(event=day.event_id, moment=moment).first()
+    # Its window hangs on the first day, or the last, alone: on this one.
+    return found if found and is_open(window(found, [day] * of), now) else None
 
 
 def people_of(event: Event) -> list[Participant]:

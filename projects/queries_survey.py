@@ -6,7 +6,7 @@ same ``Results``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from projects.models import Answers, CheckIn, Event, Participant, Questionnaire,
 from projects.survey_rules import asked
 
 if TYPE_CHECKING:
-    from cdd_network.content_event import FormItem, KnowledgeQuestion, Survey
+    from cdd_network.content_event import FormItem, KnowledgeQuestion, Survey, SurveyPart
     from cdd_network.models import User
 
 OVERALL = "overall"
@@ -26,7 +26,7 @@ OVERALL = "overall"
 KNEW_BEFORE, KNOWS_AFTER = "before", "after"
 """The items by which people rate what they knew before and know after."""
 FEWEST = 3
-"""With fewer answers nothing is told of them: what one person said could be read from it."""
+"""What fewer answered is not told, each item by itself: what one person said could be read from it."""
 
 Moment = Questionnaire.Moment
 
@@ -45,11 +45,6 @@ class Side:
         """People who answered, by either way."""
         return self.phones + self.sheets
 
-    @property
-    def is_told(self) -> bool:
-        """Whether so many answered that nobody stands alone."""
-        return self.answered >= FEWEST
-
 
 @dataclass(frozen=True)
 class Row:
@@ -60,6 +55,11 @@ class Row:
     title: str
     measure: statistics.Measure
     word: str
+
+    @property
+    def told(self) -> str:
+        """« (ข้อ 11)», by which a sentence names the line of the table; '' of a total."""
+        return f" (ข้อ {self.number})" if self.number else ""
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,10 @@ class Results:
 def results(event: Event, scheme: str = "", people: int | None = None) -> Results:
     """The survey of ``event``; ``scheme`` of words, without a known one the programme's own.
 
-    Of a questionnaire that fewer than ``FEWEST`` answered there is the number alone. ``people`` took
-    part, asked for here when it is not at hand.
+    An item and a test that fewer than ``FEWEST`` answered are told as if nobody had; without any told
+    item there are no parts. Words are told when so many sheets, of telephones and paper, carry an
+    answer: what is merely said to have come in hides nobody. ``people`` took part, asked for here
+    when it is not at hand.
     """
     content = event.programme.content
     survey = content.survey
@@ -141,11 +143,14 @@ def results(event: Event, scheme: str = "", people: int | None = None) -> Result
     given: dict[int, list[Answers]] = {one.pk: [] for one in rows.values()}
     for one in Answers.objects.filter(questionnaire__event=event.pk).only(*_COLUMNS):
         given[one.questionnaire_id].append(one)
+    questions = asked(survey, number=event.number, moment=Moment.AFTER)
     before, after = (
-        _side(rows[moment], given[rows[moment].pk], survey) for moment in Moment.values
+        _side(rows[moment], given[rows[moment].pk], questions.knowledge, survey.pass_share)
+        for moment in Moment.values
     )
     known = scheme if scheme in bands.LOWEST else survey.bands
     tally, told = tally_of(rows[Moment.AFTER]), given[rows[Moment.AFTER].pk]
+    parts = tuple(_parts(survey, questions.parts, known, told, tally))
     return Results(
         survey=survey,
         scheme=known,
@@ -153,8 +158,8 @@ def results(event: Event, scheme: str = "", people: int | None = None) -> Result
         people=took_part(event) if people is None else people,
         before=before,
         after=after,
-        parts=tuple(_parts(event, known, told, tally)) if after.is_told else (),
-        texts=_texts(survey, told, tally) if after.is_told else {},
+        parts=parts if any(row.measure.n for part in parts for row in part.rows) else (),
+        texts=_texts(survey, told, tally) if len(told) + _counted(tally) >= FEWEST else {},
     )
 
 
@@ -178,17 +183,20 @@ def tally_of(questionnaire: Questionnaire) -> Tally:
     return getattr(questionnaire, "tally", None) or Tally(questionnaire=questionnaire)
 
 
-def _side(questionnaire: Questionnaire, answers: list[Answers], survey: Survey) -> Side:
-    size = len(survey.knowledge) + 1
+def _side(
+    questionnaire: Questionnaire,
+    answers: list[Answers],
+    questions: Sequence[KnowledgeQuestion],
+    pass_share: int,
+) -> Side:
+    size = len(questions) + 1
     took = [a.choices for a in answers if a.choices]
     phones = [0] * size
     for choices in took:
-        phones[right_of(choices, survey.knowledge)] += 1
+        phones[right_of(choices, questions)] += 1
     tally = tally_of(questionnaire)
     right = statistics.merge([phones, tally.right[:size]], size)
-    if len(answers) + tally.sheets < FEWEST:
-        right = (0,) * size
-    test = statistics.knowledge(right, survey.pass_share)
+    test = statistics.knowledge(_held_back(right), pass_share)
     return Side(questionnaire, len(answers), tally.sheets, test)
 
 
@@ -197,9 +205,14 @@ def right_of(choices: Mapping[str, int], questions: Iterable[KnowledgeQuestion])
     return sum(choices.get(question.key) == question.answer for question in questions)
 
 
-def _parts(event: Event, scheme: str, answers: list[Answers], tally: Tally) -> Iterable[PartRows]:
-    survey = event.programme.content.survey
-    for part in asked(survey, number=event.number, moment=Moment.AFTER).parts:
+def _parts(
+    survey: Survey,
+    parts: Iterable[SurveyPart],
+    scheme: str,
+    answers: list[Answers],
+    tally: Tally,
+) -> Iterable[PartRows]:
+    for part in parts:
         counts = {item.key: _counts(item, answers, tally) for item in part.items}
         rows = tuple(
             _row(item.key, item.number, item.title, counts[item.key], survey, scheme)
@@ -214,7 +227,17 @@ def _parts(event: Event, scheme: str, answers: list[Answers], tally: Tally) -> I
 
 def _counts(item: FormItem, answers: list[Answers], tally: Tally) -> statistics.Counts:
     phones = statistics.counts_of(a.levels[item.key] for a in answers if item.key in a.levels)
-    return statistics.merge([phones, tally.levels.get(item.key, ())])
+    return _held_back(statistics.merge([phones, tally.levels.get(item.key, ())]))
+
+
+def _held_back(counts: statistics.Counts) -> statistics.Counts:
+    """``counts``, or noughts while so few are counted that somebody stands alone."""
+    return counts if sum(counts) >= FEWEST else (0,) * len(counts)
+
+
+def _counted(tally: Tally) -> int:
+    """Sheets of paper of which some answer was counted: as many as the item of most answers has."""
+    return max(map(sum, (*tally.levels.values(), tally.right)))
 
 
 def _row(

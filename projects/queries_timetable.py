@@ -155,10 +155,11 @@ def _site(event: Event) -> str:
 
 
 def _places(event: Event, day: ActivityDay, site: str) -> tuple[str, ...]:
-    """Where the day is held: for the study visit the site, and where people meet for it."""
+    """Where the day is held: for the study visit the site, and where else people meet for it."""
     if event.number == 1 or day.number != STUDY_DAY:
         return (day.place,) if day.place else ()
-    meeting_point = f"จุดนัดหมาย {day.place}" if day.place else ""
+    apart = day.place and not f"{site} ".startswith(f"{day.place} ")
+    meeting_point = f"จุดนัดหมาย {day.place}" if apart else ""
     return tuple(filter(None, (site, meeting_point)))
 
 

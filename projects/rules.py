@@ -141,16 +141,21 @@ def check_run_event(user: User, event: Event) -> None:
         raise Refused("ส่งแบบสรุปผลให้จังหวัดแล้ว จึงแก้ไขไม่ได้ เว้นแต่จังหวัดส่งแบบสรุปกลับ")
 
 
-def sent_papers(activity: Event) -> list[DistrictPaper]:
-    """Papers of the activity, of whatever kind, that the province holds or has accepted."""
-    kinds = DistrictPaper.__subclasses__()
+def sent_papers(activity: Event, *, but: type[DistrictPaper] | None = None) -> list[DistrictPaper]:
+    """Papers of the activity, of whatever kind ``but`` one, that the province holds or has accepted."""
+    kinds = [kind for kind in DistrictPaper.__subclasses__() if kind is not but]
     return [p for kind in kinds for p in kind.objects.filter(activity=activity.pk, state__in=SENT)]
 
 
+def counting_kinds() -> list[type[DistrictPaper]]:
+    """The kinds of paper that tell people and answers: all but the plan."""
+    return [kind for kind in DistrictPaper.__subclasses__() if kind is not ActionPlan]
+
+
 def summed_up(event: Event) -> bool:
-    """Whether a paper that tells days, people and answers (all but the plan) is with the province."""
-    kinds = (kind for kind in DistrictPaper.__subclasses__() if kind is not ActionPlan)
-    return any(kind.objects.filter(activity=event.pk, state__in=SENT).exists() for kind in kinds)
+    """Whether a paper that tells days, people and answers is with the province."""
+    sent = {"activity": event.pk, "state__in": SENT}
+    return any(kind.objects.filter(**sent).exists() for kind in counting_kinds())
 
 
 def check_days(user: User, activity: Activity) -> None:

@@ -16,7 +16,7 @@ from projects.survey_rules import days_text, window
 from projects.survey_words import sentences
 
 if TYPE_CHECKING:
-    from cdd_network.content_event import Survey
+    from cdd_network.content_event import KnowledgeQuestion
     from projects.cards import Tone
     from projects.models import ActivityDay, Event, Questionnaire
     from projects.queries_survey import Results, Row, Side
@@ -63,13 +63,13 @@ class Times:
     span: str
 
 
-def page(event: Event, found: Results, *, today: datetime.date) -> Page:
+def page(event: Event, found: Results, *, now: datetime.datetime) -> Page:
     """The page of ``found``; one query for the days."""
     days = list(event.days.all())
     report = "\n".join(sentences(found))
     charts = [(part, survey_chart.means(part, f"part-{n}")) for n, part in enumerate(found.parts)]
     return Page(
-        standings=tuple(_standing(side, days, today) for side in found.sides),
+        standings=tuple(_standing(side, days, now) for side in found.sides),
         warnings=tuple(_warnings(found)),
         charts=tuple(charts),
         test_chart=survey_chart.understanding(found),
@@ -85,22 +85,22 @@ def _figures(found: Results) -> Iterable[tuple[str, str]]:
     """(figure, what it is): satisfaction, who understands, what was learned; what is known of it."""
     row, share, gain = found.satisfaction, found.after.test.share, found.gain
     if row and row.measure.mean is not None:
-        yield f"{row.measure.mean:.2f} {row.word}", "ความพึงพอใจในภาพรวม (เต็ม 5)"
+        yield f"{row.measure.mean:.2f} {row.word}", f"ความพึงพอใจในภาพรวม{row.told} (เต็ม 5)"
     if share is not None:
         yield f"{share:.2f}%", f"ผู้มีความรู้ ความเข้าใจ (ตัวชี้วัด {found.wanted}%)"
     if gain is not None:
         yield f"{gain:+.2f}", "จุดร้อยละของคะแนนทดสอบ หลังเทียบกับก่อน"
 
 
-def _standing(side: Side, days: list[ActivityDay], today: datetime.date) -> Standing:
+def _standing(side: Side, days: list[ActivityDay], now: datetime.datetime) -> Standing:
     found = window(side.questionnaire, days)
-    opens, closes = found
-    if opens is None or closes is None:
+    closes = found.closes
+    if found.opens is None or closes is None:
         return Standing(side, "ยังไม่เปิด", "", "ยังไม่กำหนดวันจัดกิจกรรม", False, False)
-    if is_open(found, today):
-        until = "ถึงสิ้นวันนี้" if closes == today else f"ถึงวันที่ {thai.date_text(closes)}"
+    if is_open(found, now):
+        until = "ถึงสิ้นวันนี้" if closes == now.date() else f"ถึงวันที่ {thai.date_text(closes)}"
         return Standing(side, "เปิดรับคำตอบ", "fine", f"รับคำตอบ{until}", True, False)
-    if today < opens:
+    if found.is_early(now):
         return Standing(side, "ยังไม่เปิด", "", f"เปิดรับคำตอบ{days_text(found)}", False, False)
     return Standing(side, "ปิดรับคำตอบแล้ว", "", "ไม่รับคำตอบทางโทรศัพท์แล้ว", False, True)
 
@@ -122,22 +122,21 @@ def times(
     plain = type(questionnaire)(moment=questionnaire.moment)
     initial = {"opens_on": questionnaire.opens_on, "closes_on": questionnaire.closes_on}
     if again:
-        opens, _ = window(questionnaire, days)
+        opens = window(questionnaire, days).opens
         initial = {"opens_on": min(opens or today, today), "closes_on": today}
-    first, last = usual_days(days)
     return Times(
         initial=initial,
         usual=days_text(window(plain, days)),
         now=days_text(window(questionnaire, days)),
-        span=days_text((first, last)),
+        span=days_text(usual_days(days)),
     )
 
 
-def answer_key(survey: Survey) -> list[tuple[int, str, str]]:
+def answer_key(test: Iterable[KnowledgeQuestion]) -> list[tuple[int, str, str]]:
     """(number, question, «ก. …») of the test, for whoever marks the paper sheets."""
     return [
         (number, one.title, f"{CHOICES[one.answer - 1]}. {one.choices[one.answer - 1]}")
-        for number, one in enumerate(survey.knowledge, start=1)
+        for number, one in enumerate(test, start=1)
     ]
 
 
@@ -149,10 +148,10 @@ def workbook(event: Event, found: Results, *, texts: bool) -> tuple[str, bytes]:
     title = f"ผลการประเมิน {event.name}"
     sheets = [_answered(found), _items(found), _test(found)]
     said = [[text] for text in sentences(found)]
-    sheets.append(Sheet("ข้อความสำหรับรายงาน", ["ข้อความ"], said, {0: "wrap"}))
+    sheets.append(Sheet("ข้อความสำหรับรายงาน", ["ข้อความ"], said))
     if texts:
         rows = [(question, text) for question, said in found.texts.items() for text in said]
-        sheets.append(Sheet("ความเห็น", ["คำถาม", "คำตอบ"], rows, {1: "wrap"}))
+        sheets.append(Sheet("ความเห็น", ["คำถาม", "คำตอบ"], rows))
     return title, workbook_of(title, sheets)
 
 
@@ -174,7 +173,8 @@ def _items(found: Results) -> Sheet:
 
 def _cells(part: str, row: Row) -> list[object]:
     m = row.measure
-    return [part, row.number, row.title, *m.counts, m.n, m.mean, m.deviation, m.top, row.word]
+    counts = m.counts if m.n else [None] * len(m.counts)  # held back: nobody is not the number
+    return [part, row.number, row.title, *counts, m.n or None, m.mean, m.deviation, m.top, row.word]
 
 
 def _test(found: Results) -> Sheet:

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from projects.queries_survey import Results, Row, Side
 
+MOST_NAMED = 3
+"""Items of one mean that a sentence names; the others are counted."""
+
 
 def sentences(found: Results) -> tuple[str, ...]:
     """Everything that can be said, in the order of a report; nothing while too few answered."""
@@ -28,7 +31,7 @@ def _satisfied(found: Results) -> str:
     if row.measure.deviation is not None:
         figures += f" ส่วนเบี่ยงเบนมาตรฐาน {row.measure.deviation:.2f}"
     return (
-        f"ผู้ตอบแบบประเมิน {n} คน{_of(n, found.people)} มีความพึงพอใจในภาพรวมระดับ{row.word} ({figures}) "
+        f"ผู้ตอบแบบประเมิน {n} คน{_of(n, found.people)} มีความพึงพอใจในภาพรวม{row.told} ระดับ{row.word} ({figures}) "
         f"โดยมีผู้พึงพอใจระดับมากขึ้นไป ร้อยละ {row.measure.top:.2f}"
     )
 
@@ -39,15 +42,21 @@ def _extremes(found: Results) -> str:
     rated = [r for r in rows if r is not found.satisfaction and r.measure.mean is not None]
     if not rated:
         return ""
-    best = max(rated, key=lambda row: row.measure.mean)
-    least = min(rated, key=lambda row: row.measure.mean)
-    if best.measure.mean == least.measure.mean:
+    means = [row.measure.mean for row in rated]
+    best, least = max(means), min(means)
+    if best == least:
         return ""
-    return f"ข้อที่มีค่าเฉลี่ยสูงสุด คือ {_named(best)} และต่ำสุด คือ {_named(least)}"
+    return f"ข้อที่มีค่าเฉลี่ยสูงสุด คือ {_named(rated, best)} และต่ำสุด คือ {_named(rated, least)}"
 
 
-def _named(row: Row) -> str:
-    return f"{row.title} (ค่าเฉลี่ย {row.measure.mean:.2f})"
+def _named(rated: list[Row], mean: Decimal) -> str:
+    """The items of that mean: «ก (ค่าเฉลี่ย 4.50)», «(1) ก (2) ข (ค่าเฉลี่ยเท่ากัน 4.50)»."""
+    tied = [row.title for row in rated if row.measure.mean == mean]
+    more = f" และอีก {len(tied) - MOST_NAMED} ข้อ" if len(tied) > MOST_NAMED else ""
+    listed = " ".join(f"({n}) {title}" for n, title in enumerate(tied[:MOST_NAMED], 1))
+    if len(tied) == 1:
+        return f"{tied[0]} (ค่าเฉลี่ย {mean:.2f})"
+    return f"{listed}{more} (ค่าเฉลี่ยเท่ากัน {mean:.2f})"
 
 
 def _rated(found: Results) -> str:

@@ -23,6 +23,8 @@ LUNCH_MINUTES = 90
 LUNCH_TEXT = "พักรับประทานอาหารกลางวัน"
 UNTAUGHT = ("ลงทะเบียน", "พัก", "รับประทานอาหาร")
 """What a row begins with that is no hour of training."""
+SPEAKERLESS = ("สรุป", "มอบหมาย", "พิธี", "ศึกษาดูงาน", "การศึกษาดูงาน")
+"""What a row of training begins with that needs no speaker: closing, opening, the visit itself."""
 WHOLE_HOUR, HALF_HOUR = 50, 25
 """Least minutes that count as an hour, and as half of one."""
 
@@ -54,6 +56,11 @@ class Slot:
     def is_taught(self) -> bool:
         """Whether it is training: neither registration nor a break."""
         return not self.topic.startswith(UNTAUGHT)
+
+    @property
+    def wants_speaker(self) -> bool:
+        """Whether somebody is to be named who teaches it."""
+        return self.is_taught and self.speaker is None and not self.topic.startswith(SPEAKERLESS)
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,7 @@ def training_hours(amount: int) -> Decimal:
 
     As the timetable has them, breaks for refreshment not taken off: an hour is at least 50 minutes,
     from 25 to 49 minutes half of it is paid. (ระเบียบกระทรวงการคลังว่าด้วยค่าใช้จ่ายในการฝึกอบรม การจัดงาน
-    และการประชุมระหว่างประเทศ พ.ศ. 2549 และที่แก้ไขเพิ่มเติม ข้อ 14)
+    และการประชุมระหว่างประเทศ พ.ศ. 2549 และที่แก้ไขเพิ่มเติม ข้อ 14; not yet compared with the original)
     """
     hours, rest = divmod(amount, 60)
     if rest >= WHOLE_HOUR:

@@ -26,7 +26,7 @@ def part_of(event: Event, user: User) -> Part:
         days[row.day.number].append(slot_of(row))
     short = [n for n, slots in days.items() if _is_short(event, n, slots)]
     taught = [slot for slots in days.values() for slot in slots if slot.is_taught]
-    unspoken = sum(slot.speaker is None for slot in taught)
+    unspoken = sum(slot.wants_speaker for slot in taught)
     says = f"{len(days)} วัน {len(taught)} หัวข้อ" if len(days) > 1 else f"{len(taught)} หัวข้อ"
     if unspoken:
         says += f" ยังไม่ระบุวิทยากร {unspoken} หัวข้อ"

@@ -35,9 +35,12 @@ def check_slots(day: ActivityDay, slots: Sequence[Slot]) -> None:
 
 
 def check_speakers(speakers: Sequence[Mapping[str, object]]) -> None:
-    """Each with a name, nobody twice, and not too many."""
+    """Each with a name, nobody twice (by key or by name), and not too many."""
     if len(speakers) > MOST_SPEAKERS:
         raise Refused(f"วิทยากรมีได้ไม่เกิน {MOST_SPEAKERS} คน")
+    keys = [one["pk"] for one in speakers if one["pk"]]
+    if len(keys) > len(set(keys)):
+        raise Refused("มีวิทยากรคนเดียวกันสองรายการ โปรดเปิดหน้านี้ใหม่ แล้วแก้ไขอีกครั้ง")
     names = [str(one["name"]).strip() for one in speakers]
     if not all(names):
         raise Refused("กรอกชื่อและนามสกุลวิทยากรให้ครบ")

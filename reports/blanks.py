@@ -105,15 +105,15 @@ def _satisfaction(programme: Programme) -> letters.Paper:
 
 
 def survey_of(programme: Programme, number: int) -> Survey:
-    """The year's survey with the items that one of its activities is asked."""
+    """The year's survey with what one of its activities is asked, numbered as it is asked."""
     survey = programme.content.survey
-    parts = asked(survey, number=number, moment=Questionnaire.Moment.AFTER).parts
-    return replace(survey, parts=parts)
+    shown = asked(survey, number=number, moment=Questionnaire.Moment.AFTER)
+    return replace(survey, parts=shown.parts, questions=shown.questions, knowledge=shown.knowledge)
 
 
-def test_facts(programme: Programme) -> dict[str, object]:
-    """What the knowledge test prints of the year's content; the right answers are left out."""
-    survey = programme.content.survey
+def test_facts(programme: Programme, number: int) -> dict[str, object]:
+    """What the knowledge test of an activity prints; the right answers are left out."""
+    survey = survey_of(programme, number)
     return {
         "moments": tuple(str(label) for label in Questionnaire.Moment.labels),
         "questions": tuple(Question(one.title, one.choices) for one in survey.knowledge),
@@ -123,7 +123,7 @@ def test_facts(programme: Programme) -> dict[str, object]:
 
 def _knowledge(programme: Programme) -> letters.Paper:
     above = programme.content.survey.titles[1:]
-    return KnowledgeTest(**_year(programme), **test_facts(programme), above=above)
+    return KnowledgeTest(**_year(programme), **test_facts(programme, ACTIVITY), above=above)
 
 
 BLANKS: Mapping[str, Blank] = {

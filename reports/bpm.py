@@ -10,6 +10,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from projects.queries_survey import Results
     from reports.models import SummaryReport
 
-BY_HAND = "ระบบไม่มีข้อมูลข้อนี้ กรอกในระบบ BPM เอง"
+BY_HAND = "ข้อนี้ไม่มีให้กรอกที่นี่ พิมพ์ใน BPM โดยตรง"
 SOON = 2
 """So many days before the deadline the words turn to «your turn»."""
 
@@ -60,6 +61,11 @@ class Entry:
     text: str
     wants: str
     url: str
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether nothing here fills it, ever: it is typed into BPM itself."""
+        return self.wants == BY_HAND
 
     @property
     def rows(self) -> int:
@@ -142,28 +148,36 @@ def _planned(facts: BpmFacts) -> Answer:
     totals = facts.totals
     if not totals.planned:
         return Answer(wants="ยังไม่ได้กรอกแผนการใช้จ่าย", where="budget")
-    return Answer(thai.money_text(totals.planned))
+    return Answer(thai.money_text(totals.planned), _over(totals, totals.planned, "แผน"), "budget")
+
+
+def _over(totals: Totals, amount: Decimal, said: str) -> str:
+    """«แผนเกินวงเงิน 5,200 บาท», '' within the ceiling."""
+    over = amount - totals.ceiling
+    return f"{said}เกินวงเงิน {thai.money_text(over)} บาท" if over > 0 else ""
 
 
 def _spent(facts: BpmFacts) -> Answer:
-    return _when_spent(facts, facts.totals.spent)
+    totals = facts.totals
+    return _when_spent(facts, totals.spent, _over(totals, totals.spent, "จ่ายจริง"))
 
 
 def _left(facts: BpmFacts) -> Answer:
     return _when_spent(facts, facts.totals.left)
 
 
-def _when_spent(facts: BpmFacts, amount: object) -> Answer:
+def _when_spent(facts: BpmFacts, amount: Decimal | None, over: str = "") -> Answer:
     totals = facts.totals
+    lacking = f"ยังไม่ได้บันทึกจ่ายจริง {totals.unspent} รายการ" if totals.unspent else ""
     if not totals.is_spent:
-        return Answer(wants="ยังไม่ได้บันทึกจ่ายจริง", where="budget")
-    wants = f"ยังไม่ได้บันทึกจ่ายจริง {totals.unspent} รายการ" if totals.unspent else ""
+        return Answer(wants=lacking or "ยังไม่ได้กรอกรายการใช้จ่าย", where="budget")
+    wants = " · ".join(filter(None, (lacking, over)))
     return Answer(thai.money_text(amount), wants, "budget")
 
 
 def _satisfaction(facts: BpmFacts) -> Answer:
     row = facts.results.satisfaction
-    if row is None or row.measure.mean is None or not facts.results.after.is_told:
+    if row is None or row.measure.mean is None:
         return _few(facts)
     deviation = row.measure.deviation
     spread = "" if deviation is None else f" ส่วนเบี่ยงเบนมาตรฐาน {deviation}"
@@ -173,7 +187,7 @@ def _satisfaction(facts: BpmFacts) -> Answer:
 
 def _knowledge(facts: BpmFacts) -> Answer:
     test = facts.results.after.test
-    if test.share is None or not facts.results.after.is_told:
+    if test.share is None:
         return _few(facts)
     wanted = facts.results.wanted
     word = "ผ่าน" if facts.results.reaches else "ยังไม่ถึง"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 from projects.actions import answers, budget, people, survey, timetable
 from projects.actions.budget import LINE_VALUES
 from projects.models import ActivityDay, CheckIn, Event, Questionnaire, Speaker
+from projects.queries_survey import KNEW_BEFORE
 from projects.queries_timetable import slot_of
+from projects.statistics import LEVELS
 from projects.survey_rules import Asked, asked
 from reports.actions.bpm import key_bpm
 from reports.demo_time import told_on
@@ -24,6 +27,10 @@ SPEAKERS = (
 )
 POSTS = ("ประธานกลุ่ม", "รองประธานกลุ่ม", "เลขานุการกลุ่ม", "เหรัญญิกกลุ่ม")
 TELEPHONES = 16
+CLOSING = time(15, 30)
+"""Within the last session, in which the second questionnaire is open."""
+LESS = {KNEW_BEFORE: 2}
+"""Items that people rate so many levels lower: what they say they knew before."""
 ABSENT = (7, 13)
 """Numbers on the list of those who came on the first morning only."""
 
@@ -42,6 +49,7 @@ def run(event: Event, *, by: User) -> None:
             attend(day, by=by)
             if day == days[0]:
                 answer(event, Questionnaire.Moment.BEFORE, count=TELEPHONES)
+        with told_on(day.date, CLOSING):
             if day == days[-1]:
                 answer(event, Questionnaire.Moment.AFTER, count=TELEPHONES)
                 tally(event, Questionnaire.Moment.AFTER, sheets=2, by=by)
@@ -97,7 +105,11 @@ def answer(event: Event, moment: str, *, count: int) -> None:
         answers.answer(
             questionnaire=questionnaire,
             device=f"demo-{number}",
-            levels={item.key: 5 - (number + n) % 3 // 2 for n, item in enumerate(items)},
+            key=f"demo-{number}",
+            levels={
+                item.key: 5 - (number + n) % 3 // 2 - LESS.get(item.key, 0)
+                for n, item in enumerate(items)
+            },
             choices={
                 question.key: question.answer
                 if after or (number + n) % 2
@@ -109,12 +121,14 @@ def answer(event: Event, moment: str, *, count: int) -> None:
 
 
 def tally(event: Event, moment: str, *, sheets: int, by: User) -> None:
-    """``sheets`` on paper, counted by the office: all of them at level 4, all right but one."""
+    """``sheets`` on paper, counted by the office: all of them content, all right but one."""
     questionnaire, wanted = _asked(event, moment)
     begun = survey.begin_tally(questionnaire=questionnaire, by=by)
     right = [0] * (len(wanted.knowledge) + 1)
     right[-2] = sheets
-    levels = {item.key: [0, sheets, 0, 0, 0] for part in wanted.parts for item in part.items}
+    levels = {item.key: [0] * LEVELS for part in wanted.parts for item in part.items}
+    for key, counts in levels.items():
+        counts[1 + LESS.get(key, 0)] = sheets
     values = {"sheets": sheets, "levels": levels, "right": right, "texts": ""}
     survey.save_tally(tally=begun, values=values, version=begun.version, by=by)
 

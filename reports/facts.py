@@ -3,7 +3,6 @@
 Facts carry Arabic digits; the papers set them in Thai digits.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -23,10 +22,6 @@ STUDY_DAY = 2
 """The second of the three days is the study visit; its place is item 3 of the summary."""
 
 BLANK_DATE = "." * 30
-_OWN_BULLET = r"(?:[-–—*](?:\s+|$|(?=[^\s0-9๐-๙]))|[•·●○▪■◦‣]\s*)"
-_OWN_NUMBER = r"(?:(?:ข้อ\s*)?[0-9๐-๙]{1,2}\s*[.)]+|\([0-9๐-๙]{1,2}\))\s*(?=\D|$)"
-_OWN_NUMBERING = re.compile(rf"^\s*{_OWN_BULLET}?(?:{_OWN_NUMBER})?")
-"""What people type before a step: «- », «• », «1. », «๑) », «(2) », «ข้อ 3. »; not «1.5» or «-5»."""
 
 
 def letterhead(office: Office) -> parts.Letterhead:
@@ -231,12 +226,6 @@ def selection_facts(
         references=cited,
         bpm_days=bpm_days(document.round),
     )
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """Typed lines without bullets and numbers of their own: the form numbers them itself."""
-    bare = (_OWN_NUMBERING.sub("", line).strip() for line in text.splitlines())
-    return tuple(line for line in bare if line)
 
 
 def study_site(activity: Activity) -> parts.Place | None:

@@ -11,7 +11,7 @@ from cdd_network.tasks import Task, longest_awaited_first
 from projects import tasks as project_tasks
 from projects.models import ActionPlan
 from projects.states import PaperState
-from reports import bpm_tasks, summary_tasks
+from reports import event_tasks, summary_tasks
 from reports import tasks as document_tasks
 from reports.models import SummaryReport
 from selection import tasks as selection_tasks
@@ -19,7 +19,7 @@ from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
 SECTIONS = (("ต้องทำ", "todo"), ("รอผู้อื่น", "waiting"), ("เสร็จแล้ว", "done"))
-SOURCES = (job_tasks, selection_tasks, document_tasks, bpm_tasks)
+SOURCES = (job_tasks, selection_tasks, document_tasks, event_tasks)
 OF_GROUPS = (project_tasks, summary_tasks)
 """Both speak of the same chosen groups, which are read once."""
 

@@ -57,10 +57,10 @@ def plan_of(plan: ActionPlan) -> letters.ActionPlan:
 def _plan_row(item: PlanItem) -> parts.PlanRow:
     return parts.PlanRow(
         item.activity_name,
-        facts.lines(item.steps),
+        thai.points(item.steps),
         item.place,
         "" if item.capital is None else thai.money_text(item.capital),
-        facts.lines(item.results),
+        thai.points(item.results),
         item.remark,
     )
 
@@ -140,7 +140,9 @@ def satisfaction_of(event: Event) -> Satisfaction:
 def knowledge_of(event: Event) -> KnowledgeTest:
     """The knowledge test of the event, a sheet for before and one for after."""
     return KnowledgeTest(
-        **_headed(event), **test_facts(event.programme), above=_survey_titles(event)[1:]
+        **_headed(event),
+        **test_facts(event.programme, event.number),
+        above=_survey_titles(event)[1:],
     )
 
 

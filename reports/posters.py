@@ -14,7 +14,7 @@ from cdd_network import thai
 from cdd_network.refusal import Refused, refusal_of
 from projects.checkin_rules import check_check_in_day
 from projects.models import ActivityDay, Event, Questionnaire
-from projects.survey_rules import check_open, days_text, window
+from projects.survey_rules import check_open, check_taken, days_text, window
 from reports import qr
 from reports.letters_posters import Posters, Wall
 from reports.parts import Qr
@@ -52,25 +52,27 @@ class Shown:
         return mark_safe(qr.svg(self.address).decode())
 
 
-def shown_of(event: Event, today: datetime.date) -> list[Shown]:
-    """Check-in of each day and both questionnaires, in the order of use; two queries."""
+def shown_of(event: Event, now: datetime.datetime) -> list[Shown]:
+    """Check-in of each day and both questionnaires, in the order of use, as they stand ``now`` (local
+    time); three queries, for an event of one day four."""
     days = list(event.days.all())
     before, after = sorted(event.questionnaires.all(), key=lambda one: one.moment, reverse=True)
+    taken = refusal_of(check_taken, event)
     return [
-        _survey(before, days, today),
-        *(_day(day, len(days), today) for day in days),
-        _survey(after, days, today),
+        _survey(before, days, now, taken),
+        *(_day(day, len(days), now.date(), taken) for day in days),
+        _survey(after, days, now, taken),
     ]
 
 
-def _day(day: ActivityDay, of: int, today: datetime.date) -> Shown:
+def _day(day: ActivityDay, of: int, today: datetime.date, taken: str) -> Shown:
     date = thai.date_text(day.date) if day.date else ""
     number = f"วันที่ {day.number} ของกิจกรรม: " if of > 1 else ""
     return Shown(
         key=f"day-{day.number}",
         title="ลงชื่อเข้าร่วมกิจกรรม",
         when=f"{number}{date}" if date else "",
-        closed=refusal_of(check_check_in_day, day, today),
+        closed=refusal_of(check_check_in_day, day, today) or taken,
         address=_address("check_in", day.token),
         steps=SIGN_IN,
         notes=SIGN_IN_NOTES,
@@ -78,13 +80,15 @@ def _day(day: ActivityDay, of: int, today: datetime.date) -> Shown:
     )
 
 
-def _survey(one: Questionnaire, days: list[ActivityDay], today: datetime.date) -> Shown:
+def _survey(
+    one: Questionnaire, days: list[ActivityDay], now: datetime.datetime, taken: str
+) -> Shown:
     found = window(one, days)
     return Shown(
         key=one.moment,
         title=f"แบบประเมิน{one.get_moment_display()}",
         when=days_text(found),
-        closed=refusal_of(check_open, found, today),
+        closed=refusal_of(check_open, found, now) or taken,
         address=_address("survey", one.token),
         steps=ANSWER,
         notes=ANSWER_NOTES,

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,8 +41,13 @@ class BpmPage:
 
     @property
     def missing(self) -> list[Entry]:
-        """Fields of which something is wanted."""
-        return [one for one in self.entries if one.wants]
+        """Fields of which something is wanted here."""
+        return [one for one in self.entries if one.wants and not one.is_by_hand]
+
+    @property
+    def by_hand(self) -> list[str]:
+        """Titles of fields that are typed into BPM itself."""
+        return [one.title for one in self.entries if one.is_by_hand]
 
 
 def bpm_page(event: Event) -> BpmPage:
@@ -106,16 +111,23 @@ def standing_of(
     return standing(due, last_day=last_day, keyed_on=keyed_on, today=timezone.localdate())
 
 
-def events_that_ended(user: User, today: datetime.date) -> list[Event]:
-    """Events of the user's own office in its newest year that are over, each with its ``last`` day
-    and its BPM record loaded: one query.
+def own_events(user: User, today: datetime.date) -> list[Event]:
+    """Events of the user's own office in its newest year, in order: one query.
+
+    Each knows ``first`` and ``last`` day (None while any day has no date), ``now`` (the number of
+    the day that is held today, or None), and its BPM record.
     """
     rows = Event.objects.visible_to(user).with_place().select_related("bpm")
-    unset = Count("days", filter=Q(days__date=None))
-    dated = rows.annotate(last=Max("days__date"), unset=unset).filter(office=user.office_id)
+    dated = rows.annotate(
+        begins=Min("days__date"),
+        ends=Max("days__date"),
+        unset=Count("days", filter=Q(days__date=None)),
+        now=Min("days__number", filter=Q(days__date=today)),
+    ).filter(office=user.office_id)
     found = list(dated.order_by("-programme__year", "number", "pk"))
-    newest = [one for one in found if one.programme_id == found[0].programme_id]
-    return [one for one in newest if not one.unset and one.last and one.last <= today]
+    for one in found:
+        one.first, one.last = (None, None) if one.unset else (one.begins, one.ends)
+    return [one for one in found if one.programme_id == found[0].programme_id]
 
 
 def _changed(stored: BpmRecord, sheet: list[Entry]) -> list[str]:

@@ -11,6 +11,7 @@ from projects.queries_budget import budget_totals
 from projects.queries_people import Attendance, attendance
 from projects.queries_survey import Results, results
 from projects.rules import STUDY_DAY
+from projects.survey_rules import MASK, masked
 from projects.survey_words import sentences
 from reports import summary_offers
 from reports.summary_offers import NOTHING, DayFacts, Offer
@@ -84,7 +85,9 @@ def _openings(report: SummaryReport, people: Attendance) -> list[Offer]:
         text = summary_offers.opening(facts, **names)
         if text:
             about = "ประโยคเปิดเรื่อง จากวัน สถานที่ ผู้เข้าร่วม และกำหนดการที่กรอกไว้"
-            found.append(Offer(f"opening-{day.number}", f"day_{day.number}", text, about))
+            begins = summary_offers.begins_of(facts)
+            key, name = f"opening-{day.number}", f"day_{day.number}"
+            found.append(Offer(key, name, text, about, begins=begins))
     return found
 
 
@@ -130,9 +133,10 @@ def _of_survey(found: Results) -> list[Offer]:
         if text:
             offers.append(Offer(f"survey-{name}", name, text, about, adds=True))
     titles = {item.title for item in found.survey.questions if item.key != SUGGESTIONS}
-    texts = [one for title, told in found.texts.items() if title not in titles for one in told]
+    told = [one for title, texts in found.texts.items() if title not in titles for one in texts]
+    texts = [masked(one).replace(MASK, " ") for one in told]
     written = summary_offers.suggestions_text(texts)
     if written:
-        about = "จากข้อเสนอแนะที่ผู้เข้าร่วมเขียนไว้"
+        about = "จากข้อเสนอแนะที่ผู้เข้าร่วมเขียนไว้ ตรวจชื่อและเบอร์โทรก่อนใช้"
         offers.append(Offer("written", "suggestions", written, about, adds=True))
     return offers

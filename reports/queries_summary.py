@@ -24,7 +24,12 @@ from projects.rules import STUDY_DAY, Missing
 from projects.states import PaperState
 from reports.models import Photo, SummaryReport
 from reports.summary_offers import people_warning
-from reports.summary_rules import check_held, missing_in_summary, summary_warnings
+from reports.summary_rules import (
+    check_held,
+    closing_words,
+    missing_in_summary,
+    summary_warnings,
+)
 from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
@@ -120,7 +125,7 @@ def _told(card: PaperCard | None) -> tuple[str, str]:
 def chosen_rows(user: User, query: Mapping[str, str]) -> QuerySet[ChosenGroup]:
     """The user's chosen groups, searched and filtered by ``q``, ``stage`` and ``year``."""
     rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
-    rows = rows.select_related(f"{_ACTIVITY}__summaryreport")
+    rows = rows.select_related(f"{_ACTIVITY}__summaryreport", f"{_ACTIVITY}__{SUMMARY.then}")
     rows = searched(rows, query.get("q", ""), _SEARCHED)
     if query.get("stage") in STAGES:
         rows = rows.filter(_stage(query["stage"]))
@@ -182,7 +187,8 @@ def papers(user: User, activity: Activity) -> tuple[PaperCard, PaperCard]:
 class SummaryPage:
     """All that the summary's page and its check before sending show.
 
-    ``early`` is why it may not be sent yet however complete, '' once the activity is over.
+    ``early`` is why it may not be sent yet however complete, '' once the activity is over;
+    ``closing`` is what its sending would close, '' while it cannot be sent.
     """
 
     days: list[DayRow]
@@ -191,27 +197,32 @@ class SummaryPage:
     warnings: list[str]
     answers: list[dict[str, object]]
     early: str
+    closing: str
 
 
 def summary_page(report: SummaryReport, *, edit_url: str) -> SummaryPage:
-    """The summary with its activity loaded → what its page shows; four queries.
+    """The summary with its activity loaded → what its page shows; four queries, five when it can be sent.
 
     ``edit_url`` leads to the form, '' when nothing may be edited.
     """
-    stored = list(report.activity.days.all())
+    stored, today = list(report.activity.days.all()), timezone.localdate()
+    missing = missing_in_summary(report, stored)
+    early = refusal_of(check_held, stored, today)
+    ready = edit_url and not missing and not early
     return SummaryPage(
         days=queries.day_rows(report.activity, stored),
         photos=list(report.photos.all()),
-        missing=missing_in_summary(report, stored),
+        missing=missing,
         warnings=_warnings(report, stored),
-        answers=_answers(report, edit_url) + cards.reporter_answers(report),
-        early=refusal_of(check_held, stored, timezone.localdate()),
+        answers=_answers(report, edit_url) + cards.reporter_answers(report, edit_url),
+        early=early,
+        closing=closing_words(report.activity.questionnaires.all(), stored, today) if ready else "",
     )
 
 
 def _warnings(report: SummaryReport, days: list[ActivityDay]) -> list[str]:
     counted = people_warning(report.participants, attendance(report.activity).came)
-    found = queries.day_warnings(report.activity, days) + summary_warnings(report, days)
+    found = queries.paper_day_warnings(report, days) + summary_warnings(report, days)
     return [*found, f"ข้อ 4 {counted}"] if counted else found
 
 

@@ -25,8 +25,9 @@ NOTHING = "ไม่มี"
 @dataclass(frozen=True)
 class Offer:
     """A text for the control ``field``; one that ``adds`` goes on a line of its own below what is
-    typed, one that ``counts`` takes the place of another number, the others go into an empty control
-    alone. ``about`` says what it is made of.
+    typed, one with ``begins`` above it unless the text begins with those words already, one that
+    ``counts`` takes the place of another number, the others go into an empty control alone.
+    ``about`` says what it is made of.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Offer:
     text: str
     about: str
     adds: bool = False
+    begins: str = ""
     counts: bool = False
     button: str = "ใช้ข้อความนี้"
 
@@ -42,6 +44,8 @@ class Offer:
         if self.counts:
             return typed != self.text
         typed = typed.replace("\r\n", "\n").strip()
+        if self.begins:
+            return not typed.startswith(self.begins)
         return not typed or (self.adds and self.text not in typed)
 
 
@@ -73,7 +77,12 @@ def opening(day: DayFacts, *, office: str, group: str) -> str:
         said += [f"มีผู้เข้าร่วม {day.people:,} คน"] if day.people else []
     said += [f"ในหัวข้อ {_listed(day.topics[:MOST_TOPICS])}"] if day.topics else []
     said += [f"โดยมี {_listed(day.speakers)} เป็นวิทยากร"] if day.speakers else []
-    return f"เมื่อวันที่ {thai.date_text(day.date)} {' '.join(said)}"
+    return f"{begins_of(day)} {' '.join(said)}"
+
+
+def begins_of(day: DayFacts) -> str:
+    """How the opening of a day begins, whoever wrote it; '' while the day has no date."""
+    return f"เมื่อวันที่ {thai.date_text(day.date)}" if day.date else ""
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -106,6 +115,8 @@ def put(typed: str, offer: Offer) -> str | None:
     """``typed`` with the offer in it; None when it is not put in: what is typed stays as it is."""
     if not offer.fits(typed):
         return None
+    if typed.strip() and offer.begins:
+        return f"{offer.text}\n{typed.lstrip()}"
     return f"{typed.rstrip()}\n{offer.text}" if offer.adds and typed.strip() else offer.text
 
 

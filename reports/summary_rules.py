@@ -19,9 +19,11 @@ from projects.rules import (
     missing_days,
     missing_reporter,
 )
+from projects.survey_rules import window
 
 if TYPE_CHECKING:
     from cdd_network.models import User
+    from projects.models import Questionnaire
     from reports.models import SummaryReport
 
 MOST_PHOTOS = 20
@@ -42,8 +44,10 @@ def missing_in_summary(report: SummaryReport, days: Iterable) -> list[Missing]:
     """
     found = missing_days(report.activity, days)
     for name, text in ANSWERS.items():
-        if getattr(report, name) in ("", None):
-            found.append(Missing(text, "summary_edit", report.pk, f"id_{name}"))
+        value = getattr(report, name)
+        if value in ("", None, 0):
+            said = f"{text} ต้องมากกว่า 0" if value == 0 else text
+            found.append(Missing(said, "summary_edit", report.pk, f"id_{name}"))
     return found + missing_reporter(report, "summary_edit")
 
 
@@ -52,6 +56,18 @@ def check_held(days: Iterable, today: datetime.date) -> None:
     last = last_date(days)
     if days_of.before_the_end(last, today):
         raise Refused(f"ส่งแบบสรุปได้ตั้งแต่วันสุดท้ายของกิจกรรม คือวันที่ {thai.date_text(last)}")
+
+
+def closing_words(
+    questionnaires: Iterable[Questionnaire], days: Iterable, today: datetime.date
+) -> str:
+    """What sending today would close early, a survey or the last day's check-in; '' for nothing."""
+    windows = [window(one, days) for one in questionnaires]
+    still = [found.closes for found in windows if found.closes and found.closes >= today]
+    then = "เมื่อส่งแล้วจะปิดรับคำตอบและการลงชื่อ"
+    if still:
+        return f"แบบประเมินยังเปิดถึงวันที่ {thai.date_text(max(still))} {then}"
+    return f"วันนี้เป็นวันสุดท้ายของกิจกรรม {then}" if last_date(days) == today else ""
 
 
 def check_submit_summary(user: User, report: SummaryReport) -> None:

@@ -23,7 +23,8 @@ def rows_of(user: User) -> list[ChosenGroup]:
     if not (may(user, Can.REVIEW_REPORT) or may(user, Can.RUN_ACTIVITY)):
         return []
     rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
-    return list(rows.select_related("allocation__activity__summaryreport"))
+    more = ("summaryreport", SUMMARY.then)
+    return list(rows.select_related(*(f"allocation__activity__{one}" for one in more)))
 
 
 def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Task]:

@@ -149,5 +149,7 @@ def _named(one: Document) -> str:
 
 
 def _due(one: Document) -> str:
-    due = f" · ส่งแผนและแบบสรุปภายใน {thai.date_text(one.deadline)}" if one.deadline else ""
-    return f"{_named(one)}{due}"
+    if not one.deadline:
+        return _named(one)
+    due = f"ส่งแผนและแบบสรุปภายใน {thai.date_text(one.deadline)}"
+    return f"{_named(one)} · {due} หรือตามกำหนดอื่นที่เร็วกว่า"

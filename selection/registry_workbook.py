@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TITLE = "กลุ่มออมทรัพย์เพื่อการผลิต"
 TEMPLATE = "แม่แบบทะเบียนกลุ่มออมทรัพย์"
 PLACES = "รายชื่ออำเภอ ตำบล"
-FORMATS = {"text": "@", "lines": "wrap", "money": "#,##0.00", "date": "dd/mm/yyyy"}
+FORMATS = {"text": "@", "money": "#,##0.00", "date": "dd/mm/yyyy"}
 HELP = (
     ("แผ่นงานที่กรอก", "กรอกในแผ่นงานแรก แถวละหนึ่งกลุ่ม อย่าเปลี่ยนชื่อหัวคอลัมน์ และอย่าผสานเซลล์"),
     ("รหัสกลุ่ม", "เว้นว่างเมื่อเพิ่มกลุ่มใหม่ ไฟล์ที่ดาวน์โหลดจากทะเบียนมีรหัสให้แล้ว อย่าแก้ แถวที่ใส่คำว่า (ตัวอย่าง) ระบบจะข้าม"),
@@ -83,7 +83,7 @@ def template(types: Iterable[ActivityType], places: Iterable[Subdistrict]) -> by
         TEMPLATE,
         [
             _sheet("ทะเบียนกลุ่ม", columns, [example], lists),
-            Sheet("วิธีกรอก", ("เรื่อง", "คำแนะนำ"), HELP, {1: "wrap"}),
+            Sheet("วิธีกรอก", ("เรื่อง", "คำแนะนำ"), HELP),
             Sheet(PLACES, ("อำเภอทั้งหมด", "อำเภอ", "ตำบล"), _places(places)),
         ],
     )

@@ -11,7 +11,8 @@ from django.db.models import F
 from cdd_network.models.audit import record
 from cdd_network.versions import Stale, is_told
 from projects.actions import papers
-from projects.models import Activity, ActivityDay, Event
+from projects.models import Activity, ActivityDay, DistrictPaper, Event
+from projects.people_rules import check_moved, ticked_days
 from projects.rules import check_dates, check_days, check_site
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ def save_days(
 ) -> None:
     """Save date and place of each day in ``days`` and the study site; what is left out stays.
 
-    All may be half filled. Raises Refused when a date is before the notice or out of order, Stale
-    when another save came first. No paper of the activity is sent meanwhile; those that stand get
+    All may be half filled. Raises Refused when a date is before the notice, out of order or ahead
+    of the day's ticks, Stale when another save came first. No paper of the activity is sent meanwhile; those that stand get
     another version. Autosaves (``auto``) are told once in ten minutes.
     """
     papers.hold_event(activity)
-    stored = {day.number: day for day in ActivityDay.objects.filter(event=activity)}
+    stored = {day.number: day for day in ticked_days(activity)}
     changed_days = _changed_days(stored, days)
     changed_site = [n for n in SITE_FIELDS if n in site and getattr(activity, n) != site[n]]
     if changed_days or not changed_site:
@@ -46,10 +47,11 @@ def save_days(
         check_site(by, activity)
     typed = {number: values["date"] for number, values in days.items() if "date" in values}
     check_dates(activity, {**{n: day.date for n, day in stored.items()}, **typed})
+    check_moved(stored.values(), typed)
     _take_version(activity, version)
     _write(activity, days, changed_days, {name: site[name] for name in changed_site})
     if changed_days or changed_site:
-        papers.raise_versions(activity)
+        papers.raise_versions(activity, DistrictPaper.__subclasses__())
     changed = [*(f"day_{number}" for number in changed_days), *changed_site]
     if not (auto and is_told(activity, changed, by)):
         kind = {"auto": True} if auto else {}

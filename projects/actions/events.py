@@ -20,6 +20,7 @@ from projects.models import (
     Questionnaire,
     TimetableRow,
 )
+from projects.people_rules import check_moved, ticked_days
 from projects.rules import check_begin_province_day, check_province_day
 from projects.timetable import curriculum_slots
 
@@ -109,9 +110,11 @@ def _begin(round: Round, by: User) -> ProvinceDay:
 def save_province_day(
     *, event: ProvinceDay, date: datetime.date | None, place: str, version: int, by: User
 ) -> None:
-    """Date and place of the province's day; raises Stale when another save came first."""
+    """Date and place of the province's day; raises Refused when the date is ahead of the day's
+    ticks, Stale when another save came first."""
     hold_event(event)
     check_province_day(by, event)
+    check_moved(ticked_days(event), {1: date})
     held = Event.objects.filter(pk=event.pk, version=version)
     if not held.update(version=F("version") + 1):
         event.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,9 +20,19 @@ if TYPE_CHECKING:
     from projects.paper_answers import Rows
 
 
+HELD = ("version", "people_purged_at")
+"""What of an event's own row changes while the event lives."""
+
+
 def hold_event(event: Event) -> None:
-    """Lock the event: what its papers tell changes one act at a time; inside a transaction."""
-    Event.objects.select_for_update().get(pk=event.pk)
+    """Lock the event: what its papers tell changes one act at a time; inside a transaction.
+
+    What changes of its row is read again under the lock (``event`` may be of either kind); what
+    is loaded with it stays. A version that was typed over is the caller's own, not this one.
+    """
+    row = Event.objects.select_for_update().values(*HELD).get(pk=event.pk)
+    for name, value in row.items():
+        setattr(event, name, value)
 
 
 def hold(paper: DistrictPaper) -> None:
@@ -34,9 +44,12 @@ def hold(paper: DistrictPaper) -> None:
     paper.refresh_from_db(from_queryset=type(paper)._base_manager.select_for_update())
 
 
-def raise_versions(event: Event) -> None:
-    """What the event's papers say has changed: nobody accepts or sends them by an earlier look."""
-    for kind in DistrictPaper.__subclasses__():
+def raise_versions(event: Event, kinds: Iterable[type[DistrictPaper]]) -> None:
+    """What papers of these kinds say has changed: nobody accepts or sends them by an earlier look.
+
+    Days and site stand in every paper, counts in ``counting_kinds`` alone.
+    """
+    for kind in kinds:
         kind.objects.filter(activity=event.pk).update(version=F("version") + 1)
 
 

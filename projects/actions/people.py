@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from cdd_network.models.audit import record
+from cdd_network.models.audit import AuditRow, record
 from cdd_network.refusal import Refused
 from cdd_network.versions import save_version
 from projects.actions.papers import hold_event, raise_versions
@@ -26,16 +26,17 @@ from projects.people_rules import (
     check_room,
     is_late,
 )
+from projects.rules import counting_kinds
 
 if TYPE_CHECKING:
     from cdd_network.models import User
     from projects.models import ActivityDay
 
 FIELDS = ("name", "post", "village", "moo", "phone")
-EMPTY = {"name": "", "post": "", "village": "", "moo": None, "phone": ""}
 FAR = 10_000
 """Beyond every number of a list: rows pass by there while they are renumbered."""
 LATE = "แก้ย้อนหลัง"
+RESTORE = "people:restore"
 
 
 class Twice(Refused):
@@ -46,6 +47,13 @@ class Twice(Refused):
             f"มีชื่อนี้ในบัญชีแล้ว ลำดับที่ {person.order} หากเป็นคนละคน ทำเครื่องหมายยืนยันแล้วบันทึกอีกครั้ง"
         )
         self.person = person
+
+
+class NotListed(Refused):
+    """The person was taken off the list meanwhile, or never stood on this one."""
+
+    def __init__(self) -> None:
+        super().__init__("บุคคลนี้ไม่อยู่ในบัญชีแล้ว โปรดเปิดหน้านี้ใหม่")
 
 
 # The list
@@ -105,9 +113,11 @@ def _append(event: Event, rows: list[Mapping[str, object]], by: User) -> list[Pa
 def save_person(
     *, person: Participant, values: Mapping[str, object], version: int, by: User
 ) -> None:
-    """Change what the list says of one person; raises Stale when another save came first."""
+    """Change what the list says of one person; raises Stale when another save came first,
+    NotListed when he was removed."""
     hold_event(person.event)
     check_people(by, person.event)
+    _look_up(person)
     kept = {name: values[name] for name in FIELDS}
     save_version(person, kept, version=version, by=by)
 
@@ -116,30 +126,44 @@ def save_person(
 def remove_person(*, person: Participant, by: User) -> dict[str, object]:
     """Take a person and his check-ins off the list and close the gap in the numbers.
 
-    Gives back what ``restore_person`` wants; nothing of it is kept here.
+    Gives back what ``restore_person`` wants; nothing of it is kept here but the key of the act in
+    the trail (``removal``). Raises NotListed when he was removed before.
     """
     event = person.event
     hold_event(event)
     check_people(by, event)
+    _look_up(person)
     ticks = list(person.checkins.values_list("day", "half", "at", "by"))
     gone = {name: getattr(person, name) for name in (*FIELDS, "pk", "order", "version")}
     gone["ticks"] = [[day, half, at.isoformat(), who] for day, half, at, who in ticks]
     person.delete()
     _shift(event, gone["order"] + 1, -1)
     if ticks:
-        raise_versions(event)
-    record(event, "people:remove", by=by, person=gone["pk"], ticks=len(ticks))
-    return gone
+        raise_versions(event, counting_kinds())
+    act = record(event, "people:remove", by=by, person=gone["pk"], ticks=len(ticks))
+    return gone | {"removal": act.pk}
+
+
+def _look_up(person: Participant) -> None:
+    """Read the person again under the lock: another may have moved, changed or removed him."""
+    try:
+        person.refresh_from_db(fields=(*FIELDS, "order", "version"))
+    except Participant.DoesNotExist:
+        raise NotListed from None
 
 
 @transaction.atomic
 def restore_person(*, event: Event, gone: Mapping[str, object], by: User) -> Participant:
-    """Put a removed person back in his place, with his check-ins; a second click finds him there."""
+    """Put a removed person back in his place, with his check-ins; a second click finds him there.
+
+    Each removal is undone once: raises Refused when he was put back and removed again since.
+    """
     hold_event(event)
     check_people(by, event)
     stood = event.people.filter(pk=gone["pk"]).first()
     if stood:
         return stood
+    _check_last(event, gone)
     check_room(event, 1)
     last = event.people.aggregate(last=Max("order"))["last"] or 0
     order = min(gone["order"], last + 1)
@@ -159,9 +183,15 @@ def restore_person(*, event: Event, gone: Mapping[str, object], by: User) -> Par
         if day in days
     )
     if gone["ticks"]:
-        raise_versions(event)
-    record(event, "people:restore", by=by, person=person.pk)
+        raise_versions(event, counting_kinds())
+    record(event, RESTORE, by=by, person=person.pk)
     return person
+
+
+def _check_last(event: Event, gone: Mapping[str, object]) -> None:
+    undone = AuditRow.objects.filter(pk__gt=gone["removal"], act=RESTORE, subject_id=str(event.pk))
+    if undone.filter(detail__person=gone["pk"]).exists():
+        raise Refused("เลิกทำการลบครั้งนี้ไปแล้ว ข้อมูลในหน้านี้จึงเก่าไป โปรดเพิ่มชื่ออีกครั้ง")
 
 
 def _shift(event: Event, first: int, by: int) -> None:
@@ -178,10 +208,13 @@ def _shift(event: Event, first: int, by: int) -> None:
 def check_in(
     *, day: ActivityDay, participant: Participant, half: str, by: User | None = None
 ) -> CheckIn:
-    """Tick that the participant is there; once more changes nothing. ``by`` None: by the QR."""
+    """Tick that the participant is there; once more changes nothing. ``by`` None: by the QR.
+
+    Raises NotListed when he is not, or no longer, on the list of the day's event.
+    """
     _hold(day, by)
-    if participant.event_id != day.event_id:
-        raise Refused("บุคคลนี้ไม่อยู่ในบัญชีรายชื่อของกิจกรรมนี้")
+    if not Participant.objects.filter(pk=participant.pk, event=day.event_id).exists():
+        raise NotListed
     ticked, new = CheckIn.objects.get_or_create(
         day=day, participant=participant, half=half, defaults={"by": by}
     )
@@ -243,6 +276,7 @@ def walk_in(
 
 def _hold(day: ActivityDay, by: User | None) -> None:
     hold_event(day.event)
+    day.refresh_from_db(fields=("date",))
     if by is None:
         check_check_in_oneself(day)
     else:
@@ -251,23 +285,7 @@ def _hold(day: ActivityDay, by: User | None) -> None:
 
 def _tell(day: ActivityDay, act: str, by: User | None, **detail: object) -> None:
     """What the papers count has changed. A tick by the QR has no officer: it is its own record."""
-    raise_versions(day.event)
+    raise_versions(day.event, counting_kinds())
     if by is not None:
         note = {"note": LATE} if is_late(day) else {}
         record(day, act, by=by, **detail, **note)
-
-
-# The end
-
-
-@transaction.atomic
-def purge_people(*, event: Event) -> int:
-    """Take names, positions, villages and telephones away; rows and check-ins stay as counts.
-
-    How many people it was; 0 when it was done before.
-    """
-    hold_event(event)
-    due = Event.objects.filter(pk=event.pk, people_purged_at=None)
-    if not due.update(people_purged_at=timezone.now()):
-        return 0
-    return Participant.objects.filter(event=event.pk).update(**EMPTY, version=F("version") + 1)

@@ -12,7 +12,7 @@ from cdd_network.versions import save_version
 from projects.actions.papers import hold_event, raise_versions
 from projects.models import Questionnaire, Tally
 from projects.opening_rules import check_close, check_times
-from projects.rules import check_run_event
+from projects.rules import check_run_event, counting_kinds
 from projects.survey_rules import asked
 from projects.tally_rules import check_tally
 
@@ -51,7 +51,7 @@ def save_tally(
     changed = any(getattr(tally, name) != value for name, value in values.items())
     save_version(tally, values, version=version, by=by, auto=auto)
     if changed:
-        raise_versions(event)
+        raise_versions(event, counting_kinds())
 
 
 def _items(event: Event, moment: str) -> list[object]:
@@ -77,13 +77,14 @@ def save_times(
 
 
 @transaction.atomic
-def close_now(*, questionnaire: Questionnaire, today: datetime.date, by: User) -> None:
-    """Take no answer from this moment on; raises Refused when none is taken today anyway."""
+def close_now(*, questionnaire: Questionnaire, now: datetime.datetime, by: User) -> None:
+    """Take no answer from ``now`` (local time) on; raises Refused when none is taken anyway."""
     event = questionnaire.event
     hold_event(event)
     check_run_event(by, event)
     questionnaire.refresh_from_db(fields=("opens_on", "closes_on"))
-    check_close(questionnaire, event.days.all(), today)
+    check_close(questionnaire, event.days.all(), now)
+    today = now.date()
     yesterday = today - datetime.timedelta(1)
     opens = questionnaire.opens_on
     _write(questionnaire, None if opens == today else opens, yesterday, by, closed=True)

@@ -12,7 +12,7 @@ from django import forms
 
 from cdd_network.fields import LineField, LongTextField
 from cdd_network.forms import PageForm, first_control
-from projects.survey_rules import MOST_TEXT
+from projects.survey_rules import MOST_TEXT, masked
 
 if TYPE_CHECKING:
     from cdd_network.content_event import Survey
@@ -25,6 +25,14 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
 def new_secret() -> str:
     """128 random bits that stand for a device, or for one opened sheet of a device without cookies."""
     return secrets.token_urlsafe(16)
+
+
+class WordsField(LongTextField):
+    """Words of people who are not to be known: a number by which one is reached is not kept."""
+
+    def to_python(self, value: object) -> str:
+        """Masked before anything is asked of it: a number is no fault of who answers."""
+        return masked(super().to_python(value))
 
 
 class CheckInForm(PageForm):
@@ -61,16 +69,26 @@ class SurveyForm(PageForm):
             **{f"t_{item.key}": _text(item.title) for item in asked.questions},
         }
         super().__init__(*args, **kwargs)
-        for number, field in enumerate(self.fields.values(), start=1):
+        for name, (number, what) in self._numbers():
+            field = self.fields[name]
             field.number = number
-            field.error_messages["invalid_choice"] = f"ข้อ {number} เลือกได้เฉพาะคำตอบที่มีให้"
+            field.error_messages["invalid_choice"] = f"{what} เลือกได้เฉพาะคำตอบที่มีให้"
             if field.required:
-                field.error_messages["required"] = f"ข้อ {number} ยังไม่ได้เลือกคำตอบ"
+                field.error_messages["required"] = f"{what} ยังไม่ได้เลือกคำตอบ"
+
+    def _numbers(self) -> Iterator[tuple[str, tuple[int, str]]]:
+        """(field, (number, how an error names it)): the test and the rest each from 1, as on paper."""
+        for number, one in enumerate(self.asked.knowledge, start=1):
+            yield f"k_{one.key}", (number, f"แบบทดสอบข้อ {number}")
+        for item in (i for part in self.asked.parts for i in part.items):
+            yield f"s_{item.key}", (item.number, f"ข้อ {item.number}")
+        for item in self.asked.questions:
+            yield f"t_{item.key}", (item.number, f"ข้อ {item.number}")
 
     @property
     def sections(self) -> Iterator[tuple[str, list[Question]]]:
-        """(title, questions) of each part of the page, numbered through; the test begins it."""
-        parts = [("ความรู้ความเข้าใจ", [f"k_{q.key}" for q in self.asked.knowledge])]
+        """(title, questions) of each part of the page; the test begins it."""
+        parts = [("แบบทดสอบความรู้", [f"k_{q.key}" for q in self.asked.knowledge])]
         parts += [(part.title, [f"s_{i.key}" for i in part.items]) for part in self.asked.parts]
         parts += [("ความคิดเห็น", [f"t_{item.key}" for item in self.asked.questions])]
         for title, names in parts:
@@ -113,8 +131,8 @@ def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
 
-def _text(label: str) -> LongTextField:
+def _text(label: str) -> WordsField:
     """Read on screens first: what telephones type beside letters (emoji) is no fault here."""
-    return LongTextField(
+    return WordsField(
         label=label, required=False, max_length=MOST_TEXT, most_lines=40, on_paper=False
     )

@@ -78,6 +78,7 @@ class BaseLines(EditRows):
     """The lines; empty and struck-out ones are dropped."""
 
     title = "รายการงบประมาณ"
+    row_word = "รายการที่"
     default_error_messages: ClassVar[dict[str, str]] = {
         **EditRows.default_error_messages,
         "too_many_forms": "งบประมาณมีได้ไม่เกิน %(num)d รายการ",

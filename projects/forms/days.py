@@ -12,6 +12,7 @@ from cdd_network.editing import EditForm
 from cdd_network.forms import LineField, LongTextField, ThaiDateField, ThaiIntegerField
 from projects import days as days_of
 from projects import site_rules
+from projects.people_rules import moved_faults
 from projects.rules import STUDY_DAY
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class DaysForm(EditForm):
     )
     site_reason = LongTextField(
         label="เหตุผลที่เลือกสถานที่ศึกษาดูงานนี้",
-        help_text="เช่น ดำเนินการครบวงจร และไม่มีที่ลักษณะเดียวกันในจังหวัดใกล้เคียง",
+        help_text="กรอกเมื่ออยู่นอกจังหวัดใกล้เคียง หรือเป็นคนละกิจกรรมกับที่กลุ่มจะดำเนินการ"
+        " เช่น ดำเนินการครบวงจร และไม่มีที่ลักษณะเดียวกันในจังหวัดใกล้เคียง",
         max_length=1000,
-        required=False,
         widget=forms.Textarea({"rows": 3}),
     )
 
@@ -62,7 +63,6 @@ class DaysForm(EditForm):
         super().__init__(*args, draft=True, **kwargs)
         self._choose()
         self.asked = self._asked()
-        self.fields["site_reason"].wanted = bool(self.asked)
         if not site_open:
             for name in SITE:
                 del self.fields[name]
@@ -114,9 +114,11 @@ class DaysForm(EditForm):
         return f"จังหวัด{site_rules.own_province(self.activity).name} หรือจังหวัดที่ติดกัน ได้แก่ {names}"
 
     def clean(self) -> dict[str, object]:
-        """Refuse dates before the notice and out of order, each at its own field."""
-        found = days_of.faults(self._dates(), notice=self.activity.allocation.date)
-        for number, text in found.items():
+        """Refuse dates before the notice, out of order and ahead of ticks, each at its own field."""
+        dates = self._dates()
+        found = days_of.faults(dates, notice=self.activity.allocation.date)
+        read = {n: day for n, day in dates.items() if f"date_{n}" in self.cleaned_data}
+        for number, text in (moved_faults(self.days, read) | found).items():
             self.add_error(f"date_{number}", text)
         return self.cleaned_data
 

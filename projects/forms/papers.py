@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.http import QueryDict
 
 from cdd_network.forms import LongTextField, PageForm
+from projects.cards import Held
 from projects.paper_answers import Answer, Section
 from projects.paper_rules import LONGEST_ITEM_NOTE
 
@@ -14,7 +16,11 @@ PREFIX = "note_"
 
 
 class ReturnForm(PageForm):
-    """A note on the whole, and one for each answer of ``sections``; one of all is wanted."""
+    """A note on the whole, and one for each answer of ``sections``; one of all is wanted.
+
+    Beside a closed answer none is asked; one that was typed before it closed stays, refused with
+    ``held``.
+    """
 
     note = LongTextField(
         label="สิ่งที่ขอให้แก้ไขโดยรวม",
@@ -24,11 +30,21 @@ class ReturnForm(PageForm):
     )
     marks_optional = False  # one of all is wanted, and the page says so
 
-    def __init__(self, *args: object, sections: list[Section], **kwargs: object) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        sections: list[Section],
+        held: Held | None = None,
+        **kwargs: object,
+    ) -> None:
+        self.held = held
         self.shown = [one for one in sections if not one.silent]
         self.base_fields = {**self.base_fields}
         for section in self.shown:
             for one in section.answers:
+                if one.closed and not (data or {}).get(f"{PREFIX}{one.key}"):
+                    continue
                 where = f"{section.short}: {one.label}" if section.short else one.label
                 self.base_fields[f"{PREFIX}{one.key}"] = LongTextField(
                     label=f"ข้อสังเกต {where}",
@@ -36,13 +52,16 @@ class ReturnForm(PageForm):
                     required=False,
                     widget=forms.Textarea({"rows": "2"}),
                 )
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **kwargs)
 
     def clean(self) -> dict[str, object]:
         """At least one note says what is to be mended."""
         given = super().clean()
         if not self.errors and not any(str(text or "").strip() for text in given.values()):
             raise ValidationError("กรุณาระบุสิ่งที่ขอให้แก้ไขอย่างน้อยหนึ่งข้อ")
+        for name in [f"{PREFIX}{a.key}" for s in self.shown for a in s.answers if a.closed]:
+            if given.get(name):
+                self.add_error(name, self.held.says)
         return given
 
     def items(self) -> dict[str, str]:
@@ -50,9 +69,10 @@ class ReturnForm(PageForm):
         notes = {n.removeprefix(PREFIX): t for n, t in self.cleaned_data.items() if n != "note"}
         return {key: text for key, text in notes.items() if text}
 
-    def beside(self) -> list[tuple[str, list[tuple[Answer, BoundField]]]]:
-        """(heading, (answer, field of its note) each) in reading order."""
+    def beside(self) -> list[tuple[str, list[tuple[Answer, BoundField | None]]]]:
+        """(heading, (answer, field of its note, None where none is asked) each) in reading order."""
+        notes = {one.name: one for one in self}
         return [
-            (section.title, [(one, self[f"{PREFIX}{one.key}"]) for one in section.answers])
+            (section.title, [(one, notes.get(f"{PREFIX}{one.key}")) for one in section.answers])
             for section in self.shown
         ]

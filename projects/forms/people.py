@@ -63,7 +63,7 @@ def without_identity(data: QueryDict, names: Iterable[str]) -> tuple[QueryDict, 
     """What was typed without identity numbers, and the names of the fields that held one."""
     kept, cut = data.copy(), []
     for name in names:
-        left, found = without_numbers(data.get(name, ""))
+        left, found = without_numbers(" ".join(data.get(name, "").split()))
         if found:
             kept[name] = left.strip()
             cut.append(name)

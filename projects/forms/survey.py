@@ -10,8 +10,9 @@ from django import forms
 
 from cdd_network import thai
 from cdd_network.editing import EditForm
-from cdd_network.forms import LineField, LongTextField, PageForm, ThaiDateField, ThaiIntegerField
+from cdd_network.forms import LineField, PageForm, ThaiDateField, ThaiIntegerField
 from cdd_network.refusal import Refused
+from projects.forms.answers import WordsField
 from projects.statistics import LEVELS
 from projects.tally_rules import MOST_SHEETS, check_counts
 
@@ -57,11 +58,11 @@ class TallyForm(EditForm):
         max_value=MOST_SHEETS,
         help_text="นับเฉพาะแบบกระดาษ ไม่รวมผู้ที่ตอบทางโทรศัพท์แล้ว",
     )
-    texts = LongTextField(
+    texts = WordsField(
         label="สิ่งที่เขียนไว้ในแบบกระดาษ",
         max_length=4000,
         required=False,
-        help_text="บรรทัดละหนึ่งความเห็น ไม่ต้องใส่ชื่อผู้ใด",
+        help_text="บรรทัดละหนึ่งความเห็น โปรดอย่าใส่ชื่อหรือเบอร์โทรศัพท์ ตัวเลขยาวตั้งแต่ 7 หลักจะปิดเป็น •••",
     )
 
     def __init__(self, *args: object, survey: Survey, asked: Asked, **kwargs: object) -> None:

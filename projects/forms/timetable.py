@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, formset_factory
 
 from cdd_network.editing import EMPTY, EditForm, EditRows
-from cdd_network.forms import LineField, PageForm, TimeField
+from cdd_network.forms import LineField, PageForm, TimeField, row_name
 from cdd_network.refusal import Refused
 from projects.models import Speaker
 from projects.timetable import LONGEST, MOST_ROWS, Slot, clock_text, overlaps
@@ -92,7 +92,7 @@ class Rows(EditRows):
     def faults(self) -> list[str]:
         """Errors of all rows, each with the number of its row."""
         told = [
-            f"ช่วงที่ {number}: {error}"
+            f"{row_name(self, number)}{error}"
             for number, form in enumerate(self.forms, start=1)
             if not form.cleaned_data.get(DELETION_FIELD_NAME)
             for errors in form.errors.values()
@@ -105,6 +105,7 @@ class BaseTimetableRows(Rows):
     """Rows of a day, ordered by the clock."""
 
     title = "กำหนดการ"
+    row_word = "ช่วงที่"
     struck_out = "ลบช่วงเวลานี้"
     default_error_messages: ClassVar[dict[str, str]] = {
         **EditRows.default_error_messages,
@@ -181,6 +182,7 @@ class BaseSpeakerRows(Rows):
     """Speakers of an event."""
 
     title = "วิทยากร"
+    row_word = "วิทยากรคนที่"
     struck_out = "ลบวิทยากรคนนี้"
     default_error_messages: ClassVar[dict[str, str]] = {
         **EditRows.default_error_messages,

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from cdd_network.models import Office, Programme
 
 if TYPE_CHECKING:
+    from datetime import time
+
     from cdd_network.content import ActivityRule
     from cdd_network.models import User
 
@@ -112,3 +115,8 @@ class ActivityDay(models.Model):
 
     def __str__(self) -> str:
         return f"วันที่ {self.number}"
+
+    @cached_property
+    def last_begins(self) -> time | None:
+        """When the last session of its timetable begins, None without one; a query."""
+        return self.timetable.aggregate(last=models.Max("begins"))["last"]

@@ -1,4 +1,4 @@
-"""Names that were typed at the check-in and are not on the list, counted so that nobody tries them all."""
+"""What one network address does on the pages behind the QR, counted so that nobody does it endlessly."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from django.db import models
 
 
 class Misses(models.Model):
-    """How often one address missed at one day's check-in. ``key`` is a keyed digest of both: the
-    address itself is not kept, and the row goes with the next day's first miss.
+    """How often one address missed at one day's check-in, or answered one questionnaire on a day.
+
+    ``key`` is a keyed digest of both: the address itself is not kept, and the row goes with the next
+    day's first.
     """
 
     key = models.CharField(max_length=64, unique=True)

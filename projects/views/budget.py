@@ -96,26 +96,31 @@ def _changed(typed: QueryDict, held: Budget) -> QueryDict | None:
     index = thai.small_int(data.get("hours", ""))
     if index is None:
         return None
-    hours = _hours_to_use(held, _form(held, data)).get(index)
+    lines, rates = _form(held, data).rows.lines(), queries.rates_of(held.event)
+    hours = queries.hours_to_use(lines, rates, queries.hours_by_source(held.event)).get(index)
     if hours is not None:
         data[f"lines-{index}-people"] = "1"
         data[f"lines-{index}-times"] = money.hours_text(hours)
     return data
 
 
-def _hours_to_use(held: Budget, form: BudgetForm) -> dict[int, Decimal]:
-    rates = queries.rates_of(held.event)
-    hours = queries.hours_by_source(held.event)
-    return queries.hours_to_use(form.rows.lines(), rates, hours)
-
-
 def _texts(held: Budget, typed: QueryDict) -> dict[str, str]:
     """Words of the page that follow what was autosaved: sums, and what is said of each line."""
     lines = _form(held, typed).rows.lines()
     rates = queries.rates_of(held.event)
-    totals = money.totals_of(lines, held.event.run.ceiling)
+    hours = queries.hours_by_source(held.event)
     told = {f"line-{n}": _said(line, rates) for n, line in enumerate(lines)}
-    return {**told, "over": " ".join(money.total_warnings(totals))}
+    return {**told, **_of_all(money.totals_of(lines, held.event.run.ceiling), lines, rates, hours)}
+
+
+def _of_all(
+    totals: money.Totals, lines: list[money.Line], rates: dict, hours: dict[str, Decimal]
+) -> dict[str, str]:
+    """What is said of all lines together, by the name of its place on the page."""
+    return {
+        "over": " ".join(money.total_warnings(totals)),
+        "hours": " · ".join(money.hours_warnings(lines, rates, hours)),
+    }
 
 
 def _said(line: money.Line, rates: dict) -> str:
@@ -124,7 +129,8 @@ def _said(line: money.Line, rates: dict) -> str:
 
 def _page(request: HttpRequest, held: Budget, edit: Edit) -> HttpResponse:
     lines, rates = edit.form.rows.lines(), queries.rates_of(held.event)
-    hours = _hours_to_use(held, edit.form)
+    taught = queries.hours_by_source(held.event)
+    hours = queries.hours_to_use(lines, rates, taught)
     rows = [
         {
             "form": form,
@@ -142,7 +148,7 @@ def _page(request: HttpRequest, held: Budget, edit: Edit) -> HttpResponse:
         "form": edit.form,
         "rows": rows,
         "totals": totals,
-        "over": " ".join(money.total_warnings(totals)),
+        "said": _of_all(totals, lines, rates, taught),
         "has_errors": edit.status == 422,
         "forms": [edit.form, edit.form.rows],
         **_rates(held.event),

@@ -22,7 +22,8 @@ from projects import cards, paper_versions, queries
 from projects.actions import papers
 from projects.forms.papers import ReturnForm
 from projects.models import Activity, DistrictPaper
-from projects.paper_answers import Section, trail_of
+from projects.paper_answers import Section, closing, trail_of
+from projects.paper_rules import held_by
 from projects.rules import check_edit, check_reopen, check_review, check_sent
 from projects.states import PaperState
 
@@ -42,12 +43,14 @@ class Desk:
 
     def open(self, request: HttpRequest, act: Can, pk: int) -> DistrictPaper:
         """The paper that the user may see, with its activity loaded, or 404."""
-        return queries.with_activity(doors.open_door(self.model, request.user, act, pk=pk))
+        found = doors.open_door(self.model, request.user, act, pk=pk)
+        return queries.with_activity(found, self.kind.then)
 
     def shared(self, user: User, paper: DistrictPaper) -> dict[str, object]:
         """What the pages of both papers show alike: card, answers with notes, who may do what."""
-        sections = self.sections(paper)
         may_edit = not refusal_of(check_edit, user, paper)
+        held = held_by(paper) if may_edit else {}
+        sections = closing(self.sections(paper), held)
         notes = paper.notes
         return {
             "kind": self.kind,
@@ -57,6 +60,7 @@ class Desk:
             "sections": [
                 (one.title, one.rows(notes, linked=may_edit)) for one in sections if not one.silent
             ],
+            "held": cards.held_words(held),
             "trail": trail_of(paper, sections),
             "urls": {name: self.kind.url(name, paper.pk) for name in ADDRESSES},
             "may_edit": may_edit,
@@ -110,13 +114,13 @@ class Desk:
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def give_back(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send the paper back with the province's notes."""
-        done = f"ส่ง{self.kind.title}กลับให้อำเภอแก้ไขแล้ว"
+        done = f"ส่ง{self.kind.joined}กลับให้อำเภอแก้ไขแล้ว"
         return self._with_notes(request, pk, check_review, papers.give_back, done)
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def reopen(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take the acceptance back, with the province's notes."""
-        done = f"เปิด{self.kind.title}ให้อำเภอแก้ไขอีกครั้งแล้ว"
+        done = f"เปิด{self.kind.joined}ให้อำเภอแก้ไขอีกครั้งแล้ว"
         return self._with_notes(request, pk, check_reopen, papers.reopen, done)
 
     def _with_notes(
@@ -129,7 +133,7 @@ class Desk:
     ) -> HttpResponse:
         """The answers with a field of note beside each; posted, do ``act`` with the notes."""
         found = self.open(request, Can.REVIEW_REPORT, pk)
-        form = ReturnForm(request.POST or None, sections=self.sections(found))
+        form = self._return_form(request, found)
         if request.method != "POST":
             check(request.user, found)
             return self._return_page(request, found, form, 200)
@@ -140,11 +144,16 @@ class Desk:
             act(paper=found, **given, version=looked_at(request.POST), by=request.user)
         except Stale as stale:
             found = self.open(request, Can.REVIEW_REPORT, pk)
-            form = ReturnForm(request.POST, sections=self.sections(found))
+            form = self._return_form(request, found)
             form.add_error(None, stale.reason)
             return self._return_page(request, found, form, 409)
         messages.success(request, done)
         return redirect(self.kind.url("", pk))
+
+    def _return_form(self, request: HttpRequest, found: DistrictPaper) -> ReturnForm:
+        held = held_by(found)
+        sections = closing(self.sections(found), held)
+        return ReturnForm(request.POST or None, sections=sections, held=cards.held_words(held))
 
     def _return_page(
         self, request: HttpRequest, found: DistrictPaper, form: ReturnForm, status: int
@@ -163,7 +172,7 @@ class Desk:
         """Accept the paper."""
         found = self.open(request, Can.REVIEW_REPORT, pk)
         papers.accept(paper=found, version=looked_at(request.POST), by=request.user)
-        messages.success(request, f"รับ{self.kind.title}แล้ว")
+        messages.success(request, f"รับ{self.kind.joined}แล้ว")
         return redirect(self.kind.url("", pk))
 
 

@@ -16,9 +16,9 @@ from cdd_network.workbook import as_download
 from projects import people_workbook as workbook
 from projects import queries_people as queries
 from projects.actions import people as actions
-from projects.forms.people import KnownForm, PersonEditForm, PersonForm
+from projects.forms.people import KnownForm, PersonEditForm, PersonForm, without_identity
 from projects.models import Event, Participant
-from projects.people_rules import check_export, check_people
+from projects.people_rules import check_export, check_people, sees_phones
 from selection.forms.search import SearchForm
 
 PAGE = 100
@@ -43,7 +43,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     """The list with a quick form, which comes back empty and ready for the next person."""
     event = event_of(request, pk)
     if request.method != "POST":
-        return _list(request, event)
+        return without_identity_sought(request) or _list(request, event)
     form = PersonForm(request.POST)
     if not form.is_valid():
         return _list(request, event, form=form, status=422)
@@ -58,6 +58,13 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         return _list(request, event, form=refuse(form, refused), status=409)
     messages.success(request, f"เพิ่มลำดับที่ {person.order} แล้ว")
     return redirect(f"{request.path}?add=1")
+
+
+def without_identity_sought(request: HttpRequest) -> HttpResponse | None:
+    """On to the same address without the identity number that was searched for, so that no link of
+    the page carries it further; None where there is none."""
+    kept, cut = without_identity(request.GET, ("q",))
+    return redirect(f"{request.path}?{kept.urlencode()}") if cut else None
 
 
 def refuse(form: PersonForm, refused: Refused) -> PersonForm:
@@ -79,6 +86,7 @@ def _list(
     text, sort = search.values().get("q", ""), asked(request.GET).get("sort", "")
     found = queries.people_of(event, text, sort) if text or sort else everybody
     refusal = refusal_of(check_people, request.user, event)
+    unknown = None if refusal else queries.group_without_officers(event)
     if form is None and not refusal:
         form = PersonForm(initial=queries.next_values(event, everybody[-1] if everybody else None))
         if "add" in request.GET:
@@ -88,6 +96,7 @@ def _list(
         "event": event,
         "form": form,
         "refusal": refusal,
+        "unknown_officers_of": unknown,
         "search": search,
         "searched": bool(text),
         "sort": sort,
@@ -96,8 +105,9 @@ def _list(
         "wanted": max(0, event.rule.people - len(everybody)),
         "over": max(0, len(everybody) - event.rule.people),
         "days": event.days.order_by("number"),
+        "phones": sees_phones(request.user, event),
         "can_export": everybody and not refusal_of(check_export, request.user, event),
-        **queries.purpose(event.programme),
+        **queries.purpose(event),
     }
     return render(request, "projects/people.html", context, status=status)
 
@@ -116,6 +126,8 @@ def person_edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         version = form.cleaned_data["version"]
         actions.save_person(person=person, values=form.person(), version=version, by=request.user)
 
+    if not sees_phones(request.user, event):  # not even in what two saves are joined from
+        check_people(request.user, event)
     if request.method != "POST":
         check_people(request.user, event)
         edit = Edit(make())
@@ -125,20 +137,23 @@ def person_edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         messages.success(request, edit.merged or f"บันทึกลำดับที่ {person.order} แล้ว")
         return redirect("people", pk)
     context = {"event": event, "person": person, "edit": edit, "form": edit.form}
-    context |= queries.purpose(event.programme)
+    context |= queries.purpose(event)
     return render(request, "projects/people_edit.html", context, status=edit.status)
 
 
 @require_POST
 def person_remove(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take a person off the list; the page that follows carries what puts him back, nothing else
-    does."""
+    does. One who is gone already, as at a second click, is passed over."""
     event = event_of(request, pk)
     person = event.people.filter(pk=number).first()
-    if person is None:  # the page was sent again
+    if person is None:
         return redirect("people", pk)
     person.event = event
-    gone = actions.remove_person(person=person, by=request.user)
+    try:
+        gone = actions.remove_person(person=person, by=request.user)
+    except actions.NotListed:
+        return redirect("people", pk)
     context = {
         "event": event,
         "gone": gone,
@@ -175,8 +190,9 @@ def people_known(request: HttpRequest, pk: int) -> HttpResponse:
             made = actions.add_people(event=event, rows=form.chosen(), by=request.user)
             messages.success(request, f"เพิ่มแล้ว {len(made)} คน")
             return redirect("people", pk)
-    context = {"event": event, "form": form, "some": bool(sources)}
-    context |= queries.purpose(event.programme)
+    unknown = None if sources else queries.group_without_officers(event)
+    context = {"event": event, "form": form, "some": bool(sources), "unknown_officers_of": unknown}
+    context |= queries.purpose(event)
     return render(request, "projects/people_known.html", context, status=status)
 
 

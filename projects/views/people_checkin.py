@@ -18,12 +18,11 @@ from projects.actions import people as actions
 from projects.forms.people import WalkInForm
 from projects.models import ActivityDay, CheckIn
 from projects.people_rules import check_check_in, is_late
-from projects.views.people import event_of, refuse
+from projects.views.people import event_of, refuse, without_identity_sought
 from selection.forms.search import SearchForm
 
 HEADER = "X-Tap"
 """Sent by static/js/checkin.js: the answer is JSON."""
-NO_PERSON = "บุคคลนี้ไม่อยู่ในบัญชีแล้ว โปรดเปิดหน้านี้ใหม่"
 
 
 def _day(request: HttpRequest, pk: int, number: int) -> ActivityDay:
@@ -37,6 +36,8 @@ def _day(request: HttpRequest, pk: int, number: int) -> ActivityDay:
 def checkin(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Everybody with a button for the morning and one for the afternoon."""
     day = _day(request, pk, number)
+    if onward := without_identity_sought(request):
+        return onward
     search = SearchForm(request.GET, hint="ชื่อ ตำแหน่ง หรือหมู่บ้าน")
     text = search.values().get("q", "")
     refusal = refusal_of(check_check_in, request.user, day)
@@ -64,11 +65,12 @@ def _bulk(request: HttpRequest) -> dict[str, object] | None:
 
 
 def _moment(text: str) -> datetime.datetime | None:
+    """The moment in UTC, as the database wants it; None for what is none or lies outside its years."""
     try:
         found = datetime.datetime.fromisoformat(text)
-    except ValueError:
+        return found.astimezone(datetime.UTC) if timezone.is_aware(found) else None
+    except (ValueError, OverflowError):
         return None
-    return found if timezone.is_aware(found) else None
 
 
 @require_POST
@@ -99,7 +101,7 @@ def _tick(request: HttpRequest, day: ActivityDay, person: int, half: str, wanted
     participant = day.event.people.filter(pk=person).first()
     if participant is None:
         check_check_in(request.user, day)
-        raise Refused(NO_PERSON)
+        raise actions.NotListed
     act = actions.check_in if wanted else actions.undo_check_in
     act(day=day, participant=participant, half=half, by=request.user)
 
@@ -108,8 +110,9 @@ def _tick(request: HttpRequest, day: ActivityDay, person: int, half: str, wanted
 def checkin_all(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """«มาครบทุกคน» for a half day, and taking it back."""
     day = _day(request, pk, number)
-    half, at = request.POST.get("half", ""), _moment(request.POST.get("at", ""))
-    if half not in CheckIn.Half.values:
+    half, told = request.POST.get("half", ""), request.POST.get("at", "")
+    at = _moment(told)
+    if half not in CheckIn.Half.values or (told and at is None):
         return _back(request, day)
     if at is not None:
         gone = actions.undo_check_in_all(day=day, half=half, at=at, by=request.user)
@@ -151,5 +154,5 @@ def checkin_new(request: HttpRequest, pk: int, number: int) -> HttpResponse:
                 messages.success(request, f"เพิ่มลำดับที่ {person.order} และลงชื่อแล้ว")
                 return _back(request, day, anchor=f"p-{person.pk}")
     context = {"event": day.event, "day": day, "form": form}
-    context |= queries.purpose(day.event.programme)
+    context |= queries.purpose(day.event)
     return render(request, "projects/checkin_new.html", context, status=status)

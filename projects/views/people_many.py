@@ -71,7 +71,7 @@ def _plan(
         "total": total,
         "over": max(0, total - event.rule.people),
         "form": LinesForm({"text": plan.text}),
-        **queries.purpose(event.programme),
+        **queries.purpose(event),
     }
     return render(request, "projects/people_plan.html", context, status=status)
 
@@ -85,6 +85,6 @@ def _page(
         "file": file,
         "forms": [form, file],
         "has_errors": status == 422,
-        **queries.purpose(event.programme),
+        **queries.purpose(event),
     }
     return render(request, "projects/people_paste.html", context, status=status)

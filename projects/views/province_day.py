@@ -15,6 +15,7 @@ from projects import queries_events
 from projects.actions.events import begin_province_day, save_province_day
 from projects.forms.province_day import ProvinceDayForm
 from projects.models import ProvinceDay
+from projects.people_rules import ticked_days
 from projects.rules import check_begin_province_day, check_province_day
 from selection.models import Round
 
@@ -53,7 +54,8 @@ def province_day_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(found: ProvinceDay, data: QueryDict | None = None) -> ProvinceDayForm:
-    return ProvinceDayForm(data, initial=queries_events.day_stored(found), draft=True)
+    stored = queries_events.day_stored(found)
+    return ProvinceDayForm(data, initial=stored, draft=True, days=ticked_days(found))
 
 
 def _write(request: HttpRequest, found: ProvinceDay, form: ProvinceDayForm) -> None:

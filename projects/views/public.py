@@ -16,8 +16,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
+from cdd_network.address import address_of
 from cdd_network.refusal import Refused, refusal_of
-from projects import checkin_rules, queries_public, survey_rules
+from projects import checkin_rules, queries_public, survey_rules, survey_sheets
 from projects.actions import answers as acts
 from projects.actions import people
 from projects.forms.answers import SECRET, CheckInForm, SurveyForm, new_secret
@@ -27,6 +28,7 @@ from projects.people_rules import check_check_in_oneself
 COOKIE = "answered"
 COOKIE_DAYS = 120
 ASK_MORE = "มีผู้ใช้ชื่อนี้มากกว่าหนึ่งคน กรอกนามสกุล หรือลำดับที่ในบัญชีลงทะเบียน"
+NOT_OPENED = "ยังไม่ได้บันทึกคำตอบ เพราะโทรศัพท์ไม่ได้เปิดหน้านี้ก่อนส่ง หรือเปิดไว้เกินหนึ่งวัน โปรดกด “ส่งคำตอบ” อีกครั้ง"
 NOT_LISTED = "ไม่พบชื่อนี้ในรายชื่อ ตรวจตัวสะกดอีกครั้ง หรือแจ้งเจ้าหน้าที่ที่โต๊ะลงทะเบียน"
 
 
@@ -48,12 +50,15 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
         return _page("check_in", {**context, "form": CheckInForm()})
     form = CheckInForm(request.POST)
     status = _sign_in(request, day, half, form) if form.is_valid() else 422
-    return _page("check_in", {**context, "form": form, "done": status == 200}, status=status)
+    context |= {"form": form, "done": status == 200}
+    if status == 200:
+        context["survey"] = queries_public.survey_beside(day, half, timezone.localtime())
+    return _page("check_in", context, status=status)
 
 
 def _sign_in(request: HttpRequest, day: ActivityDay, half: str, form: CheckInForm) -> int:
     """Status of the answer; what stands in the way is an error of the form."""
-    key = _key(request, day)
+    key = _key(request, day.token)
     listed = queries_public.people_of(day.event)
     try:
         checkin_rules.check_misses(queries_public.misses(key), len(listed))
@@ -61,20 +66,23 @@ def _sign_in(request: HttpRequest, day: ActivityDay, half: str, form: CheckInFor
         if found.person:
             people.check_in(day=day, participant=found.person, half=half)
             return 200
+    except people.NotListed:  # taken off the list in this very moment
+        form.add_error("name", NOT_LISTED)
+        return 422
     except Refused as refused:
         form.add_error(None, refused.reason)
         return 409
     if found.many:
         form.add_error("more", ASK_MORE)
     else:
-        acts.note_miss(key=key)
+        acts.note(key=key)
         form.add_error("name", NOT_LISTED)
     return 422
 
 
-def _key(request: HttpRequest, day: ActivityDay) -> str:
-    """Digest of the address and the day's check-in, keyed so that nobody reads the address back."""
-    seen = f"{timezone.localdate()} {day.token} {request.META.get('REMOTE_ADDR', '')}"
+def _key(request: HttpRequest, token: str) -> str:
+    """Digest of the caller's address on this page today, keyed so that nobody reads it back."""
+    seen = f"{timezone.localdate()} {token} {address_of(request)}"
     return salted_hmac("check-in", seen, algorithm="sha256").hexdigest()
 
 
@@ -87,54 +95,69 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
     found = get_object_or_404(queries_public.questionnaire_at(token))
     event, when = found.event, survey_rules.window(found, found.event.days.all())
     secret = _secret(request)
-    kept = request.COOKIES.get(COOKIE) == secret
-    context = {"questionnaire": found, "event": event, "sheet": "" if kept else secret}
+    own = survey_rules.device_of(found, secret)
+    context = {"questionnaire": found, "event": event}
     posted = request.POST if request.method == "POST" else None
-    if posted is None and (instead := _instead(found, when, secret, context)):
+    if posted is None and (instead := _instead(request, found, when, own, context)):
         return instead
+    device = survey_sheets.device_on(found, request.POST.get("sheet", ""))
     rules = event.programme.content.survey
     asked = survey_rules.asked(rules, number=event.number, moment=found.moment)
     form = SurveyForm(posted, survey=rules, asked=asked)
-    if form.is_valid() and _keep(found, secret, form):
-        return _with_cookie(request, _thanks(request, secret), secret)
+    if posted is not None and not device:
+        form.add_error(None, _closed(found, when) or NOT_OPENED)
+    if form.is_valid() and _keep(request, found, device, form):
+        return _thanks(request, found, device, own)
     status = 200 if posted is None else 409 if form.non_field_errors() else 422
-    page = _page("survey", {**context, "form": form, "until": when[1]}, status=status)
-    return _with_cookie(request, page, secret)
+    context |= {"form": form, "until": when.closes}
+    context["sheet"] = survey_sheets.sheet_of(found, device or own)
+    page = _page("survey", context, status=status)
+    return page if device else _with_cookie(request, page, secret)
 
 
 def _instead(
-    found: Questionnaire, when: survey_rules.Window, secret: str, context: dict[str, object]
+    request: HttpRequest,
+    found: Questionnaire,
+    when: survey_rules.Window,
+    own: str,
+    context: dict[str, object],
 ) -> HttpResponse | None:
-    """What is shown instead of the questions: thanks, or why nothing is taken now."""
-    if queries_public.has_answered(found, _device(found, secret)):
+    """What is shown instead of the questions: thanks, or why nothing is taken now.
+
+    A sheet in the address gives the thanks alone, and no cookie: it may be anybody's link.
+    """
+    sheet = request.GET.get("sheet", "")
+    told = survey_sheets.device_on(found, sheet, survey_sheets.THANKS_SECONDS)
+    if any(queries_public.has_answered(found, one) for one in (own, told) if one):
         return _page("answered", context)
-    closed = refusal_of(survey_rules.check_open, when, timezone.localdate())
-    closed = closed or refusal_of(survey_rules.check_taken, found.event)
+    closed = _closed(found, when)
     return _page("closed", {**context, "closed": closed}) if closed else None
 
 
-def _keep(found: Questionnaire, secret: str, form: SurveyForm) -> bool:
+def _closed(found: Questionnaire, when: survey_rules.Window) -> str:
+    closed = refusal_of(survey_rules.check_open, when, timezone.localtime())
+    return closed or refusal_of(survey_rules.check_taken, found.event)
+
+
+def _keep(request: HttpRequest, found: Questionnaire, device: str, form: SurveyForm) -> bool:
+    key = _key(request, found.token)
     try:
-        acts.answer(questionnaire=found, device=_device(found, secret), **form.answers())
+        acts.answer(questionnaire=found, device=device, key=key, **form.answers())
     except Refused as refused:
         form.add_error(None, refused.reason)
     return form.is_valid()
 
 
-def _thanks(request: HttpRequest, secret: str) -> HttpResponse:
+def _thanks(request: HttpRequest, found: Questionnaire, device: str, own: str) -> HttpResponse:
     """Back to the page, which says that this device has answered; without cookies the address tells."""
-    tail = "" if COOKIE in request.COOKIES else f"?sheet={secret}"
+    tail = "" if device == own else f"?sheet={survey_sheets.sheet_of(found, device)}"
     return HttpResponseRedirect(f"{request.path}{tail}")
 
 
 def _secret(request: HttpRequest) -> str:
-    """What stands for the device: its cookie, else the opened page's own letters, else new ones."""
-    told = (request.COOKIES.get(COOKIE), request.POST.get("sheet"), request.GET.get("sheet"))
-    return next((one for one in told if one and SECRET.fullmatch(one)), None) or new_secret()
-
-
-def _device(found: Questionnaire, secret: str) -> str:
-    return survey_rules.device_of(found, secret)
+    """The device's cookie, else new letters for it."""
+    kept = request.COOKIES.get(COOKIE, "")
+    return kept if SECRET.fullmatch(kept) else new_secret()
 
 
 def _with_cookie(request: HttpRequest, response: HttpResponse, secret: str) -> HttpResponse:

@@ -26,7 +26,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     may_read = queries_survey.may_read_texts(request.user, event)
     if request.GET.get("format") == "xlsx":
         return as_download(*survey_pages.workbook(event, found, texts=may_read))
-    page = survey_pages.page(event, found, today=timezone.localdate())
+    page = survey_pages.page(event, found, now=timezone.localtime())
     context = {
         "event": event,
         "back_url": hub_url(event),
@@ -69,7 +69,7 @@ def survey_times(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
 def survey_close(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
     """No more answers from now on."""
     event, questionnaire = questionnaire_of(request, pk, moment)
-    actions.close_now(questionnaire=questionnaire, today=timezone.localdate(), by=request.user)
+    actions.close_now(questionnaire=questionnaire, now=timezone.localtime(), by=request.user)
     say_saved(request, f"ปิดรับคำตอบ{questionnaire}แล้ว")
     return redirect("event_survey", event.pk)
 

@@ -71,6 +71,6 @@ def _page(request: HttpRequest, questionnaire: Questionnaire, edit: Edit) -> Htt
         "saved_at": queries_survey.tally_of(questionnaire).saved_at,
         "edit": edit,
         "form": edit.form,
-        "key": survey_pages.answer_key(event.programme.content.survey),
+        "key": survey_pages.answer_key(edit.form.asked.knowledge),
     }
     return render(request, "projects/survey_tally.html", context, status=edit.status)

@@ -35,6 +35,13 @@ class Again(Refused):
         self.photo = photo
 
 
+class Lost(Refused):
+    """The files of a removed photograph are gone: nothing puts it back."""
+
+    def __init__(self) -> None:
+        super().__init__("ไฟล์ของภาพนี้ถูกลบไปแล้ว โปรดเพิ่มภาพอีกครั้ง")
+
+
 @dataclass(frozen=True)
 class Removed:
     """A photograph that was taken away: all that is needed to put it back."""
@@ -87,7 +94,7 @@ def _refuse_twice(photo: Photo) -> None:
 
 
 def forget_files(*names: str | None) -> None:
-    """Take files of photographs away for good; one that was never written is passed over."""
+    """Take files that no row names away for good; one that was never written is passed over."""
     storage = Photo._meta.get_field("file").storage
     for name in filter(None, names):
         storage.delete(name)
@@ -127,7 +134,7 @@ def _changed(report: SummaryReport) -> None:
 
 @transaction.atomic
 def remove_photo(*, photo: Photo, by: User) -> Removed:
-    """Take a photograph away; its files stay until ``forget_files``, or the sweep a day later."""
+    """Take a photograph away; its files stay until ``forget``, or the sweep a day later."""
     report = _held(photo.report)
     check_edit(by, report)
     _look_up(photo, report)
@@ -148,15 +155,30 @@ def remove_photo(*, photo: Photo, by: User) -> Removed:
 
 
 @transaction.atomic
+def forget(removed: Removed) -> None:
+    """The removal is final: the files go, unless a photograph has them again.
+
+    Under the report's lock, so that a restoring at the same moment keeps its files or is told.
+    """
+    SummaryReport.objects.select_for_update().filter(pk=removed.report).first()
+    if not Photo.objects.filter(file=removed.file).exists():
+        forget_files(removed.file, removed.small)
+
+
+@transaction.atomic
 def restore_photo(*, report: SummaryReport, removed: Removed, by: User) -> Photo:
-    """Put a removed photograph back in its place, or at the end when another stands there now."""
+    """Put a removed photograph back in its place, or at the end when another stands there now.
+
+    Raises Again when it stands already, Lost when its files are gone.
+    """
     held = _held(report)
-    check_restore_photo(by, held, removed.report)
+    check_edit(by, held)
     values = {name: value for name, value in vars(removed).items() if name != "report"}
     photo = Photo(report=held, **values)
-    if not all(one.storage.exists(one.name) for one in (photo.file, photo.small)):
-        raise Refused("ไฟล์ของภาพนี้ถูกลบไปแล้ว โปรดเพิ่มภาพอีกครั้ง")
     _refuse_twice(photo)
+    check_restore_photo(by, held, removed.report)
+    if not all(one.storage.exists(one.name) for one in (photo.file, photo.small)):
+        raise Lost
     if held.photos.filter(order=photo.order).exists():
         photo.order = _last(held) + 1
     photo.save(force_insert=True)

@@ -38,6 +38,7 @@ class ReferenceForm(PageForm):
 
 class _References(EditRows):
     title = "อ้างถึง"
+    row_word = "หนังสือที่อ้างถึง ลำดับที่"
 
     def add_fields(self, form: ReferenceForm, index: int | None) -> None:
         """Names the tick that takes a row away."""

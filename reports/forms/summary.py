@@ -18,15 +18,20 @@ MOST_LINES = 200
 """Lines of the narrative of one day."""
 
 
+def _narrative(**more: object) -> LongTextField:
+    """A text as tall as it is, where the browser can; elsewhere room for a paragraph."""
+    return LongTextField(widget=forms.Textarea({"rows": "8", "class": "narrative"}), **more)
+
+
 class SummaryForm(ReporterForm):
     """Item 4 a number, item 5 a narrative a day, items 6 and 7, then the reporter."""
 
     participants = ThaiIntegerField(label="ข้อ 4 กลุ่มเป้าหมายเข้าร่วม (คน)", min_value=0, max_value=9999)
-    day_1 = LongTextField(max_length=8000, most_lines=MOST_LINES)
-    day_2 = LongTextField(max_length=8000, most_lines=MOST_LINES)
-    day_3 = LongTextField(max_length=8000, most_lines=MOST_LINES)
-    problems = LongTextField(label="ข้อ 6 ปัญหาและอุปสรรค", max_length=4000)
-    suggestions = LongTextField(label="ข้อ 7 ข้อเสนอแนะ", max_length=4000)
+    day_1 = _narrative(max_length=8000, most_lines=MOST_LINES)
+    day_2 = _narrative(max_length=8000, most_lines=MOST_LINES)
+    day_3 = _narrative(max_length=8000, most_lines=MOST_LINES)
+    problems = _narrative(label="ข้อ 6 ปัญหาและอุปสรรค", max_length=4000)
+    suggestions = _narrative(label="ข้อ 7 ข้อเสนอแนะ", max_length=4000)
 
     field_order = ("version", "participants", "day_1", "day_2", "day_3", "problems", "suggestions")
 

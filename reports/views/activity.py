@@ -11,6 +11,7 @@ from cdd_network.roles import Can
 from cdd_network.workbook import workbook_response
 from projects import queries
 from projects.models import Activity
+from projects.queries_events import own_days
 from projects.queries_gate import share_words
 from projects.rules import check_correct_allocation, check_days, check_run
 from projects.site_rules import site_text
@@ -32,6 +33,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page_obj,
         "rows": summaries.activity_rows(request.user, list(page_obj)),
+        "own_days": own_days(request.user, query),
         "stages": summaries.STAGES,
         "years": summaries.years(request.user),
         "query": query,
@@ -44,7 +46,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """The hub: budget, days and study site, plan, summary, each with its next act."""
     with_papers = doors.visible(Activity, request.user, Can.SEE_ACTIVITY).select_related(
-        "actionplan", "summaryreport"
+        "actionplan", "summaryreport", summaries.SUMMARY.then
     )
     found = get_object_or_404(with_papers, pk=pk)
     days = queries.with_days(found).days.all()

@@ -67,6 +67,7 @@ def _add_one(request: HttpRequest, report: SummaryReport) -> HttpResponse:
         {
             "kept": found.pk,
             "count": len(captions),
+            "bare": queries_summary.bare_text(captions.values()),
             "row": render_to_string("reports/_photo_row.html", row, request),
         }
     )
@@ -120,11 +121,16 @@ def _undo(request: HttpRequest, report: SummaryReport) -> HttpResponse:
         return redirect(page)
     try:
         found = photos.restore_photo(report=report, removed=removed, by=request.user)
-    except Refused as refused:
+    except photos.Again as again:  # the second of two clicks, or one whose answer was lost
         removal.forget(request)
+        found = again.photo
+    except Refused as refused:  # it can still be put back when the reason is gone
+        if isinstance(refused, photos.Lost):
+            removal.forget(request)
         messages.warning(request, refused.reason)
         return redirect(page)
-    removal.done(request)
+    else:
+        removal.done(request)
     return redirect(f"{page}#photo-{found.pk}")
 
 

@@ -20,11 +20,11 @@ ALL = "all"
 def event_qr(request: HttpRequest, pk: int) -> HttpResponse:
     """Every QR with its link; ``?show=`` one alone, as large as the screen."""
     event = _own(request, pk)
-    shown = posters.shown_of(event, timezone.localdate())
+    shown = posters.shown_of(event, timezone.localtime())
     one = next((each for each in shown if each.key == request.GET.get("show")), None)
     context = {
         "event": event,
-        "shown": shown,
+        "shown": sorted(shown, key=lambda each: bool(each.closed)),  # what holds now comes first
         "one": one,
         "ready": any(each.when for each in shown),
         "hub_url": hub_url(event),
@@ -36,7 +36,7 @@ def event_qr(request: HttpRequest, pk: int) -> HttpResponse:
 def poster_pdf(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The poster of one QR by its key, or of all that have a date; refused while it has none."""
     event = _own(request, pk)
-    shown = [one for one in posters.shown_of(event, timezone.localdate()) if key in (ALL, one.key)]
+    shown = [one for one in posters.shown_of(event, timezone.localtime()) if key in (ALL, one.key)]
     if not shown:
         raise Http404
     paper = posters.posters_of(event, shown)

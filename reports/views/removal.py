@@ -7,7 +7,8 @@ from dataclasses import asdict
 
 from django.http import HttpRequest
 
-from reports.actions.photos import Removed, forget_files
+from reports.actions import photos
+from reports.actions.photos import Removed
 from reports.models import SummaryReport
 
 KEY = "removed_photo"
@@ -26,10 +27,10 @@ def of(request: HttpRequest, report: SummaryReport) -> Removed | None:
 
 
 def forget(request: HttpRequest) -> None:
-    """Its files go for good."""
+    """Its files go for good, unless it stands again."""
     kept = request.session.pop(KEY, None)
     if kept:
-        forget_files(kept["file"], kept["small"])
+        photos.forget(Removed(**kept))
 
 
 def done(request: HttpRequest) -> None:

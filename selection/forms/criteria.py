@@ -137,6 +137,7 @@ class CriteriaRows(_OrderedRows):
     """The round's criteria."""
 
     title = "เกณฑ์การคัดเลือก"
+    row_word = "ข้อ"
     kept = CRITERION
     gone = "นำเกณฑ์ข้อนี้ออก"
     default_error_messages: ClassVar[dict[str, str]] = {
@@ -198,6 +199,7 @@ class QuestionRows(_OrderedRows):
     """The round's eligibility questions."""
 
     title = "คุณสมบัติของกลุ่ม"
+    row_word = "ข้อ"
     kept = ("text",)
     gone = "นำคุณสมบัติข้อนี้ออก"
     default_error_messages: ClassVar[dict[str, str]] = {

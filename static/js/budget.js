@@ -26,7 +26,7 @@
     }
     for (const name of ["planned", "spent"]) write(form.querySelector(`[data-sum="${name}"]`), money(round(sums[name])));
     const left = round(Number(form.dataset.budget) - sums.planned);
-    write(form.querySelector("[data-left]"), left < 0 ? `เกินวงเงิน ${money(-left)} บาท` : `เหลือ ${money(left)} บาท`);
+    write(form.querySelector("[data-left]"), left < 0 ? `เกินวงเงิน ${money(-left)} บาท` : `เหลือให้ตั้งแผน ${money(left)} บาท`);
   };
   const write = (out, text) => { if (out && out.textContent !== text) out.textContent = text; };
   let waiting = 0;

@@ -157,6 +157,7 @@
     section.hidden = false;
     section.querySelector("ol").insertAdjacentHTML("beforeend", answer.row);
     document.querySelector("[data-photo-count]").textContent = answer.count;
+    section.querySelector("[data-text=bare]").textContent = answer.bare;
   }
 
   function stop(job, text, link) {

@@ -167,6 +167,8 @@ def test_money_in_figures_and_words():
     assert thai.money_words(38600) == "สามหมื่นแปดพันหกร้อยบาทถ้วน"
     assert thai.money_words(Decimal("200000.25")) == "สองแสนบาทยี่สิบห้าสตางค์"
     assert thai.money_words(21) == "ยี่สิบเอ็ดบาทถ้วน"
+    assert thai.money_words(Decimal("0.50")) == "ห้าสิบสตางค์"
+    assert thai.money_words(0) == "ศูนย์บาทถ้วน"
 
 
 def test_times_and_moments():
@@ -222,3 +224,19 @@ def test_small_filters():
 def test_days_of_one_fiscal_year_stand_between_its_ends(day):
     year = thai.fiscal_year(day) - thai.BE_OFFSET
     assert date(year - 1, 10, 1) <= day <= date(year, 10, 1) - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("1. สำรวจ\n2) ประชุม\n\n๓. เปิดศูนย์", ("สำรวจ", "ประชุม", "เปิดศูนย์")),
+        ("2.5 กิโลเมตรจากหมู่บ้าน", ("2.5 กิโลเมตรจากหมู่บ้าน",)),
+        ("- สำรวจ\n-ประชุม\n• เปิดศูนย์\n* ขาย", ("สำรวจ", "ประชุม", "เปิดศูนย์", "ขาย")),
+        ("๑) สำรวจ\n(2) ประชุม\n- 3. ขาย\nข้อ ๔. ปิด", ("สำรวจ", "ประชุม", "ขาย", "ปิด")),
+        ("-5 องศา\n08.30 น. เริ่ม\nก - ข", ("-5 องศา", "08.30 น. เริ่ม", "ก - ข")),
+        ("-\n•\n1.\n–", ()),
+        ("", ()),
+    ],
+)
+def test_points_lose_their_own_numbering(typed: str, wanted: tuple[str, ...]) -> None:
+    assert thai.points(typed) == wanted

@@ -1,6 +1,7 @@
 """The arithmetic of the budget, worked by hand, and the pages that show and save it."""
 
 import io
+import re
 from decimal import Decimal
 
 import openpyxl
@@ -14,10 +15,18 @@ from cdd_network.refusal import Refused
 from cdd_network.workbook import XLSX
 from projects.actions.budget import save_budget
 from projects.actions.events import begin_province_day
-from projects.budget import Line, line_warnings, rule_text, total_warnings, totals_of
+from projects.budget import (
+    Line,
+    hours_warnings,
+    line_warnings,
+    rule_text,
+    total_warnings,
+    totals_of,
+)
 from projects.budget_part import part_of
 from projects.models import Budget, BudgetLine, Event, Speaker, TimetableRow
 from projects.queries_budget import budget_totals, hours_by_source, hours_to_use, rates_of
+from projects.timetable import curriculum_slots, taught_minutes
 from reports.actions.summaries import begin_summary
 from tests.forms import filled, opened
 from tests.people import World
@@ -84,6 +93,7 @@ def test_sums_of_the_second_activity_by_hand() -> None:
     assert total_warnings(totals) == []
     nothing = totals_of([], Decimal(38600))
     assert (nothing.planned, nothing.spent, nothing.is_spent) == (0, 0, False)
+    assert nothing.left is None, "nothing spent is not «all is left»"
 
 
 def test_the_ceiling_exceeded_is_told_with_the_excess_in_words() -> None:
@@ -134,6 +144,16 @@ def test_the_first_lines_stay_within_the_ceiling_and_their_rates(world: World) -
     assert len(keys) == len(set(keys)) and {x.rate for x in content.budget_lines} <= {*keys, ""}
     assert content.rates_note == content.bpm_note == "ตัวอย่าง – แก้ให้ตรงหนังสือกรมฯ"
     assert all(rule_text(rate) for rate in content.rates), "every date is a date"
+    assert {rate.note for rate in content.rates if rate.speaker} == {"ยังไม่ได้เทียบกับหนังสือต้นฉบับ"}
+
+
+def test_the_first_lines_pay_the_hours_that_the_curriculum_teaches(world: World) -> None:
+    content = world.programme.content
+    speakers = {rate.key for rate in content.rates if rate.speaker}
+    for number, hours in ((1, 6), (2, 18)):
+        taught = sum(taught_minutes(curriculum_slots(day)) for day in content.days(number))
+        paid = [x for x in content.budget_lines if x.activity == number and x.rate in speakers]
+        assert taught == hours * 60 and sum(x.people * x.times for x in paid) == hours
 
 
 # Speakers' hours
@@ -150,6 +170,31 @@ def test_hours_are_offered_where_one_line_pays_a_source(world: World) -> None:
     assert hours_to_use([line(), paid, other], rates, hours) == {1: 3}
     assert hours_to_use([line("1", "3", "600", rate="speaker_state")], rates, hours) == {}
     assert hours_to_use([paid, paid], rates, hours) == {}, "how two lines share is not known"
+
+
+def test_hours_that_differ_from_the_timetable_are_told_by_source() -> None:
+    other = RateRule(
+        "speaker_other",
+        "ค่าสมนาคุณ (อื่น)",
+        "บาท",
+        1200,
+        "ระเบียบ",
+        "ข้อ 14",
+        "2012-09-17",
+        speaker="other",
+    )
+    rates = {**RATES, "speaker_other": other}
+    lines = [line("1", "5", "600", rate="speaker_state"), line("9", "9", "9", rate="vehicle")]
+    told = hours_warnings(lines, rates, {"state": Decimal(3), "other": Decimal(3)})
+    assert told == [
+        "ค่าสมนาคุณวิทยากร: งบประมาณคิดไว้ 5 ชั่วโมง แต่กำหนดการมี 3 ชั่วโมง",
+        "ค่าสมนาคุณ (อื่น): งบประมาณคิดไว้ 0 ชั่วโมง แต่กำหนดการมี 3 ชั่วโมง",
+    ]
+    assert hours_warnings(lines, rates, {}) == [], "a timetable that names nobody says nothing"
+    halves = [line("2", "1.5", "600", rate="speaker_state")] * 2
+    assert hours_warnings(halves, rates, {"state": Decimal(6)}) == [], "two lines are one sum"
+    unread = [line("", "5", "600", rate="speaker_state")]
+    assert "คิดไว้ 0 ชั่วโมง" in hours_warnings(unread, rates, {"state": Decimal(1)})[0]
 
 
 # Acts and pages
@@ -198,7 +243,7 @@ def test_thai_digits_and_commas_are_read_and_warned_never_changed(
     krasang = page(world.krasang)
     typed = opened(krasang, form_url) | {
         "lines-2-people": "๒ คน",
-        "lines-2-times": "๑๐",
+        "lines-2-times": "๑๒",
         "lines-2-price": "1,200 บาท",
         "lines-2-spent": "๒๕,๐๐๐",
     }
@@ -207,11 +252,11 @@ def test_thai_digits_and_commas_are_read_and_warned_never_changed(
     assert answer.redirect_chain
     assert "อัตรา 1,200 บาท เกินอัตราสูงสุด 600 บาท/คน/ชั่วโมง" in text
     assert "ลงวันที่ 17 กันยายน 2555" in text
-    assert "จ่ายจริงเกินแผน 1,000 บาท" in text
-    assert "แผนการใช้จ่ายรวม 56,600 บาท เกินวงเงิน 38,600 บาท อยู่ 18,000 บาท" in text
-    assert "(หนึ่งหมื่นแปดพันบาทถ้วน)" in text
+    assert "คงเหลือจากที่จ่ายจริง (บาท)" in text and "<b>13,600</b>" in text
+    assert "แผนการใช้จ่ายรวม 60,200 บาท เกินวงเงิน 38,600 บาท อยู่ 21,600 บาท" in text
+    assert "(สองหมื่นหนึ่งพันหกร้อยบาทถ้วน)" in text and "เหลือให้ตั้งแผน" not in text
     stored = BudgetLine.objects.get(budget__event__office=world.krasang.office, order=3)
-    assert (stored.people, stored.times, stored.price) == (2, 10, 1200)
+    assert (stored.people, stored.times, stored.price) == (2, 12, 1200)
 
 
 def test_rows_are_added_struck_out_and_left_empty(
@@ -249,6 +294,7 @@ def test_a_number_that_is_none_is_an_error_and_nothing_is_saved(
     answer = krasang.post(form_url, typed)
     assert answer.status_code == 422
     assert "อัตรา ต้องเป็นตัวเลข" in answer.content.decode()
+    assert re.search(r'<a href="#id_[^"]+">รายการที่ \d+: อัตรา ต้องเป็นตัวเลข', answer.content.decode())
     assert 'value="ร้อยห้าสิบ"' in answer.content.decode(), "what was typed stays"
     assert not BudgetLine.objects.filter(title="ว่าง").exists()
 
@@ -262,10 +308,16 @@ def test_the_hours_of_the_timetable_are_taken_over_only_when_asked(
     rows.update(speaker=state)
     krasang = page(world.krasang)
     typed = opened(krasang, form_url)
-    assert typed["lines-2-times"] == "10", "never silently"
+    assert typed["lines-2-times"] == "12", "never silently"
+    said = "ค่าสมนาคุณวิทยากร (บุคลากรของรัฐ): งบประมาณคิดไว้ 12 ชั่วโมง แต่กำหนดการมี 3 ชั่วโมง"
+    for url in (form_url, reverse("event_budget", args=[event.pk])):
+        assert said in krasang.get(url).content.decode()
+    told = krasang.post(form_url, typed | {"lines-2-times": "3"}, headers={"X-Autosave": "1"})
+    assert "บุคลากรของรัฐ" not in told.json()["texts"]["hours"].replace("มิใช่บุคลากรของรัฐ", "")
+    typed = opened(krasang, form_url) | {"lines-2-times": "12"}
     answer = krasang.post(form_url, typed | {"hours": "2"})
     assert opened_of(answer)["lines-2-times"] == "3"
-    assert BudgetLine.objects.get(budget__event=event, order=3).times == 10, "nothing saved yet"
+    assert BudgetLine.objects.get(budget__event=event, order=3).times == 3, "nothing saved yet"
     same = krasang.post(form_url, typed | {"hours": "0"})
     assert opened_of(same)["lines-0-times"] == "3", "no speaker's line, nothing taken over"
 
@@ -278,7 +330,7 @@ def test_autosave_saves_tells_each_line_and_names_what_it_could_not_read(
     told = krasang.post(form_url, typed, headers={"X-Autosave": "1"}).json()
     assert told["unsaved"] == []
     assert "เกินอัตราสูงสุด 600" in told["texts"]["line-2"]
-    assert told["texts"]["over"].startswith("แผนการใช้จ่ายรวม 39,600 บาท")
+    assert told["texts"]["over"].startswith("แผนการใช้จ่ายรวม 39,800 บาท")
     assert BudgetLine.objects.get(budget__event__office=world.krasang.office, order=3).price == 700
     held = typed | {"version": told["version"], "base": told["base"], "lines-0-price": "แพง"}
     told = krasang.post(form_url, held, headers={"X-Autosave": "1"}).json()
@@ -339,11 +391,19 @@ def test_the_workbook_holds_numbers_and_warnings(world: World, page: object) -> 
     answer = page(world.buriram).get(reverse("event_budget", args=[first.pk]), {"format": "xlsx"})
     assert answer["Content-Type"] == XLSX
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
-    head, first_line, *_, total, ceiling = sheet.iter_rows(values_only=True)
+    head, first_line, *_, total, ceiling, unplanned, left = sheet.iter_rows(values_only=True)
     assert head[:3] == ("ลำดับ", "รายการ", "อัตราที่ใช้เทียบ")
     assert first_line[3:8] == (20, 3, 900, 54000, None)
     assert "เกินอัตราสูงสุด 300 บาท/คน/วัน" in first_line[10]
-    assert (total[1], total[6]) == ("รวม", 83600) and ceiling[6] == 38600
+    assert total[1:9] == ("รวม", None, None, None, None, 83600, None, None)
+    assert (ceiling[1], ceiling[6]) == ("วงเงิน", 38600)
+    assert (unplanned[1], unplanned[6]) == ("เหลือให้ตั้งแผน", -45000)
+    assert (left[1], left[7]) == ("คงเหลือจากที่จ่ายจริง", None), "nothing is spent yet"
+    BudgetLine.objects.filter(budget__event=first, order=1).update(spent="8000.50")
+    answer = page(world.buriram).get(reverse("event_budget", args=[first.pk]), {"format": "xlsx"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    *_, total, _, _, left = sheet.iter_rows(values_only=True)
+    assert (total[7], left[7]) == (8000.5, 30599.5)
 
 
 @pytest.mark.parametrize("lines", [1, 3])
@@ -353,7 +413,7 @@ def test_queries_do_not_grow_with_the_lines(
     first, _ = world.allotted()
     BudgetLine.objects.filter(budget__event=first, order__gt=lines).delete()
     krasang: Client = page(world.krasang)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         krasang.get(reverse("event_budget", args=[first.pk]))
     with django_assert_num_queries(6):
         krasang.get(reverse("event_budget_edit", args=[first.pk]))

@@ -55,6 +55,15 @@ def test_weekend_gap_and_other_year_are_warned_of():
     assert any("นอกปีงบประมาณ" in text and "วันที่ 3" in text for text in said)
 
 
+def test_days_with_the_same_fault_are_told_in_one_sentence():
+    august = {n: datetime.date(2025, 8, n) for n in (1, 2, 3)}
+    (said,) = days.warnings(august, starts=datetime.date(2025, 10, 1), ends=YEAR["ends"])[1:]
+    assert said.startswith("วันที่ 1, 2 และ 3 ของกิจกรรม (1–3 สิงหาคม 2568) อยู่นอกปีงบประมาณ (")
+    (weekend,) = days.warnings(august, **YEAR)
+    both = "วันที่ 2 (2 สิงหาคม 2568 วันเสาร์) และ วันที่ 3 (3 สิงหาคม 2568 วันอาทิตย์)"
+    assert weekend.startswith(f"{both} ของกิจกรรมตรงกับวันหยุด จัดได้")
+
+
 def test_deadlines_of_one_duty_stand_side_by_side():
     rules = (
         DeadlineRule("letter", "ส่งแผน", "district", "หนังสือจังหวัด", fixed="2025-07-10", task="plan"),
@@ -74,6 +83,8 @@ def test_deadlines_of_one_duty_stand_side_by_side():
         datetime.date(2025, 6, 27),
         datetime.date(2025, 7, 10),
     ]
+    said = ["เร็วที่สุด" in due.text for due in days.deadlines(rules, "plan", last_day=last)]
+    assert said == [True, False]
     unknown = days.deadlines(rules, "plan", last_day=None)
     assert [due.sources for due in unknown] == [("หนังสือจังหวัด",)]
 

@@ -195,7 +195,7 @@ def test_pages_cost_the_same_at_one_version_and_three(
         ("plan", desk, 7),
         ("plan_versions", own, 6),
         ("plan_receipt", own, 6),
-        ("plan_return", desk, 6),
+        ("plan_return", desk, 7),
     ):
         with django_assert_num_queries(queries):
             assert client.get(reverse(name, args=[plan.pk])).status_code == 200
@@ -224,7 +224,11 @@ def test_late_is_marked_everywhere_and_judged_by_the_first_sending(world, pair, 
             first_sent_at=datetime.datetime(2025, 6, 20, tzinfo=datetime.UTC)
         )
         receipt = reverse(f"{prefix}_receipt", args=[paper.pk])
-        assert LATE not in page(world.krasang).get(receipt).content.decode()
+        text = page(world.krasang).get(receipt).content.decode()
+        assert LATE not in text and "ส่งเมื่อ" not in text
+        told = "20 มิถุนายน 2568<br>ทันกำหนด · กำหนดส่ง 27 มิถุนายน 2568"
+        assert told in text and "1 สิงหาคม 2568" in text, "the first sending is what counts"
+        assert text.count("(นับกำหนดที่เร็วที่สุด)") == 1
 
 
 def test_accepting_twice_and_over_an_old_page(world, pair, page):

@@ -75,12 +75,13 @@ def test_far_site_is_saved_asked_for_and_its_reason_shown_to_the_province(world,
     assert page(world.surin).get(hub).status_code == 404
 
 
-def test_reason_is_optional_until_it_is_asked(world, page):
+def test_the_reason_says_when_it_is_wanted(world, page):
     activity, _ = world.allotted()
     url = reverse("activity_days", args=[activity.pk])
     text = page(world.krasang).get(url).content.decode()
     label = 'for="id_site_reason">เหตุผลที่เลือกสถานที่ศึกษาดูงานนี้'
-    assert f'{label} <span class="optional">' in text
+    assert f"{label}</label>" in text and "กรอกเมื่ออยู่นอกจังหวัดใกล้เคียง" in text
+    assert "ขอเหตุผลด้านล่าง" not in text
     assert "ขอนแก่น" in text.split('id="site"')[1].split("หากเลือกที่อื่น")[0]
     assert '<option value="market_centre" selected' in text, "the type that the group planned"
     change = typed(site_type="rice_bank", act="places")

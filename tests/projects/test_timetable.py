@@ -211,7 +211,7 @@ def test_a_day_is_typed_added_to_and_struck_out_of(world, page):
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"rows-2-begins": "11.30"}, "เวลาทับกับ"),
+        ({"rows-2-begins": "11.30"}, '<a href="#id_rows-2-begins">ช่วงที่ 3: เวลาทับกับ'),
         ({"rows-2-ends": "12.59"}, "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม (13.00 น.)"),
         ({"rows-2-begins": "เช้า"}, "ต้องเป็นเวลา เช่น 09.00"),
         ({"rows-2-topic": ""}, "กรอกหัวข้อ"),
@@ -330,7 +330,7 @@ def test_part_of_the_hub(world, django_assert_num_queries):
     with django_assert_num_queries(1):
         part = part_of(event, world.krasang)
     assert (part.tag, part.tone) == ("ยังไม่ระบุวิทยากร", "act")
-    assert part.url == address("timetable", event) and "ยังไม่ระบุวิทยากร 11 หัวข้อ" in part.says
+    assert part.url == address("timetable", event) and "11 หัวข้อ ยังไม่ระบุวิทยากร 6 หัวข้อ" in part.says
     (somchai,) = with_speakers(event, world.krasang, SOMCHAI)
     TimetableRow.objects.filter(day__event=event).update(speaker=somchai)
     assert part_of(event, world.krasang).tone == "fine"

@@ -1,5 +1,6 @@
 """The clock of a day, the curriculum's hours, hours that are paid: hand-worked, and by property."""
 
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 
@@ -98,6 +99,14 @@ def test_other_gaps_and_a_day_without_lunch_are_warned():
     assert said not in timetable.warnings(resting, TRAINING)
     assert timetable.gaps(resting) == []
     assert timetable.warnings([], TRAINING) == ["ยังไม่มีกำหนดการของวันนี้"]
+
+
+@pytest.mark.parametrize(("day", "wanted"), [(TRAINING, 2), (VISIT, 1), (WORKSHOP, 3), (PROVINCE, 5)])
+def test_closing_and_visit_need_no_speaker(day, wanted):
+    rows = [row for row in timetable.curriculum_slots(day) if row.wants_speaker]
+    assert len(rows) == wanted
+    assert not any(row.topic.startswith(("สรุป", "การศึกษาดูงาน", "ลงทะเบียน")) for row in rows)
+    assert not any(replace(row, speaker=1).wants_speaker for row in rows)
 
 
 def test_sessions_present_short_and_missing():

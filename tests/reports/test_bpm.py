@@ -19,9 +19,9 @@ from reports.actions.bpm import key_bpm, undo_bpm
 from reports.actions.summaries import begin_summary
 from reports.bpm import BY_HAND, Entry, entries, standing, whole_text
 from reports.bpm_part import part_of
-from reports.bpm_tasks import tasks_for
+from reports.event_tasks import tasks_for
 from reports.models import BpmRecord, SummaryReport
-from reports.queries_bpm import days_in_order, sheet_of
+from reports.queries_bpm import bpm_page, days_in_order, sheet_of
 from tests.people import World
 from tests.projects.stage import listed, there
 
@@ -113,6 +113,16 @@ def test_two_answers_tell_nothing_and_half_the_bills_say_so(event: Event) -> Non
     assert found["spent"].wants == "ยังไม่ได้บันทึกจ่ายจริง 8 รายการ"
 
 
+def test_plan_and_expense_above_the_ceiling_are_flagged(event: Event) -> None:
+    assert sheet(event)["spent"].wants == "ยังไม่ได้บันทึกจ่ายจริง 9 รายการ"
+    BudgetLine.objects.filter(budget__event=event).update(spent=0)
+    BudgetLine.objects.filter(budget__event=event, order=1).update(price=160, spent=39000)
+    found = sheet(event)
+    assert (found["planned"].text, found["planned"].wants) == ("39,200", "แผนเกินวงเงิน 600 บาท")
+    assert (found["spent"].text, found["spent"].wants) == ("39,000", "จ่ายจริงเกินวงเงิน 400 บาท")
+    assert (found["left"].text, found["left"].wants) == ("-400", "")
+
+
 def test_a_share_below_the_indicator_is_not_called_reached(event: Event) -> None:
     answered(event, 3)
     answered(event, 1, right=False)
@@ -133,6 +143,9 @@ def test_the_provinces_day_has_no_site_and_no_summary(world: World) -> None:
     assert found["allotted"].text == "41,300"
     assert found["dates"].text == "6 มิถุนายน 2568"
     assert found["problems"].wants == BY_HAND and not found["problems"].url
+    sheet_page = bpm_page(Event.objects.with_place().get(pk=day.pk))
+    assert sheet_page.by_hand == ["ปัญหาและอุปสรรค", "ข้อเสนอแนะ", "ผู้รายงาน"]
+    assert not {one.title for one in sheet_page.missing} & set(sheet_page.by_hand)
 
 
 def test_order_and_titles_are_data_and_an_unknown_field_is_left_to_the_hand(event: Event) -> None:
@@ -221,6 +234,7 @@ def test_the_page_tells_what_changed_since(world: World, event: Event, page: Pag
     typed = {"keyed_on_day": "๒๓", "keyed_on_month": "6", "keyed_on_year": "๒๕๖๘"}
     text = krasang.post(url, typed, follow=True).content.decode()
     assert "บันทึกใน BPM เมื่อ" in text and "ข้อมูลเปลี่ยนไป" not in text
+    assert 'ยังขาดหรือต้องตรวจสอบ <a href="#missing">9 ช่อง</a> ยืนยันได้' in text
     BudgetLine.objects.filter(budget__event=event, order=1).update(spent=9000)
     text = krasang.get(url).content.decode()
     assert "ข้อมูลเปลี่ยนไปหลังจากบันทึกใน BPM" in text

@@ -64,22 +64,6 @@ def test_enclosures_carry_the_announcements_date(world: World) -> None:
     assert "...." in facts.enclosures("จังหวัดบุรีรัมย์", None)[0].title
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("1. สำรวจ\n2) ประชุม\n\n๓. เปิดศูนย์", ("สำรวจ", "ประชุม", "เปิดศูนย์")),
-        ("2.5 กิโลเมตรจากหมู่บ้าน", ("2.5 กิโลเมตรจากหมู่บ้าน",)),
-        ("- สำรวจ\n-ประชุม\n• เปิดศูนย์\n* ขาย", ("สำรวจ", "ประชุม", "เปิดศูนย์", "ขาย")),
-        ("๑) สำรวจ\n(2) ประชุม\n- 3. ขาย\nข้อ ๔. ปิด", ("สำรวจ", "ประชุม", "ขาย", "ปิด")),
-        ("-5 องศา\n08.30 น. เริ่ม\nก - ข", ("-5 องศา", "08.30 น. เริ่ม", "ก - ข")),
-        ("-\n•\n1.\n–", ()),
-        ("", ()),
-    ],
-)
-def test_lines_lose_their_own_numbering(typed: str, wanted: tuple[str, ...]) -> None:
-    assert facts.lines(typed) == wanted
-
-
 def test_plan_and_summary_are_filled_from_what_was_typed_once(world: World, story) -> None:
     activity, _ = world.dated()
     reporter = ("นางสาวตัวอย่าง ใจดี", "นักวิชาการพัฒนาชุมชน", date(2025, 6, 23))

@@ -53,7 +53,11 @@ def test_the_unusual_is_said_and_allowed(world, page):
     assert "นอกปีงบประมาณ" in text
     fresh = SummaryReport.objects.get()
     summaries.submit_summary(report=fresh, by=world.krasang)
-    assert "มากกว่ากลุ่มเป้าหมาย" in page(world.buriram).get(url).content.decode()
+    weighed = page(world.buriram).get(url).content.decode()
+    assert "มากกว่ากลุ่มเป้าหมาย" in weighed and "นอกปีงบประมาณ" in weighed
+    SummaryReport.objects.update(state=PaperState.ACCEPTED)
+    done = page(world.buriram).get(url).content.decode()
+    assert "มากกว่ากลุ่มเป้าหมาย" in done and "นอกปีงบประมาณ" not in done
 
 
 def test_the_reporter_of_the_plan_begins_the_summary(world):

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from projects.actions.people import purge_people
+from projects.actions.purge import purge_people
 from projects.queries_people import purge_due
 
 

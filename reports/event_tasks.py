@@ -1,0 +1,91 @@
+"""Rows of the task list at home on the events of one's own office: activity 1 to begin, what is held
+today or soon, and what is to be keyed into BPM.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cdd_network import doors, thai
+from cdd_network.roles import Can, may
+from cdd_network.tasks import Task
+from projects.parts import hub_url
+from reports.queries_bpm import own_events, standing_of
+from selection.models import Round
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+    from projects.models import Event
+
+
+def tasks_for(user: User) -> list[Task]:
+    """What is to be done with each event of the office's newest year; two queries."""
+    if not may(user, Can.RUN_EVENT):
+        return []
+    today = timezone.localdate()
+    events = own_events(user, today)
+    found = [_bpm(event) for event in events if event.last and event.last <= today]
+    found += [_held(event, today) for event in events if _is_ahead(event, today)]
+    return found + _to_begin(user)
+
+
+def _to_begin(user: User) -> list[Task]:
+    """Activity 1 of a round whose result is not out yet and that has no event."""
+    if not may(user, Can.MANAGE_ROUND):
+        return []
+    rounds = doors.visible(Round, user, Can.MANAGE_ROUND)
+    return [
+        Task(
+            "เตรียมกิจกรรมที่ 1 ของจังหวัด",
+            "todo",
+            reverse("province_day", args=[round.pk]),
+            "ยังไม่เริ่ม",
+            "act",
+            "กำหนดการ รายชื่อ งบประมาณ และแบบประเมินของวันประชุมเชิงปฏิบัติการ",
+        )
+        for round in rounds.filter(province_day=None, announced_at=None)
+    ]
+
+
+def _is_ahead(event: Event, today: datetime.date) -> bool:
+    """A group's event has rows of its own until its days are set; the province's day has none."""
+    if event.last is None:
+        return event.number == 1
+    return event.last >= today
+
+
+def _held(event: Event, today: datetime.date) -> Task:
+    """Prepared until its first day, held on its days."""
+    if event.now:
+        url = reverse("checkin_day", args=[event.pk, event.now])
+        return Task(
+            f"ลงชื่อผู้มาวันที่ {event.now} {event.name}",
+            "todo",
+            url,
+            "วันนี้",
+            "act",
+            "ลงชื่อเช้า บ่าย เปิด QR และแบบประเมิน",
+        )
+    title, url = f"เตรียมจัด{event.name}", hub_url(event)
+    if event.last is None:
+        return Task(title, "todo", url, "ยังไม่กำหนดวัน", "act", "กำหนดวัน กำหนดการ รายชื่อ และงบประมาณ")
+    when = thai.date_range_text(sorted({event.first, event.last}))
+    left = (event.first - today).days
+    tag = f"อีก {left:,} วัน" if left > 0 else "กำลังจัด"
+    return Task(title, "todo", url, tag, "", f"{when} · ตรวจกำหนดการ รายชื่อ และงบประมาณ")
+
+
+def _bpm(event: Event) -> Task:
+    """«บันทึกใน BPM», from the last day on."""
+    stored = getattr(event, "bpm", None)
+    url = reverse("event_bpm", args=[event.pk])
+    title = f"บันทึกใน BPM {event.name}"
+    how = standing_of(event, event.last, stored and stored.keyed_on)
+    if stored:
+        on = f"บันทึกเมื่อ {thai.date_text(stored.keyed_on)}"
+        return Task(title, "done", url, how.tag, how.tone, on)
+    return Task(title, "todo", url, how.tag, how.tone, how.says)
