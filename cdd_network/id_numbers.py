@@ -50,8 +50,8 @@ def cut(text: str) -> tuple[str, bool]:
 def _cut_by(pattern: re.Pattern[str], text: str) -> str:
     plain, made, at = _plain(text), [], 0
     for found in pattern.finditer(plain):
-        phones = [one.span() for one in _PHONE.finditer(found[0])]
-        rest = _PHONE.sub("", found[0])
+        phones = [one.span() for one in _PHONE.finditer(found[0])][:1]
+        rest = _PHONE.sub("", found[0], count=1)
         if _is_valid(found[0]):
             phones = []
         elif phones and sum(c.isdigit() for c in rest) < 13:

@@ -341,7 +341,7 @@ ROWS = [
     Row("GET", "check_in", "day_token", "22222222"),
     Row("POST", "check_in", "day_token", "99999999", (("name", "สมชาย"),)),
     Row("GET", "survey", "survey_token", "22222222"),
-    Row("POST", "survey", "survey_token", "EEEEEEEE"),
+    Row("POST", "survey", "survey_token", "99999999"),
 ]
 
 

@@ -51,7 +51,7 @@ def answer(
     return True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note(*, key: str) -> int:
     """One more miss or answer by the address and day that ``key`` stands for; how many before it."""
     today = timezone.localdate()

@@ -10,7 +10,8 @@ from cdd_network.models import Subdistrict
 from cdd_network.refusal import Refused
 from cdd_network.versions import Stale
 from projects.actions.activities import save_days
-from projects.models import Activity, ActivityDay
+from projects.models import Activity, ActivityDay, CheckIn
+from tests.projects.stage import listed, there
 
 
 def days(*numbers: int, place: str = "ศาลาประชาคม") -> dict[int, dict[str, object]]:
@@ -251,3 +252,23 @@ def _bytes(answer):
     import io
 
     return io.BytesIO(answer.content)
+
+
+def test_a_day_on_which_people_were_ticked_is_not_moved_ahead(world, page):
+    activity, _ = world.dated()
+    there(activity.days.get(number=3), listed(activity, 2))
+    client, url = page(world.krasang), reverse("activity_days", args=[activity.pk])
+    assert client.get(url).content.decode().count("มีผู้ลงชื่อวันที่ 3 แล้ว 2 คน") == 1
+    version = Activity.objects.get(pk=activity.pk).version
+    for year in ("2599", ""):
+        gone = {} if year else {"date_3_day": "", "date_3_month": ""}
+        answer = client.post(url, typed(version, date_3_year=year, **gone))
+        assert answer.status_code == 422
+        assert "มีผู้ลงชื่อวันที่ 3 แล้ว 2 คน" in answer.context["form"].errors["date_3"][0]
+    ahead = {3: {"date": datetime.date(2056, 6, 20)}}
+    with pytest.raises(Refused, match="ลงชื่อ"):
+        save_days(activity=activity, days=ahead, site={}, version=version, by=world.krasang)
+    assert client.post(url, typed(version, date_3_day="21")).status_code == 302  # put right
+    assert activity.days.get(number=3).date == datetime.date(2025, 6, 21)
+    CheckIn.objects.all().delete()
+    assert client.post(url, typed(version + 1, date_3_year="2599")).status_code == 302

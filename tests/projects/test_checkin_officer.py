@@ -9,9 +9,9 @@ from django.urls import reverse
 from cdd_network.models.audit import AuditRow
 from cdd_network.refusal import Refused
 from projects.actions import people as actions
-from projects.actions.plans import begin_plan
-from projects.models import ActionPlan, ActivityDay, CheckIn, Participant
+from projects.models import ActivityDay, CheckIn, Participant
 from reports.actions.summaries import begin_summary
+from reports.models import SummaryReport
 from tests.people import World
 from tests.projects.stage import listed, sent
 
@@ -42,14 +42,14 @@ def tap(client: object, day: ActivityDay, value: str, **more: object) -> object:
 def test_a_tap_ticks_and_a_tap_takes_back(world: World, page: object, today: object) -> None:
     first, _ = world.dated()
     day, (person,) = first_day(first), listed(first, 1)
-    plan = begin_plan(activity=first, by=world.krasang)
+    report = begin_summary(activity=first, by=world.krasang)
     client = page(world.krasang)
     answer = tap(client, day, f"{person.pk}:morning:on")
     assert answer.url.endswith(f"#p-{person.pk}")
     tap(client, day, f"{person.pk}:morning:on")  # a double tap
     (ticked,) = day.checkins.all()
     assert (ticked.half, ticked.by) == ("morning", world.krasang)
-    assert ActionPlan.objects.get(pk=plan.pk).version == plan.version + 1  # once
+    assert SummaryReport.objects.get(pk=report.pk).version == report.version + 1  # once
     shown = client.get(reverse("checkin_day", args=[first.pk, 1])).content.decode()
     assert f'value="{person.pk}:morning:off"' in shown and 'data-count="morning">1<' in shown
     tap(client, day, f"{person.pk}:morning:off")

@@ -226,8 +226,8 @@ def test_late_is_marked_everywhere_and_judged_by_the_first_sending(world, pair, 
         receipt = reverse(f"{prefix}_receipt", args=[paper.pk])
         text = page(world.krasang).get(receipt).content.decode()
         assert LATE not in text and "ส่งเมื่อ" not in text
-        told = "20 มิถุนายน 2568<br>ทันกำหนด · กำหนดส่ง 27 มิถุนายน 2568"
-        assert told in text and "1 สิงหาคม 2568" in text, "the first sending is what counts"
+        told = "20 มิถุนายน 2568</time><br>ทันกำหนด · กำหนดส่ง 27 มิถุนายน 2568"
+        assert told in text and "ส่งครั้งล่าสุด</dt>" in text, "the first sending is what counts"
         assert text.count("(นับกำหนดที่เร็วที่สุด)") == 1
 
 

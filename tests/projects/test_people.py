@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from cdd_network.models import Programme
 from cdd_network.models.audit import AuditRow
@@ -252,7 +253,7 @@ def test_the_list_asks_the_same_number_of_queries(
     listed(first, count)
     client = page(world.krasang)
     client.get("/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("people", args=[first.pk]))
 
 
@@ -280,7 +281,7 @@ def test_the_hubs_row(world: World, django_assert_num_queries: object) -> None:
     there(first.days.first(), listed(first, 20)[:2])
     with django_assert_num_queries(1):
         part = part_of(event, world.krasang)
-    assert (part.says, part.tag, part.tone) == ("20 จาก 20 คน · มาแล้ว 2 คน", "ครบ", "fine")
+    assert (part.says, part.tag, part.tone) == ("20 จาก 20 คน · มาแล้ว 2 คน", "รายชื่อครบ", "fine")
     assert part_of(event, world.department).url == ""
 
 
@@ -289,7 +290,8 @@ def test_names_are_purged_when_their_time_is_over(world: World, page: object) ->
     people = listed(first, ["นายลับลวง มาก"])
     Participant.objects.update(phone="081-234-5678")
     there(first.days.first(), people)
-    last = kept_until(world.programme)
+    CheckIn.objects.update(at=timezone.make_aware(datetime.datetime(2025, 6, 18, 9)))
+    last = kept_until(first)
     assert last == world.programme.ends + datetime.timedelta(days=365)
     assert purge_due(last) == []
     due = {event.pk for event in purge_due(last + datetime.timedelta(days=1))}
@@ -312,6 +314,46 @@ def test_names_are_purged_when_their_time_is_over(world: World, page: object) ->
     text = page(world.krasang).get(reverse("people", args=[first.pk])).content.decode()
     assert "คงเหลือเฉพาะจำนวน" in text and "ลับลวง" not in text
     assert "ลับลวง" not in everything()
+
+
+def test_names_of_an_event_after_its_year_are_kept_as_long(world: World) -> None:
+    first, second = world.dated()
+    people = listed(first, 1)
+    kept, late = datetime.timedelta(days=365), world.programme.ends + datetime.timedelta(days=400)
+    first.days.filter(number=3).update(date=late)
+    assert kept_until(first) == late + kept
+    assert [event.pk for event in purge_due(late + kept)] == [second.pk]
+    assert {event.pk for event in purge_due(late + kept * 2)} == {first.pk, second.pk}
+    first.days.update(date=None)  # ticked, though nobody knows for which day
+    there(first.days.first(), people)
+    assert kept_until(first) == timezone.localdate() + kept
+
+
+def test_telephones_are_for_the_office_that_calls(world: World, page: object) -> None:
+    first, _ = world.dated()
+    (person,) = listed(first, 1)
+    Participant.objects.update(phone="081-234-5678")
+    url = reverse("people", args=[first.pk])
+    assert "081-234-5678" in page(world.krasang).get(url).content.decode()
+    assert "เห็นเฉพาะสำนักงานที่จัดและสำนักงานพัฒนาชุมชนจังหวัด" in (
+        page(world.krasang).get(url).content.decode()
+    )
+    seen = page(world.buriram).get(url).content.decode()
+    assert person.name in seen and "081-234-5678" not in seen and ">โทรศัพท์<" not in seen
+    edit = reverse("person_edit", args=[first.pk, person.pk])
+    for answer in (page(world.buriram).get(edit), page(world.buriram).post(edit, typed(version=0))):
+        assert answer.status_code == 409 and "081-234-5678" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["people", "checkin_day"])
+def test_an_identity_number_that_was_searched_for_goes_no_further(
+    world: World, page: object, name: str
+) -> None:
+    first, _ = world.dated()
+    url = reverse(name, args=[first.pk, 1] if name == "checkin_day" else [first.pk])
+    answer = page(world.krasang).get(url, {"q": "สมใจ 1-3101-00123-45-6", "sort": "name"})
+    assert answer.status_code == 302 and "3101" not in answer.url and "sort=name" in answer.url
+    assert page(world.krasang).get(url, {"q": "สมใจ 081-234-5678"}).status_code == 200
 
 
 def test_one_number_is_one_persons(world: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from projects.actions.events import begin_province_day
-from projects.models import Event
+from projects.models import Event, Participant
 from reports import papers
 from tests.people import World
 from tests.projects.stage import listed
@@ -47,6 +47,15 @@ def test_the_provinces_day_has_a_sheet_of_its_own(world: World, page: object) ->
     for leaf in found[:-1]:
         assert "ลายมือชื่อ(เช้า)" in leaf
     assert "".join(found).count("ใจดี") >= 50
+
+
+def test_whoever_certifies_signs_under_names(world: World, page: object) -> None:
+    event = begin_province_day(round=world.round_prepared(), by=world.buriram)
+    for count in (53, 54, 55):  # about as many as two pages hold
+        Participant.objects.all().delete()
+        listed(event, count)
+        last = sheet(page, world.buriram, event)[-1]
+        assert last.count("ใจดี") >= 3 and "เจ้าหน้าที่ผู้รับรอง" in last
 
 
 @pytest.mark.parametrize("count", [1, 20, 200])

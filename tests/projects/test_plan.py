@@ -266,7 +266,7 @@ def test_plan_pages_cost_the_same_at_one_row_and_three(
     (row,) = rows(plan)
     plans.save_plan(plan=plan, values={}, items=[row] * count, version=2, by=world.krasang)
     client = page(world.krasang)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("plan", args=[plan.pk]))
     with django_assert_num_queries(6):
         client.get(reverse("plan_edit", args=[plan.pk]))

@@ -8,6 +8,7 @@ from cdd_network.versions import Stale
 from projects.actions.events import begin_province_day, save_province_day
 from projects.models import ActivityDay, ProvinceDay
 from tests.people import MEETING, World
+from tests.projects.stage import listed, there
 
 NEXT_DAY = {"date_day": "๗", "date_month": "6", "date_year": "๒๕๖๘", "place": "หอประชุมจังหวัด"}
 
@@ -70,3 +71,17 @@ def test_the_hub_asks_the_same_few_queries(
     client = page(world.buriram)
     with django_assert_max_num_queries(12):
         client.get(reverse("event", args=[event.pk]))
+
+
+def test_the_day_is_not_moved_ahead_of_its_ticks(world: World, page: object) -> None:
+    event = world.province_day()
+    there(event.days.get(), listed(event, 3))
+    client, url = page(world.buriram), reverse("province_day_edit", args=[event.pk])
+    assert "มีผู้ลงชื่อวันที่ 1 แล้ว 3 คน" in client.get(url).content.decode()
+    ahead = {**NEXT_DAY, "version": event.version, "date_year": "2599"}
+    answer = client.post(url, ahead)
+    assert answer.status_code == 422 and "date" in answer.context["form"].errors
+    values = {"date": None, "place": "หอประชุม", "version": event.version}
+    with pytest.raises(Refused, match="ลงชื่อ"):
+        save_province_day(event=event, **values, by=world.buriram)
+    assert client.post(url, {**ahead, "date_year": "2568"}).status_code == 302

@@ -104,6 +104,26 @@ def test_trying_names_comes_to_an_end(event: Activity, monkeypatch: pytest.Monke
     assert Misses.objects.get().on == DAY + timedelta(1), "yesterday's are gone"
 
 
+def test_behind_the_proxy_one_telephone_does_not_lock_out_the_hall(
+    event: Activity, monkeypatch: pytest.MonkeyPatch, settings: object
+) -> None:
+    monkeypatch.setattr(checkin_rules, "LEAST_MISSES", 2)
+    monkeypatch.setattr(checkin_rules, "MISSES_EACH", 0)
+    mine, other = "203.0.113.7", "203.0.113.8"
+
+    def signs(name: str, hops: str) -> int:
+        client = PageClient(HTTP_X_FORWARDED_FOR=hops)
+        return client.post(url_of(event), {"name": name}).status_code
+
+    settings.TRUSTED_PROXY = True
+    assert [signs("ชื่อ", hops) for hops in (mine, f"{other}, {mine}")] == [422, 422]
+    assert signs("มะลิ", f"198.51.100.2, {mine}") == 409, "a hop of one's own does not help"
+    assert signs("มะลิ", other) == 200
+    settings.TRUSTED_PROXY = False
+    assert [signs("ชื่อ", hops) for hops in (mine, other)] == [422, 422]
+    assert signs("สมชาย", "198.51.100.3") == 409, "without the proxy the header is anybody's"
+
+
 @pytest.mark.parametrize("days", [-1, 1])
 def test_on_another_day_it_says_so_and_does_nothing(
     event: Activity, monkeypatch: pytest.MonkeyPatch, days: int

@@ -1,17 +1,21 @@
 """The questionnaire on a telephone: once a device, anonymous, open on its days, nothing typed lost."""
 
+import html
 import re
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import signing
+from django.http import HttpResponse
 from django.urls import reverse
 
 from cdd_network.models import AuditRow
-from projects import survey_rules
-from projects.models import ActionPlan, Activity, Answers, Questionnaire
-from projects.views.public import COOKIE
+from projects import survey_rules, survey_sheets
+from projects.models import ActionPlan, Activity, Answers, Misses, Questionnaire
+from projects.views.public import COOKIE, NOT_OPENED
 from reports.actions.summaries import begin_summary
 from tests.contract import PageClient
 from tests.people import World
@@ -51,10 +55,15 @@ def phone() -> PageClient:
     return PageClient()
 
 
-def send(client: PageClient, url: str, typed: dict[str, str]) -> tuple[int, str]:
+def sheet_on(answer: HttpResponse) -> dict[str, str]:
+    """The sheet that an opened page carries; none when it is closed or answered."""
+    found = re.search(r'name="sheet" value="([^"]+)"', answer.content.decode())
+    return {"sheet": found[1]} if found else {}
+
+
+def send(client: PageClient, url: str, typed: dict[str, str], **extra: str) -> tuple[int, str]:
     """The page opened, answered and followed: the last status and text."""
-    client.get(url)
-    answer = client.post(url, typed, follow=True)
+    answer = client.post(url, typed | sheet_on(client.get(url)), follow=True, **extra)
     return answer.status_code, answer.content.decode()
 
 
@@ -91,10 +100,12 @@ def test_after_it_satisfaction_and_open_questions(
 
 def test_a_device_answers_once_and_the_first_answers_stand(event: Activity) -> None:
     client = phone()
-    send(client, url_of(event), TEST)
-    assert THANKS in client.get(url_of(event)).content.decode()
-    status, text = send(client, url_of(event), {**TEST, "k_k1": "3"})  # a double tap, or a try
-    assert (status, Answers.objects.count()) == (200, 1) and THANKS in text
+    sheet = sheet_on(client.get(url_of(event)))
+    for first in ("1", "3"):  # a double tap, or a try
+        typed = {**TEST, **sheet, "k_k1": first}
+        answer = client.post(url_of(event), typed, follow=True)
+        assert answer.status_code == 200 and THANKS in answer.content.decode()
+    assert Answers.objects.count() == 1
     assert Answers.objects.get().choices["k1"] == 1
     assert send(phone(), url_of(event), TEST)[0] == 200  # the next one, behind the same address
     assert Answers.objects.count() == 2
@@ -112,13 +123,75 @@ def test_both_questionnaires_of_a_device_are_not_joined(
 
 
 def test_without_cookies_once_a_page_opened(event: Activity) -> None:
-    page = phone().get(url_of(event)).content.decode()
-    typed = {**TEST, "sheet": re.search(r'name="sheet" value="([^"]+)"', page)[1]}
+    typed = TEST | sheet_on(phone().get(url_of(event)))
     for _ in range(2):  # twice, and no cookie comes along
         answer = phone().post(url_of(event), typed)
         assert answer.status_code == 302
         assert THANKS in phone().get(answer.url).content.decode()
     assert Answers.objects.count() == 1
+
+
+def test_an_address_lends_no_device(event: Activity, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that somebody hands round gives at most the thanks, for minutes, and never a cookie."""
+    made_up = phone().get(url_of(event), {"sheet": "A" * 22})
+    assert "<form" in made_up.content.decode() and made_up.cookies[COOKIE].value != "A" * 22
+    sent_without = phone().post(url_of(event), TEST | sheet_on(phone().get(url_of(event))))
+    link = sent_without.url
+    assert "?sheet=" in link and not sent_without.cookies
+    thanks = phone().get(link)
+    assert THANKS in thanks.content.decode() and not thanks.cookies
+    other = phone()
+    other.get(link)
+    assert send(other, url_of(event), TEST)[0] == 200 and Answers.objects.count() == 2
+    later = time.time() + survey_sheets.THANKS_SECONDS + 1
+    monkeypatch.setattr(signing.time, "time", lambda: later)
+    assert "<form" in phone().get(link).content.decode()
+
+
+def test_a_page_that_was_not_opened_is_not_taken(
+    event: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No sheet, a made-up one, another questionnaire's, yesterday's: what was chosen stays to be sent."""
+    set_clock(monkeypatch, LAST)
+    theirs = sheet_on(phone().get(url_of(event, "after")))
+    set_clock(monkeypatch, FIRST)
+    opened = sheet_on(phone().get(url_of(event)))
+    url, known = url_of(event), phone()
+    known.get(url)  # a cookie alone is no opened page either
+    for client, sheet in (
+        (phone(), {}), (known, {}), (phone(), {"sheet": "A" * 22}), (phone(), theirs),
+        (phone(), {"sheet": opened["sheet"][:-1]}), (phone(), {"sheet": "\x00ก:ข:ค"}),
+    ):  # fmt: skip
+        answer = client.post(url, TEST | sheet)
+        text = answer.content.decode()
+        assert answer.status_code == 409 and NOT_OPENED in html.unescape(text)
+        assert text.count(" checked>") == 5 and not Answers.objects.exists()
+    assert client.post(url, TEST | sheet_on(answer)).status_code == 302, (
+        "sent once more it is taken"
+    )
+    tomorrow = time.time() + survey_sheets.OPEN_SECONDS + 60
+    monkeypatch.setattr(signing.time, "time", lambda: tomorrow)
+    assert phone().post(url, TEST | opened).status_code == 409
+
+
+def test_a_page_opened_twice_before_the_cookie_came_is_thanked(event: Activity) -> None:
+    client = phone()
+    first = sheet_on(client.get(url_of(event)))
+    client.cookies.clear()
+    client.get(url_of(event))
+    answer = client.post(url_of(event), TEST | first, follow=True)
+    assert THANKS in answer.content.decode()
+
+
+def test_words_are_kept_without_telephone_numbers(
+    event: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_clock(monkeypatch, LAST)
+    url = url_of(event, "after")
+    assert phone().get(url).content.decode().count("โปรดอย่าใส่ชื่อหรือเบอร์โทรศัพท์") == 2
+    typed = {"t_applied": "โทร ๐๘๑-๒๓๔ ๕๖๗๘", "t_suggestions": "บัตร 1101700230673"}
+    assert send(phone(), url, filled(event) | typed)[0] == 200
+    assert Answers.objects.get().texts == {"applied": "โทร •••", "suggestions": "บัตร •••"}
 
 
 def test_the_cookie_of_a_device_stands_in_no_page(event: Activity) -> None:
@@ -141,8 +214,8 @@ def test_what_was_chosen_stays_when_something_is_missing(
     status, text = send(phone(), url_of(event, "after"), typed)
     assert status == 422 and not Answers.objects.exists()
     assert text.count(" checked>") == 14 and "จะทำ\nบัญชี &lt;b&gt;" in text
-    for number, control in ((2, "id_k_k2_0"), (16, "id_s_overall_0")):
-        said = f"ข้อ {number} ยังไม่ได้เลือกคำตอบ"
+    for number, control in (("แบบทดสอบข้อ 2", "id_k_k2_0"), ("ข้อ 11", "id_s_overall_0")):
+        said = f"{number} ยังไม่ได้เลือกคำตอบ"
         assert f'<a href="#{control}">{said}</a>' in text and text.count(said) == 2
         assert f'id="{control}"' in text
     assert "ข้อ 1 ยังไม่ได้" not in text
@@ -154,8 +227,8 @@ def test_what_was_chosen_stays_when_something_is_missing(
         ({"k_k1": "4"}, "ข้อ 1 เลือกได้เฉพาะคำตอบที่มีให้"),
         ({"k_k1": "0"}, "ข้อ 1 เลือกได้เฉพาะคำตอบที่มีให้"),
         ({"k_k1": "1\x00"}, "ข้อ 1 เลือกได้เฉพาะคำตอบที่มีให้"),
-        ({"s_overall": "9"}, "ข้อ 16 เลือกได้เฉพาะคำตอบที่มีให้"),
-        ({"s_overall": "-1"}, "ข้อ 16 เลือกได้เฉพาะคำตอบที่มีให้"),
+        ({"s_overall": "9"}, "ข้อ 11 เลือกได้เฉพาะคำตอบที่มีให้"),
+        ({"s_overall": "-1"}, "ข้อ 11 เลือกได้เฉพาะคำตอบที่มีให้"),
         ({"t_applied": "ก" * 100_000}, "ยาวเกินไป 99,000 ตัวอักษร"),
         ({"t_applied": "ก\n" * 100}, "มี 100 บรรทัด"),
     ],
@@ -172,7 +245,7 @@ def test_unknown_keys_and_odd_letters_are_not_kept(
     event: Activity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_clock(monkeypatch, LAST)
-    odd = {"s_evil": "5", "k_k9": "1", "name": "มะลิ", "sheet": "x", "t_applied": "ก\x00ข\u200bค"}
+    odd = {"s_evil": "5", "k_k9": "1", "name": "มะลิ", "t_applied": "ก\x00ข\u200bค"}
     assert send(phone(), url_of(event, "after"), filled(event) | odd)[0] == 200
     row = Answers.objects.get()
     assert "evil" not in row.levels and "k9" not in row.choices and "มะลิ" not in str(row.texts)
@@ -225,8 +298,25 @@ def test_it_rests_while_the_summary_is_with_the_province(world: World, event: Ac
 def test_nobody_floods_it(event: Activity, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(survey_rules, "LEAST_ANSWERS", 1)
     listed(event, 1)
-    got = [send(phone(), url_of(event), TEST)[0] for _ in range(4)]
+    got = [send(phone(), url_of(event), TEST, REMOTE_ADDR=f"203.0.113.{n}")[0] for n in range(4)]
     assert got == [200, 200, 200, 409] and Answers.objects.count() == 3
+
+
+def test_one_address_leaves_room_for_others(
+    event: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey_rules, "LEAST_ANSWERS", 1)
+    listed(event, 2)  # six in all, four of one address
+    for _ in range(9):
+        phone().get(url_of(event))  # pages opened are not counted
+    assert not Misses.objects.exists()
+    got = [send(phone(), url_of(event), TEST)[0] for _ in range(5)]
+    assert got == [200] * 4 + [409]
+    status, text = send(phone(), url_of(event), TEST)
+    assert status == 409 and "จากเครือข่ายนี้ครบจำนวนแล้ว" in text and text.count(" checked>") == 5
+    assert send(phone(), url_of(event), TEST, REMOTE_ADDR="203.0.113.9")[0] == 200
+    row = Misses.objects.get(count=4)
+    assert row.on == FIRST and "127" not in row.key, "a refused answer is not counted"
 
 
 def test_the_trail_tells_nothing_of_who_answered(event: Activity) -> None:
@@ -245,17 +335,23 @@ def test_as_many_queries_however_many_answered(
         Answers(questionnaire=row, device=str(n), on=FIRST) for n in range(count)
     )
     url, client = url_of(event), phone()
-    client.get(url)
+    typed = TEST | sheet_on(client.get(url))
     with django_assert_num_queries(4):
         client.get(url)
-    with django_assert_num_queries(12):
-        assert client.post(url, TEST).status_code == 302
+    with django_assert_num_queries(17):
+        assert client.post(url, typed).status_code == 302
 
 
 def test_the_provinces_day_asks_its_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     event = world.province_day()
     set_clock(monkeypatch, event.days.get().date)
-    for moment, questions in (("before", 5), ("after", 15)):
+    set_clock(monkeypatch, event.days.get().date, "14:59")
+    text = phone().get(url_of(event, "after")).content.decode()
+    assert "เวลา 15.00 น." in text and "<form" not in text, "not beside the other one"
+    set_clock(monkeypatch, event.days.get().date, "15:00")
+    for moment, questions in (("before", 4), ("after", 14)):
         text = phone().get(url_of(event, moment)).content.decode()
         assert text.count("<fieldset") == questions
-        assert "สถานที่ศึกษาดูงานสอดคล้อง" not in text
+        assert "สถานที่ศึกษาดูงาน" not in text
+    numbers = re.findall(r"(?:<legend>|<label for=\"id_t_\w+\">)(\d+)\.", text)
+    assert numbers == [str(n) for n in (*range(1, 5), *range(1, 13))], "the test, then the paper's"

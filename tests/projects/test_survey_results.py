@@ -13,7 +13,7 @@ from projects.survey_part import part_of
 from projects.survey_words import sentences
 from tests.people import World
 from tests.projects.stage import listed, sent, there
-from tests.projects.surveyed import answered, counted
+from tests.projects.surveyed import ITEMS, answered, counted
 
 EIGHTEEN = [5] * 10 + [4] * 8
 """Mean 4.5556, deviation 0.5113: worked by hand in test_statistics."""
@@ -40,7 +40,7 @@ def test_the_report_is_ready_to_copy(event, world, page):
     answered(event, EIGHTEEN, [5] * 12 + [3] * 4 + [2] * 2)
     text = shown(page(world.krasang), event)
     for wanted in (
-        "ผู้ตอบแบบประเมิน 18 คน จากผู้เข้าร่วม 20 คน มีความพึงพอใจในภาพรวมระดับมากที่สุด "
+        "ผู้ตอบแบบประเมิน 18 คน จากผู้เข้าร่วม 20 คน มีความพึงพอใจในภาพรวม (ข้อ 11) ระดับมากที่สุด "
         "(ค่าเฉลี่ย 4.56 ส่วนเบี่ยงเบนมาตรฐาน 0.51)",
         "จำนวน 16 คน คิดเป็นร้อยละ 88.89 บรรลุตัวชี้วัดร้อยละ 80",
         # before 34 of 90 = 37.78, after 76 of 90 = 84.44
@@ -48,6 +48,7 @@ def test_the_report_is_ready_to_copy(event, world, page):
         "เพิ่มขึ้น 46.66 จุดร้อยละ",
     ):
         assert wanted in text
+    assert "ความพึงพอใจในภาพรวม (ข้อ 11) (เต็ม 5)" in text
     for figure in ("4.56 มากที่สุด", "88.89%", "+46.66"):
         assert f"<b>{figure}</b>" in text
     assert "<svg" in text and 'aria-labelledby="test-title test-desc"' in text
@@ -56,9 +57,9 @@ def test_the_report_is_ready_to_copy(event, world, page):
 def test_the_other_scheme_is_looked_through_and_not_kept(event, world, page):
     answered(event, [5] * 9 + [4] * 9, [5] * 18)  # mean 4.50
     client = page(world.krasang)
-    assert "ในภาพรวมระดับมากที่สุด (ค่าเฉลี่ย 4.50" in shown(client, event)
-    assert "ในภาพรวมระดับมาก (ค่าเฉลี่ย 4.50" in shown(client, event, bands="half")
-    assert "ในภาพรวมระดับมากที่สุด" in shown(client, event, bands="no-such-scheme")
+    assert "ในภาพรวม (ข้อ 11) ระดับมากที่สุด (ค่าเฉลี่ย 4.50" in shown(client, event)
+    assert "ในภาพรวม (ข้อ 11) ระดับมาก (ค่าเฉลี่ย 4.50" in shown(client, event, bands="half")
+    assert "ในภาพรวม (ข้อ 11) ระดับมากที่สุด" in shown(client, event, bands="no-such-scheme")
 
 
 def test_paper_and_telephones_are_counted_together(event):
@@ -98,6 +99,25 @@ def test_few_answers_are_counted_and_not_shown(event, world, page, answers):
     assert "ยังไม่มีผู้ตอบ" not in shown(page(world.krasang), event)
 
 
+def test_paper_that_counts_nothing_hides_nobody(event, world, page):
+    """One telephone beside twenty sheets of which nothing is counted: its words and levels stay."""
+    answered(event, [1], [0], text="พูดคนเดียว")
+    tally = counted(event, sheets=20)
+    found = queries_survey.results(event)
+    assert (found.parts, found.texts, found.after.test.n, sentences(found)) == ((), {}, 0, ())
+    text = shown(page(world.krasang), event)
+    assert "1.00" not in text and "พูดคนเดียว" not in text and "ตั้งแต่ 3 คนขึ้นไป" in text
+    # Two sheets of one item: it has three answers now, and so have the words; the others have one.
+    tally.levels = {"overall": [0, 2, 0, 0, 0], "venue": [1, 0, 0, 0, 0]}
+    tally.save()
+    found = queries_survey.results(event)
+    told = {row.key: row.measure.n for part in found.parts for row in part.every}
+    assert {key: n for key, n in told.items() if n} == {"overall": 3, "total": 3}
+    assert "พูดคนเดียว 0" in str(found.texts) and found.after.test.n == 0
+    text = shown(page(world.krasang), event)
+    assert "1.00" not in text and "3.00" in text and "คน แสดงผลเมื่อมีผู้ทำแบบทดสอบ" in text
+
+
 def test_an_empty_survey_says_what_comes(event, world, page):
     assert "ผลจะปรากฏเมื่อมีผู้ตอบ" in shown(page(world.krasang), event)
 
@@ -108,6 +128,25 @@ def test_all_the_same_answer(event):
     assert (row.measure.mean, row.measure.deviation, row.word) == (4, 0, "มาก")
     said = sentences(queries_survey.results(event))
     assert not any("สูงสุด" in text for text in said), "no best among equals"
+
+
+def test_all_that_tie_for_best_and_least_are_named(event):
+    rows = answered(event, [4] * 3, [5] * 3)
+    levels = dict.fromkeys(ITEMS, 4) | {"media": 5, "venue": 3, "duration": 3}
+    type(rows[0]).objects.update(levels=levels)
+    said = {row.key: row.title for p in queries_survey.results(event).parts for row in p.rows}
+
+    def extremes():
+        return next(t for t in sentences(queries_survey.results(event)) if "สูงสุด" in t)
+
+    assert extremes() == (
+        f"ข้อที่มีค่าเฉลี่ยสูงสุด คือ {said['media']} (ค่าเฉลี่ย 5.00) "
+        f"และต่ำสุด คือ (1) {said['venue']} (2) {said['duration']} (ค่าเฉลี่ยเท่ากัน 3.00)"
+    )
+    levels |= {"speaker": 3, "exchange": 3, "content": 3}
+    type(rows[0]).objects.update(levels=levels)
+    assert "(3) " in extremes() and "(4) " not in extremes()
+    assert extremes().endswith(" และอีก 2 ข้อ (ค่าเฉลี่ยเท่ากัน 3.00)")
 
 
 def test_more_answers_than_people_are_told(event, world, page):
@@ -172,7 +211,15 @@ def test_the_part_counts_both_ways(event, world, django_assert_num_queries):
 
 def test_the_provinces_day_is_asked_nothing_of_the_study_visit(world, page):
     day = world.province_day()
-    answered(day, [5] * 3, [5] * 3)
-    titles = [r.key for part in queries_survey.results(day).parts for r in part.rows]
-    assert "overall" in titles and "study_site" not in titles
-    assert "ผลแบบประเมิน" in shown(page(world.buriram), day)
+    answered(day, [5] * 3, [5, 3, 2])  # k3 asks about the visit: not counted, right or wrong
+    found = queries_survey.results(day)
+    rows = {r.key: r.number for part in found.parts for r in part.rows}
+    assert "study_site" not in rows and (rows["media"], rows["venue"], rows["overall"]) == (
+        6,
+        7,
+        10,
+    )
+    test = found.after.test
+    assert (test.right, test.mark, test.passed) == ((0, 0, 2, 0, 1), 3, 1)
+    text = shown(page(world.buriram), day)
+    assert "ในภาพรวม (ข้อ 10) ระดับ" in text and "ถูก 4 ข้อ" in text and "ถูก 5 ข้อ" not in text

@@ -172,6 +172,28 @@ def test_the_trail_names_no_count(event, world, page):
     assert rows[1].detail["changed"] == ["sheets", "texts"]
 
 
+def test_the_provinces_day_counts_what_it_was_asked(world, page):
+    day = Event.objects.get(pk=world.province_day().pk)
+    client = page(world.buriram)
+    text = client.get(address(day)).content.decode()
+    assert "7. สถานที่จัดกิจกรรม" in text and "สถานที่ศึกษาดูงาน" not in text
+    data = typed(client, day, sheets="3", right_4="3", venue_5="4")
+    assert "right_5" not in data and "study_site_5" not in data
+    assert "ข้อ 7 นับได้ 4 คน" in client.post(address(day), data).content.decode()
+    client.post(address(day), {**data, "venue_5": "3"})
+    assert tally(day).right == [0, 0, 0, 0, 3]
+
+
+def test_what_was_written_is_kept_without_numbers(event, world, page):
+    client = page(world.krasang)
+    data = typed(client, event, sheets="1", texts="โทร 081-234-5678\nอยากให้จัดอีก")
+    told = client.post(address(event), data, headers={"X-Autosave": "1"}).json()
+    assert told["unsaved"] == [] and tally(event).texts == "โทร •••\nอยากให้จัดอีก"
+    data |= {"version": told["version"], "base": told["base"]}
+    assert client.post(address(event), data).status_code == 302, "the same words are no clash"
+    assert tally(event).texts == "โทร •••\nอยากให้จัดอีก"
+
+
 def test_the_form_opens_with_few_queries(event, world, page, django_assert_num_queries):
     client = page(world.krasang)
     client.get(address(event))

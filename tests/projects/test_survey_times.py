@@ -48,7 +48,7 @@ def close(event: Event, moment: str = "after") -> str:
 
 
 def open_days(event: Event, moment: str = "after") -> tuple[date | None, date | None]:
-    return window(of(event, moment), ActivityDay.objects.filter(event=event))
+    return window(of(event, moment), ActivityDay.objects.filter(event=event))[:2]
 
 
 def test_own_days_within_the_event_need_no_reason(event, world, page):

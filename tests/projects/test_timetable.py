@@ -124,6 +124,7 @@ def test_speakers_are_added_changed_and_removed(world):
     for speakers, says in (
         ([{**MALEE, "name": " "}], "ให้ครบ"),
         ([MALEE, MALEE], "ซ้ำกัน"),
+        ([changed, {**SOMCHAI, "pk": malee.pk}], "คนเดียวกันสองรายการ"),
         ([{**MALEE, "name": f"คนที่ {n}"} for n in range(21)], "ไม่เกิน 20"),
     ):
         with pytest.raises(Refused, match=says):
@@ -336,6 +337,16 @@ def test_part_of_the_hub(world, django_assert_num_queries):
     assert part_of(event, world.krasang).tone == "fine"
     TimetableRow.objects.filter(day__event=event, session=3).delete()
     assert part_of(event, world.krasang).tag == "ชั่วโมงไม่ครบหลักสูตร"
+
+
+def test_a_study_site_where_people_meet_is_said_once(world):
+    event = event_of(world.dated()[0])
+    site = "ศูนย์สาธิตการตลาดบ้านหนองบัว (ตัวอย่าง)"
+    _, apart, _ = queries.timetable_page(event).days
+    assert len(apart.places) == 2 and apart.places[1] == "จุดนัดหมาย ศูนย์ศึกษาดูงาน"
+    ActivityDay.objects.filter(event=event, number=2).update(place=site)
+    _, same, _ = queries.timetable_page(event).days
+    assert len(same.places) == 1 and same.places[0].startswith(f"{site} หมู่ที่ 3")
 
 
 @pytest.mark.parametrize("more", [1, 20])

@@ -12,9 +12,10 @@ from django.urls import reverse
 from PIL import Image
 
 from cdd_network.refusal import Refused
-from reports import pictures
+from reports import pictures, summary_rules
 from reports.actions import photos
 from reports.models import Photo
+from reports.views import removal
 from tests.reports.test_pictures import photo as photo_bytes
 from tests.reports.test_summary_photos import add, files, picture, report, shown, upload
 
@@ -34,6 +35,76 @@ def test_a_photograph_that_another_removed_is_said_to_be_gone(world, report):
             act()
     photos.caption_photos(report=report, captions={one.pk: "x", two.pk: "y"}, by=world.krasang)
     assert shown(report) == ["y"]
+
+
+def undo(client, report):
+    return client.post(reverse("photo_save", args=[report.pk]), {"act": "undo"})
+
+
+def test_an_undo_that_comes_twice_keeps_the_files(world, report, page, settings):
+    """The second request has read the session before the first has saved it, or the first died
+    before it could."""
+    (photo,) = add(report, world, "red")
+    client = page(world.krasang)
+    client.post(reverse("photo_save", args=[report.pk]), {"act": f"remove:{photo.pk}"})
+    session = client.session
+    before = dict(session)
+    first = undo(client, report)
+    session.update(before)
+    session.save()
+    second = undo(client, report)
+    assert first.url == second.url == shown_at(report), "a success, both times"
+    assert len(files(settings)) == 2 and removal.KEY not in client.session
+    assert client.get(reverse("photo_image", args=[report.photos.get().pk])).status_code == 200
+
+
+def shown_at(report):
+    return f"{reverse('summary_photos', args=[report.pk])}#photo-{report.photos.get().pk}"
+
+
+def test_what_is_final_spares_a_photograph_that_stands_again(world, report, settings):
+    (photo,) = add(report, world, "red")
+    removed = photos.remove_photo(photo=photo, by=world.krasang)
+    back = photos.restore_photo(report=report, removed=removed, by=world.krasang)
+    photos.forget(removed)
+    assert len(files(settings)) == 2
+    photos.remove_photo(photo=back, by=world.krasang)
+    photos.forget(removed)
+    assert not files(settings)
+
+
+def test_the_same_picture_added_again_makes_the_old_files_needless(world, report, page, settings):
+    (photo,) = add(report, world, "red")
+    client = page(world.krasang)
+    client.post(reverse("photo_save", args=[report.pk]), {"act": f"remove:{photo.pk}"})
+    (again,) = add(report, world, "red")
+    assert undo(client, report).url == shown_at(report)
+    assert sorted(files(settings)) == sorted([Path(again.file.path), Path(again.small.path)])
+
+
+def test_an_undo_refused_for_want_of_room_can_be_done_later(
+    world, report, page, settings, monkeypatch
+):
+    monkeypatch.setattr(summary_rules, "MOST_PHOTOS", 2)
+    one, two = add(report, world, "red", "green")
+    client = page(world.krasang)
+    client.post(reverse("photo_save", args=[report.pk]), {"act": f"remove:{one.pk}"})
+    add(report, world, "blue")
+    text = client.get(undo(client, report).url).content.decode()
+    assert "โปรดลบภาพที่ไม่ใช้ก่อน" in text and "เลิกลบภาพนี้" in text
+    assert len(files(settings)) == 6
+    photos.remove_photo(photo=two, by=world.krasang)  # a colleague makes room
+    assert undo(client, report).url.startswith(f"{reverse('summary_photos', args=[report.pk])}#")
+    assert shown(report) == ["red", "blue"]
+
+
+def test_an_undo_whose_files_are_gone_is_offered_no_more(world, report, page):
+    (photo,) = add(report, world, "red")
+    client = page(world.krasang)
+    client.post(reverse("photo_save", args=[report.pk]), {"act": f"remove:{photo.pk}"})
+    photos.forget_files(photo.file.name)
+    text = client.get(undo(client, report).url).content.decode()
+    assert "ไฟล์ของภาพนี้ถูกลบไปแล้ว" in text and "เลิกลบภาพนี้" not in text
 
 
 def test_six_files_at_once_and_the_rest_are_named(world, report, page):

@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from projects.models import ActivityDay
 from projects.posters_part import part_of
+from reports.actions.summaries import begin_summary
 from tests.people import World
 from tests.projects.clock import set_clock
+from tests.projects.stage import sent
 
 Pages = Callable[[object], Client]
 DAY = date(2025, 6, 18)
@@ -81,7 +83,7 @@ def test_the_screen_shows_what_is_open_today(
     event, _ = world.dated()
     set_clock(monkeypatch, DAY)
     client, url = page(world.krasang), reverse("event_qr", args=[event.pk])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         text = client.get(url).content.decode()
     assert text.count("<svg") == 5 and text.count("เปิดอยู่วันนี้") == 2
     day = ActivityDay.objects.get(event=event.pk, number=2)
@@ -90,6 +92,8 @@ def test_the_screen_shows_what_is_open_today(
     alone = client.get(f"{url}?show=day-2").content.decode()
     assert alone.count("<svg") == 1 and address in alone and "ลงชื่อได้ในวันที่ 19" in alone
     assert client.get(f"{url}?show=x").content.decode().count("<svg") == 5
+    sent(begin_summary(activity=event, by=world.krasang))
+    assert "เปิดอยู่วันนี้" not in client.get(url).content.decode()
 
 
 def test_who_has_the_address_may_sign_in_so_others_do_not_see_it(world: World, page: Pages) -> None:
@@ -109,3 +113,4 @@ def test_the_provinces_day_has_three(world: World, page: Pages) -> None:
     event = world.province_day()
     found = read(page(world.buriram).get(reverse("poster_pdf", args=[event.pk, "all"])).content)
     assert len(found) == 3 and "จังหวัดบุรีรัมย์" in found[1][1]
+    assert "เวลา ๑๕.๐๐ น." in found[2][1].replace("\r\n", " ")

@@ -59,10 +59,25 @@ def test_each_answer_is_wanted_before_sending(world, name):
     assert report.state == PaperState.SUBMITTED
 
 
-def test_nobody_came_is_an_answer_too(world):
+def test_a_summary_of_nobody_is_kept_and_not_sent(world, page):
     report = complete(world)
     summaries.save_summary(report=report, values={"participants": 0}, version=2, by=world.krasang)
+    with pytest.raises(Refused, match="ข้อ 4 จำนวนผู้เข้าร่วม ต้องมากกว่า 0"):
+        summaries.submit_summary(report=report, by=world.krasang)
+    text = page(world.krasang).get(reverse("summary", args=[report.pk])).content.decode()
+    assert "ข้อ 4 จำนวนผู้เข้าร่วม ต้องมากกว่า 0" in text and "#id_participants" in text
+    summaries.save_summary(report=report, values={"participants": 1}, version=3, by=world.krasang)
     summaries.submit_summary(report=report, by=world.krasang)
+
+
+def test_each_answer_of_the_check_page_leads_to_its_control(world, page):
+    report = complete(world)
+    url, edit = (reverse(name, args=[report.pk]) for name in ("summary", "summary_edit"))
+    text = page(world.krasang).get(url).content.decode()
+    for name in ("participants", "suggestions", "reporter_name", "reporter_post", "report_date_0"):
+        assert f'href="{edit}#id_{name}"' in text
+    sent(report)
+    assert "แก้ไข<span" not in page(world.krasang).get(url).content.decode()
 
 
 def test_days_are_wanted_too(world):

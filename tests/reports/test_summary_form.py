@@ -30,6 +30,7 @@ def test_sections_tell_what_is_left(form, world, report):
         assert f'data-text="left-{key}">{says}<' in text
     assert 'data-text="left-photos">ยังไม่มีภาพ' in text
     client.post(url, {"version": "1", "act": "stay", "day_1": "ก", "participants": "20"})
+    assert client.get(url).content.decode().count('class="narrative"') == 5, "tall as their texts"
     add(report, world, "red")
     text = client.get(url).content.decode()
     for key, says in (("people", "ครบแล้ว"), ("details", "เหลือ 2 ข้อ"), ("photos", "แนบแล้ว 1 ภาพ")):
@@ -67,11 +68,24 @@ def test_one_tap_puts_the_opening_into_an_empty_answer_and_saves_the_rest(form, 
 
 def test_what_is_typed_is_never_overwritten(form, report):
     client, url = form
-    sent = {"version": "1", "act": "use:opening-1", "day_1": "พิมพ์เองแล้ว"}
+    sent = {"version": "1", "act": "use:none-problems", "problems": "ฝนตก"}
     text = client.post(url, sent, follow=True).content.decode()
-    assert "มีข้อความอยู่แล้ว จึงไม่ได้เติม" in text and stored().day_1 == "พิมพ์เองแล้ว"
+    assert "มีข้อความอยู่แล้ว จึงไม่ได้เติม" in text and stored().problems == "ฝนตก"
     client.post(url, {"version": "2", "act": "use:none-problems", "problems": "  "})
     assert stored().problems == "ไม่มี"
+
+
+def test_the_opening_stays_on_offer_and_goes_above_what_is_typed(form, report):
+    client, url = form
+    client.post(url, {"version": "1", "act": "stay", "day_1": "พิมพ์เองแล้ว"})
+    assert 'value="use:opening-1"' in client.get(url).content.decode()
+    client.post(url, {"version": "2", "act": "use:opening-1", "day_1": "พิมพ์เองแล้ว"})
+    first, _, rest = stored().day_1.partition("\n")
+    assert first.startswith("เมื่อวันที่ 18 มิถุนายน 2568 ") and rest == "พิมพ์เองแล้ว"
+    assert 'value="use:opening-1"' not in client.get(url).content.decode()
+    again = {"version": "3", "act": "use:opening-1", "day_1": stored().day_1}
+    client.post(url, again)
+    assert stored().day_1 == f"{first}\n{rest}"
 
 
 def test_the_number_of_the_registration_by_one_tap(form, report):

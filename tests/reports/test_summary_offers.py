@@ -54,6 +54,19 @@ def test_nothing_that_was_typed_is_overwritten(typed, adds, made):
     assert put(typed, Offer("k", "day_1", "ใหม่", "", adds=adds)) == made
 
 
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("", "วันนี้ จัด"),
+        ("เดิม\r\nต่อ", "วันนี้ จัด\nเดิม\r\nต่อ"),
+        (" วันนี้ เขียนเอง", None),
+        ("เมื่อ วันนี้", "วันนี้ จัด\nเมื่อ วันนี้"),
+    ],
+)
+def test_an_opening_goes_above_unless_the_text_begins_so(typed, made):
+    assert put(typed, Offer("k", "day_1", "วันนี้ จัด", "", begins="วันนี้")) == made
+
+
 def test_spent_of_what_was_allotted():
     spent = Totals(Decimal(38600), Decimal(38600), Decimal(37500), 4, 1)
     assert summary_offers.spent_sentence(spent) == (
@@ -93,7 +106,7 @@ def test_what_was_entered_before_is_offered(report):
         Answers(
             questionnaire=after, device=str(n), on=DAY, levels={key: 5}, texts={"suggestions": text}
         )
-        for n, text in enumerate(["ควรเพิ่มเวลา", "", "ไม่มี"])
+        for n, text in enumerate(["ควรเพิ่มเวลา โทร ๐๘๑-๒๓๔ ๕๖๗๘", "", "ไม่มี", "1 2345 67890 12 1"])
     )
     found = offered(report)
     said = {
@@ -106,7 +119,8 @@ def test_what_was_entered_before_is_offered(report):
     assert "ลงทะเบียน" not in said["opening-1"].text and "สรุปผล" not in said["opening-1"].text
     assert "มีผู้เข้าร่วม 18 คน" in said["opening-3"].text
     assert "ใช้จ่ายงบประมาณ" in said["spent"].text
-    assert said["written"].text == "ผู้เข้าร่วมเสนอแนะ ควรเพิ่มเวลา"
+    assert said["written"].text == "ผู้เข้าร่วมเสนอแนะ ควรเพิ่มเวลา โทร", "no number goes on"
+    assert "ตรวจชื่อและเบอร์โทรก่อนใช้" in said["written"].about
     assert {offer.field for offer in found.by_field["suggestions"]} == {"suggestions"}
 
 

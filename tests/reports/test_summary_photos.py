@@ -329,6 +329,8 @@ def test_one_picture_is_answered_with_its_row(world, report, page):
     assert status == 200 and (told["kept"], told["count"]) == (kept.pk, 2)
     assert f'name="caption_{kept.pk}"' in told["row"] and "คำบรรยายภาพที่ 2" in told["row"]
     assert reverse("photo_small", args=[kept.pk]) in told["row"]
+    assert told["bare"] == "ยังไม่มีคำบรรยาย 1 ภาพ"
+    assert f'id="photo-{kept.pk}" tabindex="-1"' in told["row"], "its address takes the focus"
 
 
 def test_the_same_picture_sent_again_after_a_lost_answer_is_kept_once(

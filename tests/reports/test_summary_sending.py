@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cdd_network.refusal import Refused
 from projects.actions import papers, plans
-from projects.models import ActivityDay
+from projects.models import ActivityDay, Questionnaire
 from projects.states import PaperState
 from reports.actions import summaries
 from reports.models import SummaryReport
@@ -35,6 +35,27 @@ def test_sent_from_the_last_day_on_and_not_before(world, monkeypatch, page):
     assert submit in client.get(url).content.decode()
     summaries.submit_summary(report=report, by=world.krasang)
     assert report.state == PaperState.SUBMITTED
+
+
+def test_what_sending_closes_is_said_before(world, monkeypatch, page):
+    report = complete(world)
+    client, url = page(world.krasang), reverse("summary", args=[report.pk])
+    closes = "เมื่อส่งแล้วจะปิดรับคำตอบและการลงชื่อ"
+    for day in (20, 21):
+        on(monkeypatch, day)
+        assert f"แบบประเมินยังเปิดถึงวันที่ 21 มิถุนายน 2568 {closes}" in client.get(url).content.decode()
+    on(monkeypatch, 22)
+    assert closes not in client.get(url).content.decode()
+    on(monkeypatch, 19)
+    assert closes not in client.get(url).content.decode(), "it cannot be sent yet"
+    Questionnaire.objects.filter(event=report.activity_id, moment="after").update(
+        opens_on=datetime.date(2025, 6, 19), closes_on=datetime.date(2025, 6, 19)
+    )
+    on(monkeypatch, 20)
+    text = client.get(url).content.decode()
+    assert f"วันนี้เป็นวันสุดท้ายของกิจกรรม {closes}" in text and "ยังเปิดถึง" not in text
+    sent(report)
+    assert closes not in client.get(url).content.decode()
 
 
 def test_the_unusual_is_said_and_allowed(world, page):
