@@ -26,7 +26,11 @@ def field_of(key: int, name: str) -> str:
 def numbered(text: str) -> str:
     """The lines with their numbers, as the paper prints them; one line alone has none."""
     lines = thai.points(text)
-    return "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)) if lines[1:] else "".join(lines)
+    return (
+        "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
+        if lines[1:]
+        else "".join(lines)
+    )
 
 
 def sections_of(plan: ActionPlan, items: list[PlanItem]) -> list[Section]:

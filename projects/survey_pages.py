@@ -85,7 +85,7 @@ def _figures(found: Results) -> Iterable[tuple[str, str]]:
     """(figure, what it is): satisfaction, who understands, what was learned; what is known of it."""
     row, share, gain = found.satisfaction, found.after.test.share, found.gain
     if row and row.measure.mean is not None:
-        yield f"{row.measure.mean:.2f} {row.word}", f"ความพึงพอใจในภาพรวม{row.told} (เต็ม 5)"
+        yield f"{row.measure.mean:.2f} {row.word}", f"ความพึงพอใจในภาพรวม{row.told} เต็ม 5"
     if share is not None:
         yield f"{share:.2f}%", f"ผู้มีความรู้ ความเข้าใจ (ตัวชี้วัด {found.wanted}%)"
     if gain is not None:

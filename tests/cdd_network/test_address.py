@@ -39,9 +39,8 @@ def test_the_log_tells_no_address_of_the_wall(
 ) -> None:
     token = "abcdEFGH-1234_5678zyxw"
     assert Client().post(f"/{page}/{token}/", {"name": "มะลิ"}).status_code == 404
-    assert Client().delete(f"/{page}/{token}/").status_code == 405
     assert Client().get(f"/{page}/{token}9/").status_code == 404
-    assert len(caplog.messages) == 3 and "efgh" not in caplog.text.lower()
+    assert len(caplog.messages) == 2 and "efgh" not in caplog.text.lower()
     assert all(f"/{page}/abcd…/" in message for message in caplog.messages)
 
 

@@ -265,6 +265,7 @@ def test_texts_are_clean():
         ("criteria.0.points", True, r"programme\.criteria\[0\]\.points: int is wanted"),
         ("procedure.steps.2.steps", "x", r"programme\.procedure\.steps\[2\]\.steps: a list"),
         ("procedure.steps", [5], r"programme\.procedure\.steps\[0\]: an object is wanted"),
+        ("survey.bands", "third", r"programme\.survey: bands: unknown third"),
         ("plan_form.example", {}, r"programme\.plan_form\.example: .*missing"),
         ("curriculum.1.sessions", None, r"programme\.curriculum\[1\]\.sessions: a list is wanted"),
     ],

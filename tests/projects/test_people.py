@@ -245,6 +245,27 @@ def test_search_sort_and_workbook(world: World, page: object) -> None:
     assert "ลบรายชื่อหลังวันที่" in book.worksheets[1]["B3"].value
 
 
+def test_without_officers_the_way_leads_to_the_registry(world: World, page: object) -> None:
+    first, _ = world.dated()
+    group = first.allocation.chosen.nomination.group
+    client = page(world.krasang)
+    known, register = (
+        reverse("people_known", args=[first.pk]),
+        reverse("group_edit", args=[group.pk]),
+    )
+    pages = [reverse("people", args=[first.pk]), known]
+    GroupOfficer.objects.filter(group=group).delete()
+    for url in pages:
+        text = client.get(url).content.decode()
+        assert "ยังไม่มีรายชื่อกรรมการในทะเบียนกลุ่ม" in text and f'href="{register}"' in text
+        assert f'href="{known}"' not in text
+    GroupOfficer.objects.create(group=group, division="directing", order=1, name="นางมาลี")
+    listing, choosing = (client.get(url).content.decode() for url in pages)
+    assert f'href="{known}"' in listing and "ในทะเบียนกลุ่ม" not in listing
+    assert "นางมาลี" in choosing and "ในทะเบียนกลุ่ม" not in choosing
+    assert listing.index("บัญชีลงทะเบียนและการลงชื่อ") < listing.index("<h2>บัญชีรายชื่อ</h2>")
+
+
 @pytest.mark.parametrize("count", [1, 20, 200])
 def test_the_list_asks_the_same_number_of_queries(
     world: World, page: object, django_assert_num_queries: object, count: int
@@ -253,7 +274,7 @@ def test_the_list_asks_the_same_number_of_queries(
     listed(first, count)
     client = page(world.krasang)
     client.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("people", args=[first.pk]))
 
 

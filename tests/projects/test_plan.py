@@ -7,7 +7,7 @@ from cdd_network.models import AuditRow
 from cdd_network.refusal import Refused
 from cdd_network.versions import Stale
 from projects.actions import papers, plans
-from projects.models import ActionPlan
+from projects.models import ActionPlan, ActivityDay
 from projects.states import PaperState
 from tests.projects.stage import REPORTER, REPORTER_TYPED, another_activity, seen, sent
 
@@ -230,6 +230,27 @@ def test_province_returns_and_accepts_on_the_page(world, page):
     again = desk.post(accept, seen(plan))
     assert again.status_code == 409 and "รับเอกสารนี้แล้ว" in again.content.decode()
     assert give_back not in desk.get(url).content.decode()
+
+
+def test_steps_typed_with_numbers_are_numbered_once(world, page):
+    plan = complete(world)
+    plan.items.update(steps="1. ประชุมสมาชิก\n๒) เปิดร้าน", results="- มีรายได้")
+    text = page(world.krasang).get(reverse("plan", args=[plan.pk])).content.decode()
+    assert "1. ประชุมสมาชิก" in text and "2. เปิดร้าน" in text and "1. 1." not in text
+    assert "๒)" not in text and "- มีรายได้" not in text
+    edit = page(world.krasang).get(reverse("plan_edit", args=[plan.pk])).content.decode()
+    assert "2 ขั้นตอน" in edit and "๒) เปิดร้าน" in edit, "what was typed stays in the form"
+
+
+def test_dates_are_weighed_until_the_plan_is_accepted(world, page):
+    plan = complete(world)
+    ActivityDay.objects.filter(event=plan.activity, number=3).update(date="2025-10-01")
+    client, url = page(world.krasang), reverse("plan", args=[plan.pk])
+    assert "นอกปีงบประมาณ" in client.get(url).content.decode()
+    sent(plan)
+    assert "นอกปีงบประมาณ" in client.get(url).content.decode()
+    sent(plan, PaperState.ACCEPTED)
+    assert "นอกปีงบประมาณ" not in client.get(url).content.decode()
 
 
 def test_walls_of_a_plan(world, page):

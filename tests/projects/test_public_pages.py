@@ -71,6 +71,29 @@ def test_in_the_afternoon_once_more(event: Activity, monkeypatch: pytest.MonkeyP
     assert sorted(CheckIn.objects.values_list("half", flat=True)) == ["afternoon", "morning"]
 
 
+@pytest.mark.parametrize(
+    ("number", "hour", "moment"),
+    [
+        (1, "09:00", "before"), (1, "13:00", ""), (2, "09:00", ""), (2, "13:00", ""),
+        (3, "09:00", ""), (3, "13:00", "after"),
+    ],
+)  # fmt: skip
+def test_who_has_signed_in_is_led_to_the_open_survey(
+    event: Activity, monkeypatch: pytest.MonkeyPatch, number: int, hour: str, moment: str
+) -> None:
+    day = event.days.get(number=number)
+    set_clock(monkeypatch, day.date, hour)
+    client, url = PageClient(), reverse("check_in", args=[day.token])
+    assert "/q/" not in client.get(url).content.decode()
+    text = client.post(url, {"name": "มะลิ"}).content.decode()
+    tokens = {row.token for row in event.questionnaires.filter(moment=moment)}
+    assert set(re.findall(r'href="/q/([^"]+)/"', text)) == tokens and "งามตา" not in text
+    assert "/q/" not in client.post(url, {"name": "ใครก็ไม่รู้"}).content.decode()
+    closed = day.date - timedelta(1)
+    event.questionnaires.update(opens_on=closed, closes_on=closed)
+    assert "/q/" not in client.post(url, {"name": "มะลิ"}).content.decode()
+
+
 def test_two_of_one_name_are_parted_without_naming_them(event: Activity) -> None:
     status, text = sign(event, "บุญมี")
     assert status == 422 and "มีผู้ใช้ชื่อนี้มากกว่าหนึ่งคน" in text
@@ -182,7 +205,7 @@ def test_as_many_queries_however_long_the_list(
     client.get(url)  # the year's content is read once a process
     with django_assert_num_queries(2):
         client.get(url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert client.post(url, {"name": "คนที่1"}).status_code == 200
 
 

@@ -48,7 +48,7 @@ def test_the_report_is_ready_to_copy(event, world, page):
         "เพิ่มขึ้น 46.66 จุดร้อยละ",
     ):
         assert wanted in text
-    assert "ความพึงพอใจในภาพรวม (ข้อ 11) (เต็ม 5)" in text
+    assert "ความพึงพอใจในภาพรวม (ข้อ 11) เต็ม 5" in text
     for figure in ("4.56 มากที่สุด", "88.89%", "+46.66"):
         assert f"<b>{figure}</b>" in text
     assert "<svg" in text and 'aria-labelledby="test-title test-desc"' in text
@@ -115,7 +115,7 @@ def test_paper_that_counts_nothing_hides_nobody(event, world, page):
     assert {key: n for key, n in told.items() if n} == {"overall": 3, "total": 3}
     assert "พูดคนเดียว 0" in str(found.texts) and found.after.test.n == 0
     text = shown(page(world.krasang), event)
-    assert "1.00" not in text and "3.00" in text and "คน แสดงผลเมื่อมีผู้ทำแบบทดสอบ" in text
+    assert ">1.00<" not in text and ">3.00<" in text and "คน แสดงผลเมื่อมีผู้ทำแบบทดสอบ" in text
 
 
 def test_an_empty_survey_says_what_comes(event, world, page):

@@ -101,7 +101,9 @@ def test_other_gaps_and_a_day_without_lunch_are_warned():
     assert timetable.warnings([], TRAINING) == ["ยังไม่มีกำหนดการของวันนี้"]
 
 
-@pytest.mark.parametrize(("day", "wanted"), [(TRAINING, 2), (VISIT, 1), (WORKSHOP, 3), (PROVINCE, 5)])
+@pytest.mark.parametrize(
+    ("day", "wanted"), [(TRAINING, 2), (VISIT, 1), (WORKSHOP, 3), (PROVINCE, 5)]
+)
 def test_closing_and_visit_need_no_speaker(day, wanted):
     rows = [row for row in timetable.curriculum_slots(day) if row.wants_speaker]
     assert len(rows) == wanted

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from projects.models import ActionPlan, Allocation
+from projects import queries_survey
+from projects.models import ActionPlan, Allocation, Event
 from reports.demo import PASSWORD
 from reports.models import Document, Photo, SummaryReport
 from selection.models import ChosenGroup, Nomination, Round
@@ -57,6 +58,9 @@ def test_told_once_to_its_end(db: None) -> None:
     for paper in (ActionPlan, SummaryReport):
         assert list(paper.objects.values_list("state", flat=True)) == ["accepted", "accepted"]
     assert Photo.objects.count() == 12
+    for event in Event.objects.all():
+        knew, knows = queries_survey.results(event).rated
+        assert knew.measure.mean < knows.measure.mean, "something was learned"
     states = Nomination.objects.filter(round=surin).values_list("state", flat=True)
     assert sorted(states) == ["returned", "submitted"]
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from cdd_network.models import Office
 from reports import facts, papers
 from reports.kinds.base import and_list

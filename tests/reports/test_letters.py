@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from reports import parts
+from reports.measure import measure
 from tests.reports import paper_facts as f
 
 HOSTILE = '<img src=x onerror="alert(1)"> & "ปี 2568"'
@@ -142,6 +143,17 @@ def test_filled_plan_has_no_example_and_no_dots():
     html = str(paper)
     assert "ตัวอย่าง" not in html
     assert 'class="gap' not in html
+
+
+@pytest.mark.parametrize(("last", "page"), [(3, 2), (15, 3)])
+def test_the_last_activity_goes_over_with_note_and_signature(last, page):
+    def row(steps):
+        return parts.PlanRow("โรงน้ำดื่ม", tuple(["สำรวจ"] * steps), "หมู่ที่ 7", "1", ("มีน้ำดื่ม",))
+
+    found = measure(f.action_plan(rows=(row(9), row(last)), group=f.KRACHAO, reporter=f.REPORTER))
+    assert found["plan"].page == 1, "the table begins under its titles"
+    assert found["note"].page == found["reporter"].page == page
+    assert found["plan"].rest[0].page == 2
 
 
 def test_blank_summary_has_eight_items():

@@ -1,7 +1,8 @@
 """Posters for the wall: read from the picture, one page each, for the office that runs the event."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
@@ -19,6 +20,7 @@ from tests.projects.stage import sent
 
 Pages = Callable[[object], Client]
 DAY = date(2025, 6, 18)
+DAYS = ["day-1", "day-2", "day-3"]
 
 
 def read(data: bytes) -> list[tuple[str, str]]:
@@ -89,6 +91,11 @@ def test_the_screen_shows_what_is_open_today(
     day = ActivityDay.objects.get(event=event.pk, number=2)
     address = f"{settings.SITE_URL}/c/{day.token}/"
     assert f'value="{address}"' in text and 'data-copy="link-day-2"' in text
+    assert re.findall(r'<h2 id="qr-([^"]+)', text) == ["before", *DAYS, "after"]
+    set_clock(monkeypatch, DAY + timedelta(2))
+    last = client.get(url).content.decode()
+    assert re.findall(r'<h2 id="qr-([^"]+)', last) == ["day-3", "after", "before", *DAYS[:2]]
+    set_clock(monkeypatch, DAY)
     alone = client.get(f"{url}?show=day-2").content.decode()
     assert alone.count("<svg") == 1 and address in alone and "ลงชื่อได้ในวันที่ 19" in alone
     assert client.get(f"{url}?show=x").content.decode().count("<svg") == 5

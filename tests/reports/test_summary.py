@@ -254,7 +254,7 @@ def test_walls_of_a_summary(world, page):
 def test_pages_cost_little(world, page, django_assert_num_queries):
     report = complete(world)
     client = page(world.krasang)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse("summary", args=[report.pk]))
     with django_assert_num_queries(12):
         client.get(reverse("summary_edit", args=[report.pk]))
