@@ -112,7 +112,7 @@ def answer(event: Event, moment: str, *, count: int) -> None:
             },
             choices={
                 question.key: question.answer
-                if after or (number + n) % 2
+                if after or (number + n) % (2 + number % 2)
                 else question.answer % len(question.choices) + 1
                 for n, question in enumerate(wanted.knowledge)
             },
