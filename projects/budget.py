@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 SATANG = Decimal("0.01")
 NONE = Decimal(0)
+
+
+def planned(people: int | None, times: Decimal | None, price: Decimal | None) -> Decimal | None:
+    """Baht, to the satang, a half up; None while a factor is missing."""
+    if people is None or times is None or price is None:
+        return None
+    return (people * times * price).quantize(SATANG, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -35,9 +42,7 @@ class Line:
     @property
     def planned(self) -> Decimal | None:
         """Baht planned: people × times × price; None while a factor is missing."""
-        if self.people is None or self.times is None or self.price is None:
-            return None
-        return (self.people * self.times * self.price).quantize(SATANG)
+        return planned(self.people, self.times, self.price)
 
     @property
     def factors(self) -> str:

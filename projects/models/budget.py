@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
+from projects.budget import planned
 from projects.models.event import Event
 
 
@@ -61,6 +62,4 @@ class BudgetLine(models.Model):
     @property
     def planned(self) -> Decimal | None:
         """Baht planned; None while a factor is missing."""
-        if self.people is None or self.times is None or self.price is None:
-            return None
-        return (self.people * self.times * self.price).quantize(Decimal("0.01"))
+        return planned(self.people, self.times, self.price)

@@ -18,7 +18,9 @@
     for (const row of form.querySelectorAll("[data-row]")) {
       const struck = row.querySelector("input[type=checkbox]")?.checked;
       const factors = [...row.querySelectorAll("[data-factor]")].map(read);
-      const planned = factors.includes(null) ? null : round(factors.reduce((a, b) => a * b, 1));
+      // In hundredths, which are whole: a half satang goes up here as it does on the server.
+      const product = factors.reduce((all, one) => all * Math.round(one * 100), 1);
+      const planned = factors.includes(null) ? null : Math.round(product / 100 ** (factors.length - 1)) / 100;
       write(row.querySelector("[data-line-total]"), planned === null ? "–" : money(planned));
       if (struck) continue;
       sums.planned += planned ?? 0;

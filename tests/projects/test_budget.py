@@ -19,6 +19,7 @@ from projects.budget import (
     Line,
     hours_warnings,
     line_warnings,
+    planned,
     rule_text,
     total_warnings,
     totals_of,
@@ -429,3 +430,10 @@ def test_the_hub_tells_plan_and_excess(world: World, django_assert_num_queries: 
     assert part_of(event, world.krasang).tag == "บันทึกจ่ายจริงครบ"
     BudgetLine.objects.filter(budget__event=first, order=1).update(spent=40000)
     assert part_of(event, world.krasang).tag == "เกินวงเงิน 1,480 บาท"
+
+
+def test_half_a_satang_goes_up() -> None:
+    assert planned(1, Decimal("0.5"), Decimal("0.25")) == Decimal("0.13")
+    assert planned(1, Decimal("1.5"), Decimal("33.35")) == Decimal("50.03")
+    assert planned(20, Decimal(3), Decimal(150)) == Decimal(9000)
+    assert planned(20, None, Decimal(150)) is None
