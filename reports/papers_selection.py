@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from cdd_network import thai
 from reports import facts, qr
 from reports.letters_forms import Criteria, CriterionRow, Proposal
 from reports.letters_scores import (
@@ -100,7 +101,7 @@ def proposal_of(nomination: Nomination) -> Proposal:
 def _answer(key: str, text: str) -> tuple[str, ...]:
     """Paragraphs as they were typed; steps without numbers of their own."""
     if key == "steps":
-        return facts.lines(text)
+        return thai.points(text)
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 

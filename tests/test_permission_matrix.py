@@ -236,7 +236,7 @@ ROWS = [
     Row("GET", "people_workbook", "event", "L2449444"),
     Row("GET", "people_template", "event", "L2442444"),
     Row("GET", "person_edit", "participant", "L2449444"),
-    Row("POST", "person_edit", "participant", "LE44E444"),
+    Row("POST", "person_edit", "participant", "LE449444"),
     Row("POST", "person_remove", "participant", "L2449444"),
     Row("POST", "person_restore", "event", "L9449444"),
     Row("GET", "checkin_day", "event_day", "L2442444"),

@@ -149,7 +149,9 @@ def send_plan(page: Page) -> None:
 def send_summary(page: Page) -> None:
     """People, opening sentences and the reporter are offered; a photograph; sent."""
     hub(page)
-    page.locator("form[action$='/summary/'] button, a[href$='/edit/'][href^='/summaries']").first.click()
+    page.locator(
+        "form[action$='/summary/'] button, a[href$='/edit/'][href^='/summaries']"
+    ).first.click()
     expect(page.locator("[name=reporter_name]")).to_have_value("เจ้าหน้าที่อำเภอ (ตัวอย่าง)")
     page.locator("button[value='use:people']").click()
     expect(page.locator("[name=participants]")).to_have_value("3")

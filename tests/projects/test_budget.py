@@ -63,7 +63,7 @@ def line(people: str = "", times: str = "", price: str = "", spent: str = "", **
         ("1", "1.5", "600", "900.00"),  # an hour and a half
         ("3", "1", "33.33", "99.99"),
         ("0", "3", "150", "0.00"),
-        ("1", "0.05", "0.50", "0.02"),  # 0.025, half to even
+        ("1", "0.05", "0.50", "0.03"),  # 0.025, half up
     ],
 )
 def test_planned_is_people_by_times_by_price(

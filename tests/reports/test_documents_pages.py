@@ -411,9 +411,7 @@ def test_a_new_letter_is_to_be_read_until_the_days_are_dated(world: World) -> No
     world.dated()
     opened = world.buriram.office.rounds.get()
     stages.issue(world, stages.letter_draft(world, opened))
-    days = ActivityDay.objects.filter(
-        event__office=world.krasang.office
-    )
+    days = ActivityDay.objects.filter(event__office=world.krasang.office)
 
     def told(user: User) -> list[tuple[str, str]]:
         return [(task.when, task.tag) for task in tasks_for(user)]
