@@ -8,7 +8,6 @@ from django.urls import reverse
 from cdd_network.autosave import HEADER
 from cdd_network.models import AuditRow, Subdistrict
 from projects import site_rules
-from projects.days_part import part_of
 from projects.models import Activity, ActivityDay
 from projects.rules import missing_days
 from tests.projects.test_activity import typed
@@ -129,28 +128,3 @@ def test_autosave_over_another_persons_save_writes_nothing(world, page):
     assert answer.status_code == 409 and "stale" in answer.json()
     assert Activity.objects.get(pk=activity.pk).site_name != "ข้อความเก่า"
     assert auto(page(world.bandan), url).status_code == 404
-
-
-def test_part_of_the_hub(world):
-    activity, _ = world.allotted()
-    part = part_of(activity, world.krasang)
-    assert part.says == "ยังไม่กำหนดวัน" and part.tone == "act" and "ยังขาด" in part.tag
-    assert part.url == reverse("activity_days", args=[activity.pk])
-    assert part_of(activity, world.buriram).url == reverse("activity", args=[activity.pk])
-
-
-def test_part_of_a_dated_event_takes_one_query(world, django_assert_num_queries):
-    activity, _ = world.dated()
-    found = Activity.objects.with_place().get(pk=activity.pk)
-    with django_assert_num_queries(1):
-        part = part_of(found, world.krasang)
-    assert (part.tag, part.tone) == ("กำหนดครบ", "fine") and "18–20 มิถุนายน 2568" in part.says
-    ActivityDay.objects.filter(event=activity, number=3).update(date=datetime.date(2025, 6, 21))
-    assert part_of(found, world.krasang).tag == "ตรงกับวันหยุด 1 วัน"
-
-
-def test_part_of_the_provinces_day(world):
-    event = world.province_day()
-    part = part_of(event, world.buriram)
-    assert part.url == reverse("province_day_edit", args=[event.pk])
-    assert part.tag == "กำหนดครบ" and "6 มิถุนายน 2568" in part.says
