@@ -108,10 +108,6 @@ class PersonForm(PersonFields):
         super().__init__(*args, **kwargs)
         self.asks_namesake = False
 
-    def plain_fields(self) -> list[forms.BoundField]:
-        """The fields that everybody fills in."""
-        return [self[name] for name in FIELDS]
-
 
 class WalkInForm(PersonForm):
     """A person who came without being listed, and when."""
