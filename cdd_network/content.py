@@ -7,9 +7,17 @@ Arabic digits and are set in Thai digits by the paper that shows them.
 
 import typing
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import time
+from datetime import date, time
 
 from cdd_network.content_event import BpmField, BudgetRule, FormItem, RateRule, Survey
+
+EVENTS = {
+    "activity_end": "วันสุดท้ายของกิจกรรม",
+    "activity_start": "วันแรกของกิจกรรม",
+    "allotted": "วันที่ในหนังสือแจ้งจัดสรรงบประมาณ",
+    "announced": "วันที่ประกาศผลการคัดเลือก",
+}
+"""From what a deadline may be counted."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +115,10 @@ class ActivityType:
 class DeadlineRule:
     """A deadline as one of the source papers states it.
 
-    ``fixed`` is an ISO date, else ``days_after`` counts days after ``event``. ``level`` is who
-    must meet it (province or district); ``source`` names the paper that sets it. Rules of one
-    ``task`` speak of the same duty: where they differ, the papers clash.
+    ``fixed`` is an ISO date, else ``days_after`` and ``months_after`` count from ``event`` (one of
+    ``EVENTS``). ``level`` is who must meet it (province or district); ``source`` names the paper that
+    sets it. Rules of one ``task`` speak of the same duty: where they differ, the papers clash.
+    Raises ValueError for both, neither, or an unknown event.
     """
 
     key: str
@@ -120,6 +129,15 @@ class DeadlineRule:
     event: str = ""
     days_after: int = 0
     task: str = ""
+    months_after: int = 0
+
+    def __post_init__(self) -> None:
+        if bool(self.fixed) == bool(self.event):
+            raise ValueError("a fixed day, or an event to count from")
+        if self.event and self.event not in EVENTS:
+            raise ValueError(f"event: unknown {self.event}, known are {', '.join(EVENTS)}")
+        if self.fixed:
+            date.fromisoformat(self.fixed)
 
 
 @dataclass(frozen=True)

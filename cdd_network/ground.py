@@ -8,6 +8,7 @@ from pathlib import Path
 
 import geothai
 from django.db import transaction
+from django.utils import timezone
 from pythainlp.corpus.common import provinces as province_details
 
 from cdd_network.models import District, Office, Programme, Province, Subdistrict
@@ -99,6 +100,7 @@ def load_programme(year: int) -> Programme:
         title=document["title"],
         quota=document["quota"],
         data=document["content"],
+        opened_at=timezone.now(),
     )
 
 

@@ -45,6 +45,14 @@ class Can(StrEnum):
     REVIEW_REPORT = "review_report"
     EDIT_OFFICE = "edit_office"
     SEE_JOBS = "see_jobs"
+    EDIT_PROGRAMME = "edit_programme"
+    WATCH_PROVINCE = "watch_province"
+    SEE_DEADLINES = "see_deadlines"
+    SET_DEADLINE = "set_deadline"
+    BUNDLE = "bundle"
+    FOLLOW_UP = "follow_up"
+    SEE_FOLLOW_UP = "see_follow_up"
+    SEARCH = "search"
 
 
 MAY: dict[str, frozenset[Can]] = {
@@ -58,6 +66,12 @@ MAY: dict[str, frozenset[Can]] = {
             Can.SEE_DOCUMENT,
             Can.SEE_ACTIVITY,
             Can.SEE_JOBS,
+            Can.EDIT_PROGRAMME,
+            Can.SEE_DEADLINES,
+            Can.SET_DEADLINE,
+            Can.BUNDLE,
+            Can.SEE_FOLLOW_UP,
+            Can.SEARCH,
         }
     ),
     Role.PROVINCE: frozenset(
@@ -78,6 +92,12 @@ MAY: dict[str, frozenset[Can]] = {
             Can.REVIEW_REPORT,
             Can.EDIT_OFFICE,
             Can.SEE_JOBS,
+            Can.WATCH_PROVINCE,
+            Can.SEE_DEADLINES,
+            Can.SET_DEADLINE,
+            Can.BUNDLE,
+            Can.SEE_FOLLOW_UP,
+            Can.SEARCH,
         }
     ),
     Role.DISTRICT: frozenset(
@@ -94,6 +114,10 @@ MAY: dict[str, frozenset[Can]] = {
             Can.RUN_EVENT,
             Can.EDIT_OFFICE,
             Can.SEE_JOBS,
+            Can.SEE_DEADLINES,
+            Can.FOLLOW_UP,
+            Can.SEE_FOLLOW_UP,
+            Can.SEARCH,
         }
     ),
     Role.MEMBER: frozenset({Can.SCORE}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -11,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cdd_network import thai
-from projects import days as days_of
+from projects import deadlines
+from projects.deadlines import DueLine
 from projects.models import ActionPlan
-from projects.rules import last_date
+from projects.queries_deadlines import anchors_of, limits_of
 from projects.states import PaperState
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class PaperCard:
     begin_url: str = ""
     pdf_url: str = ""
     late: str = ""
-    dues: tuple[days_of.DueLine, ...] = ()
+    dues: tuple[DueLine, ...] = ()
 
 
 def paper_card(
@@ -94,17 +94,18 @@ def paper_card(
     return PaperCard(kind, state, label, turn, tone, says, late=late, dues=due, **urls)
 
 
-def dues(activity: Activity, task: str, paper: DistrictPaper | None) -> tuple[days_of.DueLine, ...]:
+def dues(activity: Activity, task: str, paper: DistrictPaper | None) -> tuple[DueLine, ...]:
     """When a paper of the activity is due, by each source that says so.
 
     What counts is the day of the first sending: mending what came back makes nothing late. Of one
     that the province accepted only what it missed is told.
     """
-    rules = activity.programme.content.deadlines
-    found = days_of.deadlines(rules, task, last_day=last_date(activity.days.all()))
+    found = deadlines.dues(
+        limits_of(activity), task, anchors_of(activity), level=activity.rule.level
+    )
     went = paper.first_sent_at or paper.submitted_at if paper else None
     sent = timezone.localtime(went).date() if went else None
-    lines = days_of.due_lines(found, today=timezone.localdate(), sent=sent)
+    lines = deadlines.due_lines(found, today=timezone.localdate(), sent=sent)
     closed = paper is not None and paper.state == PaperState.ACCEPTED
     return tuple(line for line in lines if line.tag) if closed else lines
 
@@ -115,15 +116,11 @@ def next_duty(kind: PaperKind, activity: Activity) -> str:
     """
     if not kind.then or getattr(activity, kind.then, None):
         return ""
-    rules = activity.programme.content.deadlines
-    duty = next((r for r in rules if r.task == kind.then and r.level == "district"), None)
-    if duty is None:
+    limits = limits_of(activity)
+    due = deadlines.earliest(limits, kind.then, anchors_of(activity), level=activity.rule.level)
+    if due is None:
         return ""
-    when = (
-        f"ภายในวันที่ {thai.date_text(datetime.date.fromisoformat(duty.fixed))}"
-        if duty.fixed
-        else f"ภายใน {duty.days_after} วันหลังดำเนินการเสร็จสิ้น"
-    )
+    when = f"ภายในวันที่ {thai.date_text(due)}"
     return f"บันทึกผลและการประเมินความพึงพอใจในระบบ BPM {when}"
 
 

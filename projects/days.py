@@ -1,47 +1,17 @@
-"""Dates of the activity's days and of what is due after them: pure functions, no database."""
+"""Dates of the activity's days: pure functions, no database. What is due after: deadlines.py."""
 
 from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
 
 from cdd_network import thai
 from cdd_network.closed_days import is_announced, why_closed
-from cdd_network.content import DeadlineRule
 
 Dates = Mapping[int, datetime.date | None]
 """Day number (1, 2, 3) → date, or None while it is not set."""
 _CLOSED_ADVICE = "จัดได้ โปรดตรวจว่าวิทยากร สถานที่ และผู้เข้าร่วมสะดวก"
-
-
-@dataclass(frozen=True)
-class Due:
-    """A duty's last day and the papers that set it; papers of one duty may clash.
-
-    ``counts``: the earliest of several, by which the duty is judged.
-    """
-
-    date: datetime.date
-    sources: tuple[str, ...]
-    counts: bool = False
-
-    @property
-    def text(self) -> str:
-        """«กำหนดส่ง 27 มิถุนายน 2568 ตาม… และ…», the earliest of several with what it means."""
-        said = f"กำหนดส่ง {thai.date_text(self.date)} ตาม{' และ'.join(self.sources)}"
-        return f"{said} (นับกำหนดที่เร็วที่สุด)" if self.counts else said
-
-
-@dataclass(frozen=True)
-class DueLine:
-    """A due date as a page says it; ``tag`` and ``tone`` stand out when it was missed."""
-
-    text: str
-    tag: str = ""
-    tone: Literal["", "act", "wrong"] = ""
 
 
 def faults(dates: Dates, *, notice: datetime.date | None = None) -> dict[int, str]:
@@ -118,47 +88,6 @@ def not_announced(dates: Dates) -> str:
 
 def _known(dates: Dates) -> list[tuple[int, datetime.date]]:
     return [(number, day) for number, day in sorted(dates.items()) if day]
-
-
-def deadlines(
-    rules: Iterable[DeadlineRule],
-    task: str,
-    *,
-    last_day: datetime.date | None,
-    level: str = "district",
-) -> list[Due]:
-    """When ``task`` («plan», «summary», «bpm») is due of that level, earliest first, each date once.
-
-    A rule that counts days after the activity gives nothing until the last day is known.
-    """
-    found: dict[datetime.date, list[str]] = {}
-    for rule in rules:
-        if rule.task != task or rule.level != level:
-            continue
-        if rule.fixed:
-            found.setdefault(datetime.date.fromisoformat(rule.fixed), []).append(rule.source)
-        elif last_day:
-            day = last_day + datetime.timedelta(rule.days_after)
-            found.setdefault(day, []).append(rule.source)
-    first = min(found) if len(found) > 1 else None
-    return [Due(day, tuple(dict.fromkeys(found[day])), day == first) for day in sorted(found)]
-
-
-def due_lines(
-    dues: Iterable[Due], *, today: datetime.date, sent: datetime.date | None
-) -> tuple[DueLine, ...]:
-    """Due dates as ``today`` has it; ``sent`` is the day a paper went out, None while it is owed."""
-    return tuple(_due_line(due, today, sent) for due in dues)
-
-
-def _due_line(due: Due, today: datetime.date, sent: datetime.date | None) -> DueLine:
-    if sent:
-        after = (sent - due.date).days
-        return (
-            DueLine(due.text, f"ส่งหลังกำหนด {after:,} วัน", "act") if after > 0 else DueLine(due.text)
-        )
-    late = (today - due.date).days
-    return DueLine(due.text, f"เกินกำหนดแล้ว {late:,} วัน", "wrong") if late > 0 else DueLine(due.text)
 
 
 def before_the_end(last_day: datetime.date | None, day: datetime.date | None) -> bool:

@@ -13,6 +13,7 @@ from cdd_network.tasks import Task
 from projects.cards import PLAN, PaperCard, paper_card
 from projects.models import ActionPlan
 from projects.queries import activity_of, days_done, paper_of, standing
+from projects.queries_deadlines import with_deadlines
 from projects.queries_gate import awaited_words
 from selection.models import ChosenGroup
 
@@ -32,6 +33,7 @@ def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Tas
         return []
     if rows is None:
         rows = standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
+        rows = rows.prefetch_related(with_deadlines(user, "round__programme"))
     found: list[Task] = []
     for chosen in newest(rows):
         activity = activity_of(chosen)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
-from projects.days import Due
+from projects.deadlines import Due
 
 if TYPE_CHECKING:
     from cdd_network.content import BpmField

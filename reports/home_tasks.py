@@ -48,7 +48,7 @@ def figures(user: User) -> list[Figure]:
 
     How many provinces and groups there are to be is the programme's own: places of its activities.
     """
-    year = Programme.objects.first() if may(user, Can.WATCH_COUNTRY) else None
+    year = Programme.objects.opened().first() if may(user, Can.WATCH_COUNTRY) else None
     if year is None:
         return []
     announced = Round.objects.filter(programme=year, state=RoundState.ANNOUNCED).count()

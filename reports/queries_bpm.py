@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cdd_network.models.audit import AuditRow
-from projects import days as days_of
+from projects import deadlines
 from projects.models import ActivityDay, Event
 from projects.parts import hub_url
 from projects.queries_budget import budget_totals
+from projects.queries_deadlines import anchors, limits_of, with_deadlines
 from projects.queries_people import attendance
 from projects.queries_survey import results
 from projects.rules import last_date
@@ -104,9 +105,9 @@ def record_of(event: Event) -> BpmRecord | None:
 def standing_of(
     event: Event, last_day: datetime.date | None, keyed_on: datetime.date | None
 ) -> Standing:
-    """Against the earliest deadline that the year sets for this office; no query."""
-    rules, level = event.programme.content.deadlines, event.rule.level
-    dues = days_of.deadlines(rules, "bpm", last_day=last_day, level=level)
+    """Against the earliest deadline that holds for this office."""
+    known = anchors(last=last_day)
+    dues = deadlines.dues(limits_of(event), "bpm", known, level=event.rule.level)
     due = dues[0] if dues else None
     return standing(due, last_day=last_day, keyed_on=keyed_on, today=timezone.localdate())
 
@@ -118,6 +119,7 @@ def own_events(user: User, today: datetime.date) -> list[Event]:
     the day that is held today, or None), and its BPM record.
     """
     rows = Event.objects.visible_to(user).with_place().select_related("bpm")
+    rows = rows.prefetch_related(with_deadlines(user))
     dated = rows.annotate(
         begins=Min("days__date"),
         ends=Max("days__date"),

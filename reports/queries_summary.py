@@ -18,6 +18,7 @@ from projects import cards, queries
 from projects.cards import PaperCard, PaperKind
 from projects.models import ActionPlan, Activity, ActivityDay
 from projects.queries import DayRow
+from projects.queries_deadlines import with_deadlines
 from projects.queries_gate import awaited_words
 from projects.queries_people import attendance
 from projects.rules import STUDY_DAY, Missing
@@ -126,6 +127,7 @@ def chosen_rows(user: User, query: Mapping[str, str]) -> QuerySet[ChosenGroup]:
     """The user's chosen groups, searched and filtered by ``q``, ``stage`` and ``year``."""
     rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
     rows = rows.select_related(f"{_ACTIVITY}__summaryreport", f"{_ACTIVITY}__{SUMMARY.then}")
+    rows = rows.prefetch_related(with_deadlines(user, "round__programme"))
     rows = searched(rows, query.get("q", ""), _SEARCHED)
     if query.get("stage") in STAGES:
         rows = rows.filter(_stage(query["stage"]))

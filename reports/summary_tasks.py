@@ -9,6 +9,7 @@ from cdd_network import doors
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
 from projects import cards, queries
+from projects.queries_deadlines import with_deadlines
 from projects.tasks import newest, paper_task
 from reports.models import SummaryReport
 from reports.queries_summary import SUMMARY
@@ -24,7 +25,8 @@ def rows_of(user: User) -> list[ChosenGroup]:
         return []
     rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
     more = ("summaryreport", SUMMARY.then)
-    return list(rows.select_related(*(f"allocation__activity__{one}" for one in more)))
+    rows = rows.select_related(*(f"allocation__activity__{one}" for one in more))
+    return list(rows.prefetch_related(with_deadlines(user, "round__programme")))
 
 
 def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Task]:

@@ -82,7 +82,7 @@ def find_rounds(rounds: QuerySet[Round], query: Mapping[str, str]) -> QuerySet[R
 def years_to_prepare(user: User) -> list[Programme]:
     """Programme years in which the user's province has no round yet."""
     held = Round.objects.filter(programme=OuterRef("pk"), office_id=user.office_id)
-    return list(Programme.objects.filter(~Exists(held)))
+    return list(Programme.objects.opened().filter(~Exists(held)))
 
 
 def open_round_of(rounds: QuerySet[Round]) -> Round | None:

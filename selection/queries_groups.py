@@ -22,7 +22,7 @@ ACTS = {"group:new": "เพิ่มกลุ่ม", "save": "แก้ไข�
 
 def activity_types() -> tuple[ActivityType, ...]:
     """The network activities of the newest programme year."""
-    newest = Programme.objects.first()
+    newest = Programme.objects.opened().first()
     return newest.content.activity_types if newest else ()
 
 

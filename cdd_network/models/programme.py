@@ -4,28 +4,35 @@ import hashlib
 import json
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 
 from cdd_network import thai
 from cdd_network.content import Content
 
+if TYPE_CHECKING:
+    from cdd_network.models.person import User
+
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     """Programmes. They are the department's rules, readable by every office."""
 
-    def visible_to(self, user: object) -> "ProgrammeQuerySet":
-        """Everyone who is signed in reads the year's rules."""
-        return self
+    def visible_to(self, user: "User") -> "ProgrammeQuerySet":
+        """The department: all; everyone else: the years that it has opened."""
+        return self if user.is_department else self.opened()
+
+    def opened(self) -> "ProgrammeQuerySet":
+        """Years that the provinces may work in."""
+        return self.filter(opened_at__isnull=False)
 
     @transaction.atomic
-    def add_year(self, *, year: int, title: str, quota: int, data: dict) -> "Programme":
+    def add_year(
+        self, *, year: int, title: str, quota: int, data: dict, **more: object
+    ) -> "Programme":
         """A new year with its content; raises ValueError naming what is wrong in ``data``."""
-        Content.read(data)
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        ProgrammeContent.objects.get_or_create(digest=digest, defaults={"data": data})
-        return self.create(year=year, title=title, quota=quota, digest=digest)
+        digest = ProgrammeContent.keep(data)
+        return self.create(year=year, title=title, quota=quota, digest=digest, **more)
 
 
 class ProgrammeContent(models.Model):
@@ -40,17 +47,30 @@ class ProgrammeContent(models.Model):
     def __str__(self) -> str:
         return self.digest
 
+    @classmethod
+    def keep(cls, data: dict) -> str:
+        """Store a year's content and give back its digest; ValueError names what is wrong in it."""
+        Content.read(data)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        cls.objects.get_or_create(digest=digest, defaults={"data": data})
+        return digest
+
 
 class Programme(models.Model):
     """A fiscal year's programme. ``year`` is BE; ``quota`` groups are chosen a province.
 
-    ``digest`` names the year's content; next year is a copy of it with changes, no code.
+    ``digest`` names the year's content; next year is a copy of it with changes, no code. Until it
+    is opened (``opened_at``) the department alone sees it, and changes it.
     """
 
     year = models.PositiveSmallIntegerField("ปีงบประมาณ พ.ศ.", unique=True)
     title = models.CharField("ชื่อโครงการ", max_length=200)
     quota = models.PositiveSmallIntegerField("จำนวนกลุ่มต่อจังหวัด", default=2)
     digest = models.CharField(max_length=64)
+    version = models.PositiveIntegerField(default=1)
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -59,6 +79,11 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ปีงบประมาณ พ.ศ. {self.year}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the provinces work in it."""
+        return self.opened_at is not None
 
     @property
     def content(self) -> Content:

@@ -3,7 +3,9 @@
 from projects.models.activity import Activity, ProvinceDay
 from projects.models.allocation import Allocation
 from projects.models.budget import Budget, BudgetLine
+from projects.models.deadline import Deadline
 from projects.models.event import ActivityDay, Event
+from projects.models.follow_up import FollowUp
 from projects.models.misses import Misses
 from projects.models.people import CheckIn, Participant
 from projects.models.plan import ActionPlan, DistrictPaper, PaperVersion, PlanItem, PlanVersion
@@ -19,8 +21,10 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "CheckIn",
+    "Deadline",
     "DistrictPaper",
     "Event",
+    "FollowUp",
     "Misses",
     "PaperVersion",
     "Participant",

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from cdd_network.models.audit import record
 from projects.actions.papers import hold_event
+from reports.actions.outcomes import keep_outcome
 from reports.bpm_rules import check_key_bpm, check_keyed_on, check_undo_bpm
-from reports.models import BpmRecord
+from reports.models import BpmRecord, SummaryReport
 from reports.queries_bpm import KEYED, days_in_order, record_of, sheet_of
 
 if TYPE_CHECKING:
@@ -35,8 +36,15 @@ def key_bpm(*, event: Event, keyed_on: datetime.date, by: User) -> BpmRecord:
     )
     sheet = {one.key: one.digest for one in sheet_of(event, days)}
     before = {"before": stood.keyed_on.isoformat()} if stood else {}
+    keep_outcome(event, said=_said(event))
     record(made, KEYED, by=by, keyed_on=keyed_on.isoformat(), sheet=sheet, **before)
     return made
+
+
+def _said(event: Event) -> int | None:
+    """How many took part by the event's summary, if it has one."""
+    told = SummaryReport.objects.filter(activity=event.pk)
+    return told.values_list("participants", flat=True).first()
 
 
 @transaction.atomic

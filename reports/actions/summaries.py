@@ -13,6 +13,7 @@ from projects.actions import papers
 from projects.models import ActionPlan
 from projects.paper_answers import kept
 from projects.rules import check_edit, check_run
+from reports.actions.outcomes import keep_outcome
 from reports.models import SummaryReport
 from reports.summary_answers import sections_of
 from reports.summary_rules import check_submit_summary
@@ -66,6 +67,7 @@ def submit_summary(*, report: SummaryReport, version: int | None = None, by: Use
     check_submit_summary(by, report)
     answers = kept(sections_of(report))
     papers.submit(paper=report, answers=answers, version=version, by=by)
+    keep_outcome(report.activity, said=report.participants)
 
 
 def accept_summary(*, report: SummaryReport, version: int | None = None, by: User) -> None:

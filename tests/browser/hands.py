@@ -23,8 +23,10 @@ ANSWERS = {
 
 def click(page: Page, name: str) -> None:
     """Press the button or follow the link of this name."""
+    # One locator for both: asking "is there a button?" first answers too early on a page that is
+    # still loading, and then waits for a link that never comes.
     button = page.get_by_role("button", name=name, exact=True)
-    (button if button.count() else page.get_by_role("link", name=name, exact=True)).first.click()
+    button.or_(page.get_by_role("link", name=name, exact=True)).first.click()
 
 
 def write_answers(page: Page) -> None:

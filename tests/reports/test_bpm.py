@@ -12,8 +12,9 @@ from django.utils import timezone
 from cdd_network.content_event import BpmField
 from cdd_network.models import AuditRow, User
 from cdd_network.refusal import Refused
+from projects import deadlines
 from projects.actions.events import begin_province_day
-from projects.days import Due, deadlines
+from projects.deadlines import Due
 from projects.models import ActivityDay, Answers, BudgetLine, Event, Questionnaire
 from reports.actions.bpm import key_bpm, undo_bpm
 from reports.actions.summaries import begin_summary
@@ -182,9 +183,10 @@ def test_the_days_left_by_hand(today: date, keyed_on: date | None, tag: str, ton
 
 
 def test_each_level_has_its_own_deadline(world: World) -> None:
-    rules = world.programme.content.deadlines
-    (district,) = deadlines(rules, "bpm", last_day=LAST)
-    (province,) = deadlines(rules, "bpm", last_day=LAST, level="province")
+    limits = deadlines.in_force(world.programme.content.deadlines, ())
+    known = {"activity_end": LAST}
+    (district,) = deadlines.dues(limits, "bpm", known, level="district")
+    (province,) = deadlines.dues(limits, "bpm", known, level="province")
     assert (district.date, province.date) == (date(2025, 6, 27), date(2025, 6, 30))
     undated = standing(None, last_day=None, keyed_on=None, today=LAST)
     assert undated.tag == "ยังไม่ถึงเวลา"
@@ -273,7 +275,7 @@ def test_queries_do_not_grow_with_the_people(
     there(days_in_order(event)[0], listed(event, people))
     answered(event, people)
     client = page(world.krasang)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("event_bpm", args=[event.pk]))
 
 
@@ -283,7 +285,7 @@ def test_queries_do_not_grow_with_the_people(
 def test_the_owner_is_reminded_after_the_last_day(
     world: World, event: Event, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         (task,) = tasks_for(world.krasang)
     assert task.title == "บันทึกใน BPM กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา"
     assert (task.when, task.tone) == ("todo", "wrong") and task.tag.startswith("เกินกำหนดแล้ว")
@@ -302,7 +304,7 @@ def test_the_owner_is_reminded_after_the_last_day(
 def test_the_hub_says_it_in_one_query(
     world: World, event: Event, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         part = part_of(event, world.krasang)
     assert part.tone == "wrong" and "27 มิถุนายน 2568" in part.says
     key_bpm(event=event, keyed_on=LAST, by=world.krasang)

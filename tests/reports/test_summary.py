@@ -254,9 +254,9 @@ def test_walls_of_a_summary(world, page):
 def test_pages_cost_little(world, page, django_assert_num_queries):
     report = complete(world)
     client = page(world.krasang)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("summary", args=[report.pk]))
     with django_assert_num_queries(12):
         client.get(reverse("summary_edit", args=[report.pk]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("activity", args=[report.activity_id]))

@@ -1,0 +1,136 @@
+"""Chosen groups as flat facts and how they stand: two queries, however many groups."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from cdd_network import thai
+from projects import deadlines
+from projects.models import ActivityDay, FollowUp
+from projects.queries_deadlines import rows_over
+from projects.rules import STUDY_DAY
+from reports.standing import GroupFacts, Standing, standing
+from selection.models import ChosenGroup
+
+if TYPE_CHECKING:
+    from cdd_network.models import Programme
+    from projects.deadlines import Limit
+
+_EVENT = "allocation__activity"
+_COLUMNS = {
+    "chosen": "pk",
+    "round": "round_id",
+    "order": "order",
+    "province": "round__office_id",
+    "province_code": "round__office__province_id",
+    "province_name": "round__office__province__name",
+    "office": "nomination__office_id",
+    "district_code": "nomination__office__district_id",
+    "district": "nomination__office__district__name",
+    "village": "nomination__group__village",
+    "activity_name": "nomination__activity_name",
+    "activity_type": "nomination__activity_type",
+    "announced": "round__announced_at",
+    "event": f"{_EVENT}__pk",
+    "allotted": "allocation__date",
+    "amount": "allocation__amount",
+    "plan_pk": f"{_EVENT}__actionplan__pk",
+    "plan": f"{_EVENT}__actionplan__state",
+    "plan_sent": f"{_EVENT}__actionplan__first_sent_at",
+    "plan_moved": f"{_EVENT}__actionplan__moved_at",
+    "summary_pk": f"{_EVENT}__summaryreport__pk",
+    "summary": f"{_EVENT}__summaryreport__state",
+    "summary_sent": f"{_EVENT}__summaryreport__first_sent_at",
+    "summary_moved": f"{_EVENT}__summaryreport__moved_at",
+    "keyed_on": f"{_EVENT}__bpm__keyed_on",
+}
+"""Field of ``GroupFacts`` → where a chosen group has it."""
+_OF_DAYS = (
+    f"{_EVENT}__site_name",
+    f"{_EVENT}__site_subdistrict",
+    "first_day",
+    "last_day",
+    "unset",
+    "unplaced",
+)
+_NO_PLACE = Q(place="") & ~Q(number=STUDY_DAY)
+_TIMES = ("announced", "plan_sent", "plan_moved", "summary_sent", "summary_moved")
+
+
+def facts_of(groups: QuerySet[ChosenGroup], *, follow_ups: bool = False) -> list[GroupFacts]:
+    """Flat facts of chosen groups, in the order of their provinces and of the announcement.
+
+    One query; with ``follow_ups`` one more. Only announced groups are told.
+    """
+    days = ActivityDay.objects.filter(event=OuterRef(_EVENT)).order_by().values("event")
+    rows = (
+        groups.filter(round__announced_at__isnull=False)
+        .order_by("round__office__province_id", "order")
+        .annotate(
+            first_day=Subquery(days.annotate(v=Min("date")).values("v")),
+            last_day=Subquery(days.annotate(v=Max("date")).values("v")),
+            unset=Subquery(days.annotate(v=Count("pk", filter=Q(date=None))).values("v")),
+            unplaced=Subquery(days.annotate(v=Count("pk", filter=_NO_PLACE)).values("v")),
+        )
+        .values_list(*_COLUMNS.values(), *_OF_DAYS)
+    )
+    rows = list(rows)
+    seen = _seen(groups) if follow_ups else {}
+    return [_facts(row, seen) for row in rows]
+
+
+def _seen(groups: QuerySet[ChosenGroup]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    held = FollowUp.objects.filter(activity__allocation__chosen__in=groups.order_by().values("pk"))
+    for event, months in held.values_list("activity_id", "months"):
+        found.setdefault(event, set()).add(months)
+    return found
+
+
+def _facts(row: tuple, seen: dict[int, set[int]]) -> GroupFacts:
+    *stored, site, subdistrict, first, last, unset, unplaced = row
+    values = dict(zip(_COLUMNS, stored, strict=True))
+    for name in _TIMES:
+        values[name] = _day(values[name])
+    known = unset == 0
+    values["village"] = thai.village_text(values["village"])
+    return GroupFacts(
+        **values | {"plan": values["plan"] or "", "summary": values["summary"] or ""},
+        first=first if known else None,
+        last=last if known else None,
+        placed=bool(known and unplaced == 0 and site and subdistrict),
+        follow_ups=frozenset(seen.get(values["event"], ())),
+    )
+
+
+def _day(moment: datetime.datetime | None) -> datetime.date | None:
+    return moment and timezone.localtime(moment).date()
+
+
+def standings(
+    programme: Programme,
+    facts: Iterable[GroupFacts],
+    *,
+    today: datetime.date | None = None,
+) -> list[Standing]:
+    """How each group of the year stands on ``today``; one query for the offices' own deadlines."""
+    facts = list(facts)
+    today = today or timezone.localdate()
+    limits = limits_for(programme, facts)
+    return [standing(one, limits[one.office], today) for one in facts]
+
+
+def limits_for(programme: Programme, facts: Iterable[GroupFacts]) -> dict[int, tuple[Limit, ...]]:
+    """What holds for each district office of the groups; one query."""
+    facts = list(facts)
+    rows = rows_over(programme, {one.province for one in facts})
+    rules = programme.content.deadlines
+    return {
+        one.office: deadlines.in_force(rules, rows, province=one.province, district=one.office)
+        for one in facts
+    }

@@ -1,0 +1,244 @@
+"""How a chosen group stands on its way from the announcement to BPM: pure, from flat facts.
+
+The one home of «what is done, what is owed, by whom, until when»: boards, reminders, calendars and
+the text for LINE all read it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from projects import deadlines
+from projects.deadlines import Light
+from projects.states import PaperState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from projects.deadlines import Anchors, Limit
+
+Turn = Literal["district", "province"]
+SENT = (PaperState.SUBMITTED, PaperState.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """A chosen group as flat facts. Keys are of rows; days are local; None: not yet.
+
+    ``first`` and ``last`` are the activity's days once every day has its date; ``placed``: every place
+    and the study site are known too. ``plan`` and ``summary``
+    are states, '' while not begun; ``…_sent`` is the day of the first sending, ``…_moved`` of the last
+    step. ``province`` and ``office`` are the provincial and the district office.
+    """
+
+    chosen: int
+    round: int
+    order: int
+    province: int
+    province_code: str
+    province_name: str
+    office: int
+    district_code: str
+    district: str
+    village: str
+    activity_name: str
+    activity_type: str
+    announced: datetime.date | None
+    event: int | None = None
+    allotted: datetime.date | None = None
+    amount: object = None
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    placed: bool = False
+    plan_pk: int | None = None
+    plan: str = ""
+    plan_sent: datetime.date | None = None
+    plan_moved: datetime.date | None = None
+    summary_pk: int | None = None
+    summary: str = ""
+    summary_sent: datetime.date | None = None
+    summary_moved: datetime.date | None = None
+    keyed_on: datetime.date | None = None
+    follow_ups: frozenset[int] = frozenset()
+
+    @property
+    def anchors(self) -> Anchors:
+        """The days from which deadlines count."""
+        return {
+            "activity_start": self.first,
+            "activity_end": self.last,
+            "allotted": self.allotted,
+            "announced": self.announced,
+        }
+
+    @property
+    def group(self) -> str:
+        """«กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา»."""
+        return f"กลุ่มออมทรัพย์เพื่อการผลิต{self.village}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way. ``open``: whose turn it is may act now; ``waits`` says why it may not.
+
+    ``done`` is the day on which it was done. ``since`` is when an open step came to be owed, where
+    that is known. ``light`` follows from ``due`` alone (``deadlines.light``).
+    """
+
+    key: str
+    title: str
+    turn: Turn
+    says: str
+    done: datetime.date | None = None
+    due: datetime.date | None = None
+    open: bool = False
+    since: datetime.date | None = None
+    light: Light = Light.NONE
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it lies behind."""
+        return self.done is not None
+
+
+STEPS = {
+    "allot": "แจ้งจัดสรรงบประมาณ",
+    "days": "กำหนดวันและสถานที่",
+    "hold": "จัดกิจกรรม 3 วัน",
+    "plan": "ส่งแผนปฏิบัติการฯ",
+    "summary": "ส่งแบบสรุปผลฯ",
+    "accept_plan": "จังหวัดตรวจรับแผนฯ",
+    "accept_summary": "จังหวัดตรวจรับแบบสรุปฯ",
+    "bpm": "บันทึกใน BPM",
+}
+"""Steps in the order of the way, by key: as heads of a board."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A group with its steps as ``today`` has them."""
+
+    facts: GroupFacts
+    steps: tuple[Step, ...]
+    today: datetime.date
+
+    @cached_property
+    def by_key(self) -> dict[str, Step]:
+        """Each step by its key."""
+        return {step.key: step for step in self.steps}
+
+    @property
+    def missing(self) -> list[Step]:
+        """What the district owes now, or would be doing by now."""
+        return [
+            one for one in self.steps if not one.is_done and one.turn == "district" and one.open
+        ]
+
+    @property
+    def next(self) -> Step | None:
+        """The first step that somebody can do now; None when all is done or only time is awaited."""
+        return next((one for one in self.steps if one.open and not one.is_done), None)
+
+    @property
+    def owed(self) -> list[Step]:
+        """Open steps, those that are due first in front; those without a day last."""
+        held = [one for one in self.steps if one.open and not one.is_done]
+        return sorted(held, key=lambda one: one.due or datetime.date.max)
+
+    @property
+    def late(self) -> list[Step]:
+        """Steps that were due and are not done."""
+        return [one for one in self.steps if one.light == Light.RED]
+
+    @property
+    def light(self) -> Light:
+        """The worst of what is not done; green when nothing is owed any more."""
+        if self.is_complete:
+            return Light.GREEN
+        held = {one.light for one in self.steps if not one.is_done}
+        return next(
+            (one for one in (Light.RED, Light.AMBER, Light.GREEN) if one in held), Light.NONE
+        )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every step is done."""
+        return all(one.is_done for one in self.steps)
+
+    @property
+    def done_count(self) -> int:
+        """How many steps are done."""
+        return sum(one.is_done for one in self.steps)
+
+
+def standing(facts: GroupFacts, limits: Iterable[Limit], today: datetime.date) -> Standing:
+    """Each step of the group; ``limits`` are those in force for its district."""
+    limits = tuple(limits)
+    dues = {
+        task: deadlines.earliest(limits, task, facts.anchors, level="district")
+        for task in ("plan", "summary", "bpm")
+    }
+    gate, dated = facts.allotted is not None, facts.last is not None
+    held = dated and facts.last <= today
+    steps = (
+        _step("allot", "province", "รอจังหวัดแจ้งจัดสรรงบประมาณ", facts.allotted, open=True),
+        _step("days", "district", _days_says(facts), _days_done(facts), open=gate),
+        _step("hold", "district", _held_says(facts), facts.last if held else None, open=False),
+        _paper("plan", facts.plan, facts.plan_sent, gate),
+        _paper("summary", facts.summary, facts.summary_sent, held),
+        _review("accept_plan", facts.plan, facts.plan_moved),
+        _review("accept_summary", facts.summary, facts.summary_moved),
+        _step("bpm", "district", "ยังไม่บันทึกใน BPM", facts.keyed_on, open=held),
+    )
+    return Standing(facts, tuple(_judged(one, dues.get(one.key), today) for one in steps), today)
+
+
+def _step(
+    key: str, turn: Turn, says: str, done: datetime.date | None, *, open: bool, **more: object
+) -> Step:
+    return Step(key, STEPS[key], turn, "" if done else says, done, open=open and not done, **more)
+
+
+def _days_done(facts: GroupFacts) -> datetime.date | None:
+    """When the days were set is not kept: the step carries the last of them."""
+    return facts.last if facts.placed else None
+
+
+def _days_says(facts: GroupFacts) -> str:
+    return "ยังระบุสถานที่ไม่ครบ" if facts.last else "ยังกำหนดวันไม่ครบ"
+
+
+def _held_says(facts: GroupFacts) -> str:
+    return "ยังไม่ถึงวันจัดกิจกรรม" if facts.last else "ยังกำหนดวันไม่ครบ"
+
+
+def _paper(key: str, state: str, sent: datetime.date | None, may: bool) -> Step:
+    """A paper counts as handed in from its first sending; one that came back is owed again."""
+    title = STEPS[key].removeprefix("ส่ง")
+    if state in SENT:
+        return _step(key, "district", "", sent, open=False)
+    if state == PaperState.RETURNED:
+        says = f"จังหวัดส่งกลับ{title} รอแก้ไข"
+        return _step(key, "district", says, None, open=True, since=sent)
+    says = f"ยังไม่ส่ง{title}" if state else f"ยังไม่เริ่ม{title}"
+    return _step(key, "district", says, None, open=may)
+
+
+def _review(key: str, state: str, moved: datetime.date | None) -> Step:
+    done = moved if state == PaperState.ACCEPTED else None
+    waiting = state == PaperState.SUBMITTED
+    says = "รอจังหวัดตรวจรับ" if waiting else "รออำเภอส่ง"
+    return _step(key, "province", says, done, open=waiting, since=moved if waiting else None)
+
+
+def _judged(step: Step, due: datetime.date | None, today: datetime.date) -> Step:
+    """With its due day and its light. What came back was handed in once: it is owed, never late."""
+    came_back = step.turn == "district" and step.since is not None
+    if came_back:
+        return replace(step, due=due, light=Light.AMBER)
+    if due is None and not step.done:
+        return step
+    return replace(step, due=due, light=deadlines.light(due, today=today, done=step.done))
