@@ -13,6 +13,7 @@ from projects.actions.events import begin_province_day
 from projects.models import ProvinceDay
 from reports import story
 from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
+from tests.told import told_once
 
 MEETING = (date(2025, 6, 6), time(9, 0), "ห้องประชุมนารายณ์บรรทมสินธุ์ ชั้น 4 ศาลากลางจังหวัดบุรีรัมย์")
 PASSWORD = "test-2568-only"
@@ -66,24 +67,28 @@ class World:
     prasat_group: SavingsGroup
     buriram2: User
 
+    @told_once
     def round_prepared(self) -> Round:
         """Buriram's round with committee, criteria and meeting, not yet open."""
         return story.prepare(
             self.programme, by=self.buriram, members=list(self.members), meeting=MEETING
         )
 
+    @told_once
     def round_open(self) -> Round:
         """Buriram's round taking nominations."""
         opened = self.round_prepared()
         story.rounds.open_round(round=opened, by=self.buriram)
         return opened
 
+    @told_once
     def nominated(self) -> tuple[Round, Nomination, Nomination]:
         """Krasang and Ban Dan have each sent a nomination."""
         opened = self.round_open()
         first = story.nominate(opened, KRACHAO, by=self.krasang)
         return opened, first, story.nominate(opened, ARANG, by=self.bandan)
 
+    @told_once
     def scoring(self) -> tuple[Round, Nomination, Nomination]:
         """Both accepted; the committee may score."""
         opened, first, second = self.nominated()
@@ -94,6 +99,7 @@ class World:
         story.hold_meeting(opened, by=self.buriram)
         return opened, first, second
 
+    @told_once
     def scored(self) -> tuple[Round, Nomination, Nomination]:
         """All sheets are in; Krachao leads."""
         opened, first, second = self.scoring()
@@ -101,6 +107,7 @@ class World:
         story.score_all(opened, shares)
         return opened, first, second
 
+    @told_once
     def announced(self) -> tuple[Round, ChosenGroup, ChosenGroup]:
         """Both are chosen and announced."""
         opened, first, second = self.scored()
@@ -108,6 +115,7 @@ class World:
         one, two = ChosenGroup.objects.with_place().filter(round=opened).order_by("order")
         return opened, one, two
 
+    @told_once
     def allotted(self) -> tuple[story.Activity, story.Activity]:
         """The gate is open for both districts."""
         _, one, two = self.announced()
@@ -115,6 +123,7 @@ class World:
         first = story.allot(one, by=self.buriram, number="บร 0019/ว 2300", day=day)
         return first, story.allot(two, by=self.buriram, number="บร 0019/ว 2300", day=day)
 
+    @told_once
     def dated(self) -> tuple[story.Activity, story.Activity]:
         """Both have their three days and study site."""
         first, second = self.allotted()
@@ -128,10 +137,12 @@ class World:
             )
         return first, second
 
+    @told_once
     def province_day(self) -> ProvinceDay:
         """Activity 1 of Buriram, on the day of the committee's meeting."""
         return begin_province_day(round=self.round_prepared(), by=self.buriram)
 
+    @told_once
     def surin_nominated(self) -> tuple[Round, Nomination]:
         """Another province with a nomination of its own, for walls."""
         member = User.objects.create_user(
@@ -142,6 +153,7 @@ class World:
         return opened, story.nominate(opened, PRASAT, by=self.prasat)
 
 
+@told_once
 def make_world() -> World:
     """Everybody, in a database that holds the ground."""
     province = {

@@ -15,7 +15,7 @@ from reports.actions import summaries
 from reports.models import BpmRecord
 from tests.projects.stage import seen, sent
 
-BPM = "บันทึกผลและการประเมินความพึงพอใจในระบบ BPM ภายใน 7 วันหลังดำเนินการเสร็จสิ้น"
+BPM = "บันทึกผลและการประเมินความพึงพอใจในระบบ BPM ภายในวันที่ 27 มิถุนายน 2568"
 
 
 @pytest.fixture

@@ -110,9 +110,9 @@ def test_tasks_cost_the_same_at_one_group_and_three(world, count, django_assert_
     for order in range(1, count + 1):
         another_activity(world, opened, order)
     for user in (world.krasang, world.buriram):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(tasks_for(user)) == 2 * count
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(summary_tasks.tasks_for(user)) == count
 
 

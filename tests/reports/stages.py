@@ -12,6 +12,7 @@ from reports.models import Document
 from selection.models import Round
 from tests.people import World
 from tests.projects.stage import sent
+from tests.told import told_once
 
 Kind = Document.Kind
 DEADLINE = date(2025, 7, 10)
@@ -52,6 +53,7 @@ def issue(world: World, paper: Document, number: int = 2230) -> Document:
     )
 
 
+@told_once
 def letter(world: World) -> Document:
     """Buriram's issued letter, from an empty database on."""
     opened, _, _ = world.announced()
