@@ -38,7 +38,8 @@ run: install
 	@$(LOCAL) $(PY) manage.py demo --force
 	@echo "เปิดที่ http://127.0.0.1:$(PORT)  (Ctrl+C เพื่อหยุด)"
 	@# The worker is a child of the server (exec keeps the number $$$$): it ends when the server does.
-	@export $(LOCAL); $(PY) manage.py worker --parent $$$$ & \
+	@# No daily work: by today's date the names of the demonstration's people would be purged at once.
+	@export $(LOCAL); $(PY) manage.py worker --no-daily --parent $$$$ & \
 	exec $(PY) -m gunicorn cdd_network.wsgi --bind 127.0.0.1:$(PORT) \
 		--workers $(WORKERS) --threads 4 --timeout 60 --max-requests 2000 --max-requests-jitter 200 \
 		--log-level warning

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 
 from cdd_network.content_event import BpmField, BudgetRule, FormItem, RateRule, Survey
+from cdd_network.content_wording import Wording
 
 EVENTS = {
     "activity_end": "วันสุดท้ายของกิจกรรม",
@@ -118,6 +119,7 @@ class DeadlineRule:
     ``fixed`` is an ISO date, else ``days_after`` and ``months_after`` count from ``event`` (one of
     ``EVENTS``). ``level`` is who must meet it (province or district); ``source`` names the paper that
     sets it. Rules of one ``task`` speak of the same duty: where they differ, the papers clash.
+    ``unchecked``: the day was moved from the year before, and nobody has looked at it yet.
     Raises ValueError for both, neither, or an unknown event.
     """
 
@@ -130,6 +132,7 @@ class DeadlineRule:
     days_after: int = 0
     task: str = ""
     months_after: int = 0
+    unchecked: bool = False
 
     def __post_init__(self) -> None:
         if bool(self.fixed) == bool(self.event):
@@ -200,7 +203,8 @@ class Content:
     ``indicator_share`` is in per cent; ``new_activities`` counts the whole country;
     ``committee_rules`` say how the committee meets (delegates, quorum, casting vote);
     ``tie_breakers`` are keys of criteria, in the order in which they part equal totals;
-    ``people_kept_days`` after the fiscal year the names of participants are taken away.
+    ``people_kept_days`` after the fiscal year the names of participants are taken away;
+    ``wordings`` stand in place of the customary words of a kind of document.
     """
 
     objectives: tuple[str, ...]
@@ -231,6 +235,7 @@ class Content:
     bpm: tuple[BpmField, ...] = ()
     bpm_note: str = ""
     people_kept_days: int = 365
+    wordings: tuple[Wording, ...] = ()
 
     @classmethod
     def read(cls, data: dict) -> "Content":

@@ -19,11 +19,16 @@ class MenuItem:
 
 MENU = (
     ("งานของฉัน", "home", None),
+    ("กระดานจังหวัด", "board", Can.WATCH_PROVINCE),
+    ("ภาพรวมประเทศ", "country", Can.WATCH_COUNTRY),
     ("การคัดเลือก", "rounds", Can.SEE_ROUND),
     ("แบบเสนอโครงการ", "nominations", Can.SEE_NOMINATION),
     ("กลุ่มออมทรัพย์", "groups", Can.SEE_GROUPS),
     ("หนังสือ", "documents", Can.SEE_DOCUMENT),
     ("กิจกรรมและรายงาน", "activities", Can.SEE_ACTIVITY),
+    ("ชุดเอกสาร", "bundles", Can.BUNDLE),
+    ("กำหนดส่ง", "deadlines", Can.SEE_DEADLINES),
+    ("ปีงบประมาณ", "programmes", Can.EDIT_PROGRAMME),
     ("ให้คะแนน", "scoring", Can.SCORE),
     ("สำนักงาน", "office", Can.EDIT_OFFICE),
     ("วิธีใช้", "guide", None),
@@ -32,13 +37,14 @@ MENU = (
 
 ALSO = {
     "documents": ("/register/",),
-    "activities": ("/plans/", "/summaries/", "/chosen/", "/events/"),
+    "activities": ("/plans/", "/summaries/", "/chosen/", "/events/", "/follow-ups/"),
+    "deadlines": ("/calendar/",),
 }
 """Where else an entry's pages stand."""
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Context ``nav``: the menu entries that the user's role may open."""
+    """Context ``nav``: the menu entries that the user's role may open; ``may_search``."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav": []}
@@ -49,4 +55,4 @@ def site(request: HttpRequest) -> dict[str, object]:
             under = (*([url] if url != "/" else []), *ALSO.get(name, ()))
             here = request.path == url or request.path.startswith(under)
             items.append(MenuItem(title, url, here))
-    return {"nav": items}
+    return {"nav": items, "may_search": may(user, Can.SEARCH)}

@@ -201,6 +201,12 @@ class EditRows(forms.BaseFormSet):
             made += [f"{number}.", *(f"{field.label}: {shown(field, v)}" for field, v in given)]
         return "\n".join(made) or EMPTY
 
+    def texts(
+        self, typed: list[dict[str, object]], stored: list[dict[str, object]]
+    ) -> tuple[str, str]:
+        """Both texts of rows that two people changed, to be read side by side."""
+        return self.text(typed), self.text(stored)
+
     def _digest(self, rows: list[dict[str, object]]) -> str:
         fields = self.form.base_fields
         flat = [[plain(fields[n], row[n]) for n in sorted(fields) if n in row] for row in rows]

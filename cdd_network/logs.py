@@ -3,7 +3,7 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"(?<![^\s\"'])(/(?:c|d|q|r)/[^/\s?]{4})[^/\s?]+")
+_TOKEN = re.compile(r"(?<![^\s\"'])(/(?:c|d|ics|q|r)/[^/\s?]{4})[^/\s?]+")
 
 
 class ShortTokens(logging.Filter):

@@ -180,9 +180,9 @@ def _rows_as_posted(rows: EditRows) -> dict[str, str]:
 def _conflict(form: EditForm, typed: EditForm, fresh: EditForm, unit: str) -> Conflict:
     """Both texts of a unit; the stored one is hung beneath its first control too."""
     if fresh.rows is not None and unit == fresh.rows.prefix:
-        stored = fresh.rows.text(fresh.rows.stored())
+        mine, stored = fresh.rows.texts(typed.rows.rows(), fresh.rows.stored())
         form.rows.stored_text = stored
-        return Conflict(fresh.rows.title, fresh.rows.text(typed.rows.rows()), stored, unit)
+        return Conflict(fresh.rows.title, mine, stored, unit)
     names = fresh.units()[unit]
     stored = _text(fresh, names, fresh.stored())
     form.fields[unit].stored_text = stored

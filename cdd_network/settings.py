@@ -1,6 +1,7 @@
 """One settings file. A wrong environment value stops the start with a clear sentence.
 
-Environment: VAR_DIR, FONTS_DIR, DATABASE_URL, DEBUG, TLS, ALLOWED_HOSTS, SITE_URL, TRUSTED_PROXY (see README).
+Environment: VAR_DIR, FONTS_DIR, DATABASE_URL, DEBUG, TLS, ALLOWED_HOSTS, SITE_URL, TRUSTED_PROXY, EMAIL_URL,
+DEFAULT_FROM_EMAIL (see README).
 """
 
 import os
@@ -56,6 +57,12 @@ VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # people's data: the own
 DEBUG = flag("DEBUG", False)
 TLS = flag("TLS", True)
 SITE_URL = site_url()
+# Without EMAIL_URL nothing is sent: see reports/actions/reminders.py.
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+if EMAIL_BACKEND.endswith("smtp.EmailBackend") and not EMAIL_HOST:  # noqa: F821
+    raise ImproperlyConfigured("EMAIL_URL names no server: write e.g. smtp+tls://user:password@host:587")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"no-reply@{urlsplit(SITE_URL).hostname}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR)

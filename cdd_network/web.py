@@ -13,4 +13,5 @@ urlpatterns = [
     path("healthz", login_not_required(views.healthy), name="healthy"),
     path("", include("cdd_network.office_urls")),
     path("", include("cdd_network.job_urls")),
+    path("", include("cdd_network.programme_urls")),
 ]

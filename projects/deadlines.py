@@ -11,9 +11,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from cdd_network import thai
+from cdd_network.content import EVENTS
 
 if TYPE_CHECKING:
     from cdd_network.content import DeadlineRule
@@ -53,6 +55,17 @@ class Limit:
     replaces: str = ""
     reason: str = ""
     source_url: str = ""
+
+    @property
+    def words(self) -> str:
+        """«10 กรกฎาคม 2568», or «7 วันหลังวันสุดท้ายของกิจกรรม»."""
+        if self.fixed:
+            return thai.date_text(self.fixed)
+        months = [f"{self.months_after} เดือน"] if self.months_after else []
+        days = [f"{self.days_after} วัน"] if self.days_after else []
+        count = " ".join(months + days)
+        event = EVENTS[self.event]
+        return f"{count}หลัง{event}" if count else f"ใน{event}"
 
     def day(self, anchors: Anchors) -> datetime.date | None:
         """Its day, None while the event from which it counts has none.
@@ -101,6 +114,7 @@ class DueLine:
     tone: Literal["", "act", "wrong"] = ""
 
 
+@lru_cache(maxsize=1024)
 def of_rule(rule: DeadlineRule) -> Limit:
     """A rule of the year's content."""
     return Limit(
@@ -145,7 +159,8 @@ def in_force(
 
     ``province`` and ``district`` are keys of offices. Of ``rows`` those that were taken back and
     those of other provinces or districts are passed over; the department's hold for all. What a row
-    that holds replaces, directly or through another, no longer does.
+    that holds replaces, directly or through another, no longer does. Of two rows of one office in
+    the same place, one for all and one for the district alone, the district's own holds.
     """
     held = [
         row
@@ -154,9 +169,38 @@ def in_force(
         and (row.office_id == province or row.office.kind == "department")
         and row.district_id in (None, district)
     ]
+    own = {(row.office_id, row.replaces) for row in held if row.district_id and row.replaces}
+    lost: set[str] = set()
+    for row in sorted(held, key=lambda row: row.pk):  # what replaces a row stands behind it
+        if not row.district_id and ((row.office_id, row.replaces) in own or row.replaces in lost):
+            lost.add(row.key)
+    held = [row for row in held if row.key not in lost]
     gone = {row.replaces for row in held}
     found = [*map(of_rule, rules), *map(of_row, held)]
     return tuple(one for one in found if one.key not in gone)
+
+
+def in_force_over(
+    rules: Iterable[DeadlineRule],
+    rows: Iterable[Deadline],
+    places: Iterable[tuple[int, int | None]],
+) -> dict[tuple[int, int | None], tuple[Limit, ...]]:
+    """``in_force`` of many (province, district); places under the same rows share one answer."""
+    rules, ordered = tuple(rules), list(enumerate(rows))
+    common = [one for one in ordered if one[1].office.kind == "department"]
+    own: dict[int, list[tuple[int, Deadline]]] = {}
+    for at, row in ordered:
+        own.setdefault(row.office_id, []).append((at, row))
+    made: dict[tuple[int, ...], tuple[Limit, ...]] = {}
+    found = {}
+    for province, district in places:
+        over = {**dict(common), **dict(own.get(province, ()))}
+        held = {at: over[at] for at in sorted(over) if over[at].district_id in (None, district)}
+        key = tuple(held)
+        if key not in made:
+            made[key] = in_force(rules, held.values(), province=province, district=district)
+        found[province, district] = made[key]
+    return found
 
 
 def dues(limits: Iterable[Limit], task: str, anchors: Anchors, *, level: str) -> list[Due]:

@@ -29,6 +29,11 @@ class Gate:
     since: datetime.date | None
 
     @property
+    def days(self) -> int:
+        """How many days the group's activity takes in this year."""
+        return self.chosen.round.programme.content.activity(2).days
+
+    @property
     def phone(self) -> str:
         """Telephone of the office, the ministry's line after it; '' when none is known."""
         inner = f"(มท) {self.office.phone_mt}" if self.office.phone_mt else ""

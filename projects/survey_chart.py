@@ -23,6 +23,7 @@ class Bar:
     figure: str
     width: float
     y: int
+    left: int = LEFT
 
     @property
     def base(self) -> int:
@@ -32,7 +33,7 @@ class Bar:
     @property
     def end(self) -> float:
         """Where its figure begins."""
-        return LEFT + self.width + 6
+        return self.left + self.width + 6
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Chart:
     @property
     def width(self) -> int:
         """Width of the drawing."""
-        return LEFT + SPAN + RIGHT
+        return self.left + SPAN + RIGHT
 
     @property
     def height(self) -> int:
@@ -61,7 +62,7 @@ class Chart:
     @property
     def label(self) -> int:
         """Where the labels end."""
-        return LEFT - 8
+        return self.left - 8
 
     @property
     def foot(self) -> int:
@@ -112,3 +113,20 @@ def understanding(found: Results) -> Chart:
         ticks=tuple((str(n), _at(n, 100)) for n in (0, 20, 40, 60, 80, 100)),
         mark=_at(found.wanted, 100),
     )
+
+
+def counts(
+    key: str, title: str, rows: Iterable[tuple[str, int, str]], *, left: int = LEFT
+) -> Chart:
+    """Bars of whole numbers on the scale of the greatest: (label, number, figure) each.
+
+    ``left`` is the room for the labels.
+    """
+    rows = list(rows)
+    most = max((number for _, number, _ in rows), default=0) or 1
+    bars = tuple(
+        Bar(label, figure, round(number / most * SPAN, 1), TOP + STEP * place, left)
+        for place, (label, number, figure) in enumerate(rows)
+    )
+    told = " ".join(f"{label} {figure}" for label, _, figure in rows)
+    return Chart(key=key, title=title, desc=told, bars=bars, ticks=(), left=left)

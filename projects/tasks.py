@@ -60,13 +60,14 @@ def _gate(user: User, chosen: ChosenGroup) -> Task:
         why = f"{chosen.nomination.office.short_name}เริ่มดำเนินกิจกรรมได้เมื่อจังหวัดแจ้งแล้ว"
         title = f"แจ้งจัดสรรงบประมาณให้{group.name}"
         return Task(title, "todo", url, "ต้องทำ", "act", why, chosen.round.announced_at)
-    title, url = f"จัดกิจกรรม 3 วันของ{group.name}", reverse("chosen", args=[chosen.pk])
+    days = chosen.round.programme.content.activity(2).days
+    title, url = f"จัดกิจกรรม {days} วันของ{group.name}", reverse("chosen", args=[chosen.pk])
     why = f"{awaited_words(chosen)} · ดูสิ่งที่เตรียมไว้ก่อนได้"
     return Task(title, "waiting", url, "รอจังหวัด", why=why)
 
 
 def _days(user: User, activity: Activity) -> Task:
-    title = f"กำหนดวันและสถานที่จัดกิจกรรม 3 วันของ{activity.group.name}"
+    title = f"กำหนดวันและสถานที่จัดกิจกรรม {activity.rule.days} วันของ{activity.group.name}"
     dates = [day.date for day in activity.days.all() if day.date]
     if days_done(activity):
         url = reverse("activity", args=[activity.pk])

@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("projects.timetable_urls")),
     path("", include("projects.survey_urls")),
     path("", include("projects.people_urls")),
+    path("", include("projects.follow_up_urls")),
 ]

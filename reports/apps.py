@@ -10,8 +10,12 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        """Listen to the selection; look into the folder of fonts when the system is checked."""
+        """Listen to the selection, tell the editor of a section; look into the folder of fonts when the
+        system is checked.
+        """
         from reports import receivers  # noqa: F401  (its receivers connect themselves)
+        from reports.forms import wording  # noqa: F401  (a section of the programme's editor)
+        from reports.search import receivers as _  # noqa: F401  (its own too)
         from reports.typeface import check_fonts
 
         checks.register(check_fonts)

@@ -97,6 +97,7 @@ def _summary(programme: Programme) -> letters.Paper:
         author=facts.DEPARTMENT,
         form=programme.content.summary_form,
         reporter=parts.Reporter(programme.year),
+        narratives=("",) * len(programme.content.days(ACTIVITY)),
     )
 
 

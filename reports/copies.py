@@ -6,7 +6,6 @@ one stored copy after the other.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pikepdf
 
 from cdd_network.refusal import Refused
-from reports import facts, letters, parts, qr, told
+from reports import facts, file_names, letters, parts, qr, told
 from reports.kinds.base import QR_ASSET, public_address
 from reports.models import Copy
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from reports.models import Document
     from reports.pdf import Pdf
 
-LONGEST_NAME = 80
 _EARLY = (1980, 1, 1, 0, 0, 0)  # a ZIP knows no date before; the same copies give the same bytes
 
 
@@ -69,9 +67,8 @@ def pack(copies: Iterator[Copy], to: BinaryIO) -> None:
 
 
 def file_name(copy: Copy) -> str:
-    """«001_นายอำเภอกระสัง.pdf»: letters, digits and Thai marks alone, as Windows and LINE keep them."""
-    name = re.sub(r"[^0-9A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e]+", "_", copy.recipient).strip("_")
-    return f"{copy.order:03}_{name[:LONGEST_NAME]}.pdf"
+    """«001_นายอำเภอกระสัง.pdf», as Windows and LINE keep it."""
+    return file_names.safe(f"{copy.order:03}_{copy.recipient}", ".pdf")
 
 
 def stored(document: Document) -> Iterator[Copy]:

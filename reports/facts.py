@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from cdd_network import emblem, thai
+from cdd_network.content import Content
 from cdd_network.models import Office, Signatory, Subdistrict
 from cdd_network.refusal import Refused
 from projects.models import Activity
-from reports import parts, wording
+from reports import parts, wording, wording_year
 from reports.models import Document, Reference, SummaryReport
 from selection.models import ChosenGroup, Round, SavingsGroup
 
@@ -188,6 +189,7 @@ def programme_values(opened: Round) -> dict[str, object]:
         "province": opened.office.province.name,
         "fiscal_year": programme.year,
         "project": programme.title,
+        "province_activity": f"กิจกรรม{programme.content.activity(1).title}",
         "quota": programme.quota,
     }
 
@@ -195,6 +197,11 @@ def programme_values(opened: Round) -> dict[str, object]:
 def programme_facts(opened: Round) -> wording.ProgrammeFacts:
     """What every paper of the round says."""
     return wording.ProgrammeFacts(**programme_values(opened))
+
+
+def year_subject(kind: str, opened: Round) -> str:
+    """Subject of a kind of document, in the words of the round's year."""
+    return wording_year.subject_of(kind, programme_facts(opened), opened.programme.content)
 
 
 def meeting_values(opened: Round) -> dict[str, object]:
@@ -208,10 +215,9 @@ def meeting_values(opened: Round) -> dict[str, object]:
     }
 
 
-def bpm_days(opened: Round) -> int:
-    """Days after the activity within which a district records it in BPM."""
-    rules = opened.programme.content.deadlines
-    return next((d.days_after for d in rules if d.key == "bpm_letter"), 7)
+def bpm_days(content: Content) -> int:
+    """Days after the activity within which a district records it in BPM, by the year's letter."""
+    return next((d.days_after for d in content.deadlines if d.key == "bpm_letter"), 7)
 
 
 def selection_facts(
@@ -224,7 +230,7 @@ def selection_facts(
         summary_due=document.deadline,
         enclosures=enclosed,
         references=cited,
-        bpm_days=bpm_days(document.round),
+        bpm_days=bpm_days(document.round.programme.content),
     )
 
 

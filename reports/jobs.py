@@ -9,8 +9,10 @@ from django.core.files import File
 from django.urls import reverse
 
 from cdd_network.jobs import Link, Outcome, worker
+from cdd_network.models import Programme
 from cdd_network.refusal import Refused
 from reports import copies
+from reports.bundles import making
 from reports.models import Copy, Document, PrintSet, SheetPrint
 from reports.papers_selection import score_sheets_of
 from reports.source import Source
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 COPIES = "copies"
 SHEETS = "score_sheets"
+BUNDLE = "bundle"
 
 
 @worker(COPIES)
@@ -109,3 +112,24 @@ def _sheets_of(progress: Progress, opened: Round, seat: CommitteeMember) -> Shee
     values = {"digest": source.digest, "data": made.data, "pages": made.pages}
     with progress.storing():
         return SheetPrint.objects.update_or_create(seat=seat, defaults=values)[0]
+
+
+@worker(BUNDLE)
+def make_bundle(progress: Progress, *, programme: int) -> Outcome:
+    """The bundle of the job's office and year. Done again after a stop it takes over the parts that
+    are stored, and the bundle itself where the stop came after its end."""
+    bundle, new = making.make(progress, Programme.objects.get(pk=programme))
+    page = reverse("bundle", args=[bundle.pk])
+    pages = f"รวม {bundle.pages:,} หน้า"
+    if new or bundle.at >= progress.job.created_at:
+        text = f"จัดทำชุดเอกสารครั้งที่ {bundle.number} แล้ว {pages}"
+    else:
+        text = f"ไม่มีอะไรเปลี่ยนจากครั้งที่ {bundle.number} จึงใช้ชุดเดิม {pages}"
+    archive = reverse("bundle_file", args=[bundle.pk, "archive"])
+    return Outcome(
+        text,
+        (
+            Link(f"เปิดหน้าชุดเอกสารครั้งที่ {bundle.number}", page, ""),
+            Link("ดาวน์โหลดทั้งชุด", archive, "ZIP", size=bundle.size),
+        ),
+    )

@@ -78,7 +78,7 @@ def summary_of(report: SummaryReport) -> letters.Summary:
         district=activity.nomination.office.district.name,
         province=activity.chosen.round.office.province.name,
         answers=facts.summary_answers(report, activity),
-        narratives=(report.day_1, report.day_2, report.day_3),
+        narratives=tuple(getattr(report, name) for name in report.day_fields),
         photos=shown,
     )
 

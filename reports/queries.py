@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
@@ -15,6 +16,9 @@ from reports import blanks
 from reports.models import Document, Enclosure, FrozenFile
 from reports.states import DocumentState
 from selection.models import ResultVersion
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
 
 TELL_RESULT = frozenset(
     {
@@ -139,12 +143,13 @@ def enclosures(held: QuerySet[Enclosure]) -> list[Enclosure]:
     return list(held.annotate(size=Length("data")).defer("data").order_by("number"))
 
 
-def programme(year: str) -> Programme | None:
-    """The programme of a year as typed in an address; without one the newest."""
-    found = Programme.objects.all()
-    if year:
-        found = found.filter(year=thai.small_int(year))
-    return found.first()
+def programme(user: User, year: str) -> Programme | None:
+    """The programme of a year as typed in an address, if the user may see it; without one the
+    newest that is opened.
+    """
+    if not year:
+        return Programme.objects.opened().first()
+    return Programme.objects.visible_to(user).filter(year=thai.small_int(year)).first()
 
 
 def form_titles() -> dict[str, str]:

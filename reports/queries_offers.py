@@ -44,8 +44,9 @@ def offered(report: SummaryReport) -> Offered:
     """All that can be offered for a summary with its activity's days loaded; six queries."""
     activity = report.activity
     people = attendance(activity)
-    found = [*_people(people), *_openings(report, people), *_spent(activity)]
-    found += _of_survey(results(activity, people=people.took_part))
+    last = report.day_fields[-1]
+    found = [*_people(people), *_openings(report, people), *_spent(activity, last)]
+    found += _of_survey(results(activity, people=people.took_part), last)
     found += [
         Offer(f"none-{name}", name, NOTHING, "", button=f"ตอบว่า {NOTHING}")
         for name in ("problems", "suggestions")
@@ -115,21 +116,21 @@ def _is_topic(row: TimetableRow, rule: CurriculumDay | None) -> bool:
     return not row.topic.startswith(ASIDE)
 
 
-def _spent(activity: Activity) -> list[Offer]:
+def _spent(activity: Activity, last: str) -> list[Offer]:
     totals = budget_totals(activity)
     text = summary_offers.spent_sentence(totals)
     if not text:
         return []
     left = f" ยังไม่ได้กรอกยอดจ่าย {totals.unspent} รายการ" if totals.unspent else ""
-    return [Offer("spent", "day_3", text, f"จากงบประมาณที่กรอกไว้{left}", adds=True)]
+    return [Offer("spent", last, text, f"จากงบประมาณที่กรอกไว้{left}", adds=True)]
 
 
-def _of_survey(found: Results) -> list[Offer]:
-    """The survey's figures for the benefit (day 3), the first of them and what was written for item 7."""
+def _of_survey(found: Results, last: str) -> list[Offer]:
+    """The survey's figures for the benefit (the ``last`` day), the first of them and what was written for item 7."""
     offers = []
     said = sentences(found)
     about = f"จากแบบประเมินความพึงพอใจ {found.after.answered:,} คน"
-    for name, text in (("day_3", " ".join(said)), ("suggestions", said[0] if said else "")):
+    for name, text in ((last, " ".join(said)), ("suggestions", said[0] if said else "")):
         if text:
             offers.append(Offer(f"survey-{name}", name, text, about, adds=True))
     titles = {item.title for item in found.survey.questions if item.key != SUGGESTIONS}

@@ -20,6 +20,7 @@ from selection.models import ChosenGroup
 if TYPE_CHECKING:
     from cdd_network.models import Programme
     from projects.deadlines import Limit
+    from projects.models import Deadline
 
 _EVENT = "allocation__activity"
 _COLUMNS = {
@@ -117,20 +118,28 @@ def standings(
     facts: Iterable[GroupFacts],
     *,
     today: datetime.date | None = None,
+    rows: Iterable[Deadline] | None = None,
 ) -> list[Standing]:
-    """How each group of the year stands on ``today``; one query for the offices' own deadlines."""
+    """How each group of the year stands on ``today``; one query for the offices' own deadlines.
+
+    None where these ``rows`` are at hand (those ``over`` the provinces, as ``rows_over`` gives them).
+    """
     facts = list(facts)
     today = today or timezone.localdate()
-    limits = limits_for(programme, facts)
+    limits = limits_for(programme, facts, rows=rows)
     return [standing(one, limits[one.office], today) for one in facts]
 
 
-def limits_for(programme: Programme, facts: Iterable[GroupFacts]) -> dict[int, tuple[Limit, ...]]:
-    """What holds for each district office of the groups; one query."""
+def limits_for(
+    programme: Programme,
+    facts: Iterable[GroupFacts],
+    *,
+    rows: Iterable[Deadline] | None = None,
+) -> dict[int, tuple[Limit, ...]]:
+    """What holds for each district office of the groups; one query, none with ``rows``."""
     facts = list(facts)
-    rows = rows_over(programme, {one.province for one in facts})
-    rules = programme.content.deadlines
-    return {
-        one.office: deadlines.in_force(rules, rows, province=one.province, district=one.office)
-        for one in facts
-    }
+    if rows is None:
+        rows = rows_over(programme, {one.province for one in facts})
+    places = {(one.province, one.office) for one in facts}
+    held = deadlines.in_force_over(programme.content.deadlines, rows, places)
+    return {office: limits for (_, office), limits in held.items()}

@@ -232,7 +232,8 @@ def _answers(report: SummaryReport, edit_url: str) -> list[dict[str, object]]:
     people = "" if report.participants is None else f"{report.participants:,} คน"
     rows = [("participants", "ข้อ 4 กลุ่มเป้าหมายเข้าร่วม", people)]
     rows += [
-        (f"day_{n}", f"ข้อ 5 วันที่ {n} ของกิจกรรม", getattr(report, f"day_{n}")) for n in (1, 2, 3)
+        (name, f"ข้อ 5 วันที่ {number} ของกิจกรรม", getattr(report, name))
+        for number, name in enumerate(report.day_fields, start=1)
     ]
     rows += [
         ("problems", "ข้อ 6 ปัญหาและอุปสรรค", report.problems),

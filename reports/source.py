@@ -1,5 +1,7 @@
 """A paper ready to be set, known by a digest before any page is set."""
 
+from __future__ import annotations
+
 import hashlib
 from functools import lru_cache
 
@@ -25,6 +27,10 @@ class Source:
     def pdf(self) -> pdf.Pdf:
         """The PDF; the same source is set once in a process, as long as it is remembered."""
         return _set(self)
+
+    def pdf_once(self) -> pdf.Pdf:
+        """The same, not remembered: for who sets many, each of them once."""
+        return pdf.render(self.html, files=self.files, facts=self.facts)
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ the text for LINE all read it.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ from projects.states import PaperState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from projects.deadlines import Anchors, Limit
+    from projects.deadlines import Anchors, Due, Limit
 
 Turn = Literal["district", "province"]
 SENT = (PaperState.SUBMITTED, PaperState.ACCEPTED)
@@ -85,7 +85,8 @@ class Step:
     """One step of the way. ``open``: whose turn it is may act now; ``waits`` says why it may not.
 
     ``done`` is the day on which it was done. ``since`` is when an open step came to be owed, where
-    that is known. ``light`` follows from ``due`` alone (``deadlines.light``).
+    that is known. ``light`` follows from ``due`` alone (``deadlines.light``); ``sources`` name the
+    papers that set ``due``.
     """
 
     key: str
@@ -97,6 +98,7 @@ class Step:
     open: bool = False
     since: datetime.date | None = None
     light: Light = Light.NONE
+    sources: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -107,7 +109,7 @@ class Step:
 STEPS = {
     "allot": "แจ้งจัดสรรงบประมาณ",
     "days": "กำหนดวันและสถานที่",
-    "hold": "จัดกิจกรรม 3 วัน",
+    "hold": "จัดกิจกรรมของกลุ่ม",
     "plan": "ส่งแผนปฏิบัติการฯ",
     "summary": "ส่งแบบสรุปผลฯ",
     "accept_plan": "จังหวัดตรวจรับแผนฯ",
@@ -132,10 +134,10 @@ class Standing:
 
     @property
     def missing(self) -> list[Step]:
-        """What the district owes now, or would be doing by now."""
-        return [
-            one for one in self.steps if not one.is_done and one.turn == "district" and one.open
-        ]
+        """What the district owes now: what it may do, and what is late once its budget is allotted."""
+        gate = self.by_key["allot"].is_done
+        held = (one for one in self.steps if not one.is_done and one.turn == "district")
+        return [one for one in held if one.open or (gate and one.light == Light.RED)]
 
     @property
     def next(self) -> Step | None:
@@ -178,7 +180,7 @@ def standing(facts: GroupFacts, limits: Iterable[Limit], today: datetime.date) -
     """Each step of the group; ``limits`` are those in force for its district."""
     limits = tuple(limits)
     dues = {
-        task: deadlines.earliest(limits, task, facts.anchors, level="district")
+        task: next(iter(deadlines.dues(limits, task, facts.anchors, level="district")), None)
         for task in ("plan", "summary", "bpm")
     }
     gate, dated = facts.allotted is not None, facts.last is not None
@@ -234,11 +236,21 @@ def _review(key: str, state: str, moved: datetime.date | None) -> Step:
     return _step(key, "province", says, done, open=waiting, since=moved if waiting else None)
 
 
-def _judged(step: Step, due: datetime.date | None, today: datetime.date) -> Step:
+def _judged(step: Step, due: Due | None, today: datetime.date) -> Step:
     """With its due day and its light. What came back was handed in once: it is owed, never late."""
     came_back = step.turn == "district" and step.since is not None
-    if came_back:
-        return replace(step, due=due, light=Light.AMBER)
-    if due is None and not step.done:
-        return step
-    return replace(step, due=due, light=deadlines.light(due, today=today, done=step.done))
+    day, sources = (due.date, due.sources) if due else (None, ())
+    light = deadlines.light(day, today=today, done=step.done)
+    light = Light.AMBER if came_back else light
+    return Step(  # not ``replace``: a country has a thousand steps
+        step.key,
+        step.title,
+        step.turn,
+        step.says,
+        step.done,
+        day,
+        step.open,
+        step.since,
+        light,
+        sources,
+    )

@@ -30,6 +30,7 @@ def sections_of(report: SummaryReport) -> list[Section]:
     items = [
         Answer(name, label, _text(report, name), f"{page}#id_{name}")
         for name, label in ITEMS.items()
+        if name in report.day_fields or not name.startswith("day_")
     ]
     return [
         days_section("วันและสถานที่ (ข้อ 1–3)", activity, days),

@@ -43,7 +43,9 @@ def missing_in_summary(report: SummaryReport, days: Iterable) -> list[Missing]:
     Photographs (item 8) are «ตามความเหมาะสม» in the department's form: none is required.
     """
     found = missing_days(report.activity, days)
-    for name, text in ANSWERS.items():
+    wanted = ("participants", *report.day_fields, "problems", "suggestions")
+    for name in wanted:
+        text = ANSWERS[name]
         value = getattr(report, name)
         if value in ("", None, 0):
             said = f"{text} ต้องมากกว่า 0" if value == 0 else text

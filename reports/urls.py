@@ -3,7 +3,16 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from reports.views import copies, document_edit, document_end, documents, papers, public, register
+from reports.views import (
+    copies,
+    document_edit,
+    document_end,
+    documents,
+    papers,
+    programme_papers,
+    public,
+    register,
+)
 from selection.models.round import TOKEN_LETTERS
 
 
@@ -50,6 +59,7 @@ urlpatterns = [
     path("plans/<int:pk>/plan.pdf", papers.plan_pdf, name="plan_pdf"),
     path("summaries/<int:pk>/summary.pdf", papers.summary_pdf, name="summary_pdf"),
     path("forms/<slug:kind>.pdf", papers.form_pdf, name="form_pdf"),
+    path("papers/<int:year>/", programme_papers.programme_papers, name="programme_papers"),
     path("d/<token:token>/", public.public_document, name="public_document"),
     path("d/<token:token>/digests.json", public.public_digests, name="public_digests"),
     path("d/<token:token>/<int:number>.pdf", public.public_enclosure, name="public_enclosure"),
@@ -57,4 +67,9 @@ urlpatterns = [
     path("", include("reports.summary_urls")),
     path("", include("reports.poster_urls")),
     path("", include("reports.bpm_urls")),
+    path("", include("reports.search_urls")),
+    path("", include("reports.bundle_urls")),
+    path("", include("reports.deadline_urls")),
+    path("", include("reports.country_urls")),
+    path("", include("reports.board_urls")),
 ]

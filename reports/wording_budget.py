@@ -41,9 +41,13 @@ def budget_subject(facts: ProgrammeFacts) -> str:
     return f"แจ้งจัดสรรงบประมาณ{facts.project} {facts.year}"
 
 
+def share_texts(facts: BudgetFacts) -> tuple[str, ...]:
+    """«กลุ่ม… จำนวน 38,600 บาท (…)» of each group."""
+    return tuple(f"{one.group} จำนวน {baht(one.amount)}" for one in facts.shares)
+
+
 def budget_body(facts: BudgetFacts) -> tuple[Paragraph, ...]:
     """Body of the notice: amounts, what they are for, the gate, the reporting."""
-    shares = (f"{one.group} จำนวน {baht(one.amount)}" for one in facts.shares)
     return (
         Paragraph(
             f"{facts.referring}{facts.office}แจ้งผลการคัดเลือกและขอให้อำเภอดำเนิน{facts.project} : "
@@ -53,7 +57,7 @@ def budget_body(facts: BudgetFacts) -> tuple[Paragraph, ...]:
             f"{facts.office} ขอแจ้งจัดสรรงบประมาณเพื่อดำเนินกิจกรรมดังกล่าว "
             f"จำนวน {len(facts.shares)} กลุ่ม เป็นเงินทั้งสิ้น {baht(facts.total)} ดังนี้"
         ),
-        *numbered(shares),
+        *numbered(share_texts(facts)),
         *_conditions(facts),
         Paragraph("จึงเรียนมาเพื่อพิจารณาดำเนินการ"),
     )

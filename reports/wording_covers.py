@@ -30,9 +30,13 @@ def cover_subject(facts: ProgrammeFacts) -> str:
     return f"ส่ง{PLAN} และ{SUMMARY}{facts.project} {facts.year}"
 
 
+def held_on(facts: DistrictCoverFacts) -> str:
+    """« เมื่อวันที่ 18 - 20 มิถุนายน 2568»; '' while the days are not known."""
+    return f" เมื่อวันที่ {facts.dates}" if facts.dates else ""
+
+
 def district_cover_body(facts: DistrictCoverFacts) -> tuple[Paragraph, ...]:
     """A district sends its plan and its summary."""
-    when = f" เมื่อวันที่ {facts.dates}" if facts.dates else ""
     return (
         Paragraph(
             f"{facts.referring}{facts.office}ขอให้อำเภอดำเนิน{facts.project} "
@@ -40,7 +44,7 @@ def district_cover_body(facts: DistrictCoverFacts) -> tuple[Paragraph, ...]:
         ),
         Paragraph(
             f"{facts.sender} โดยสำนักงานพัฒนาชุมชน{facts.sender} ได้ดำเนินกิจกรรมกับ{facts.group}"
-            f"{when} เสร็จเรียบร้อยแล้ว จึงขอส่ง{PLAN} และ{SUMMARY} {facts.cited('plan', 'summary')}"
+            f"{held_on(facts)} เสร็จเรียบร้อยแล้ว จึงขอส่ง{PLAN} และ{SUMMARY} {facts.cited('plan', 'summary')}"
         ),
         Paragraph("จึงเรียนมาเพื่อโปรดพิจารณา"),
     )

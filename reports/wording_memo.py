@@ -35,7 +35,7 @@ def memo_body(facts: MemoFacts) -> tuple[Paragraph, ...]:
             "1.",
         ),
         Paragraph(
-            f"ข้อเท็จจริง {_issued(facts)}{facts.writer} ได้จัดทำร่างเอกสารเพื่อเสนอลงนาม "
+            f"ข้อเท็จจริง {issued_text(facts)}{facts.writer} ได้จัดทำร่างเอกสารเพื่อเสนอลงนาม "
             f"จำนวน {count} ฉบับ ดังนี้",
             "2.",
         ),
@@ -49,7 +49,7 @@ def memo_body(facts: MemoFacts) -> tuple[Paragraph, ...]:
     )
 
 
-def _issued(facts: MemoFacts) -> str:
+def issued_text(facts: MemoFacts) -> str:
     """How far the office has come: how many papers are out, and the latest of them."""
     if not facts.latest:
         return ""

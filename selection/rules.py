@@ -34,8 +34,10 @@ DAYS = ("opens_on", "closes_on")
 
 
 def check_prepare(user: User, programme: Programme) -> None:
-    """Each province prepares its own round of a year."""
+    """Each province prepares its own round of a year that the department has opened."""
     check_may(user, Can.MANAGE_ROUND)
+    if not programme.is_open:
+        raise Refused(f"กรมยังไม่เปิดใช้ปีงบประมาณ พ.ศ. {programme.year}")
 
 
 def check_manages(user: User, round: Round) -> None:

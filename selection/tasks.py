@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cdd_network.models import User
 from cdd_network.refusal import refusal_of
-from cdd_network.roles import Can, Role, may
+from cdd_network.roles import Role
 from cdd_network.tasks import Task
 from selection import decision_rules, queries, queries_scoring, tally
 from selection.models import LateLeave, Nomination, Round, ScoreSheet
@@ -21,14 +21,17 @@ SCORE = "ให้คะแนนแบบเสนอโครงการ"
 
 
 def tasks_for(user: User) -> list[Task]:
-    """What is due, awaited or done in the selection for this user; constant queries."""
+    """What is due, awaited or done in the selection for this user; constant queries.
+
+    The department watches the country: its rows stand with its numbers (``reports.watch``).
+    """
     by_role = {
         Role.PROVINCE: _province,
         Role.DISTRICT: _district,
         Role.MEMBER: _member,
-        Role.DEPARTMENT: _department,
     }
-    return by_role[Role(user.role)](user)
+    own = by_role.get(user.role)
+    return own(user) if own else []
 
 
 def _province(user: User) -> list[Task]:
@@ -232,15 +235,3 @@ def _member(user: User) -> list[Task]:
         why = f"จังหวัดบันทึกว่าท่านไม่ได้ให้คะแนนในรอบนี้ ({rows[0].excused})"
         return [Task(SCORE, "done", url, "ไม่ต้องให้คะแนน", "", why)]
     return [Task(SCORE, "done", url, "ส่งครบแล้ว")]
-
-
-def _department(user: User) -> list[Task]:
-    if not may(user, Can.WATCH_COUNTRY):
-        return []
-    states = Round.objects.visible_to(user).values_list("state").annotate(n=Count("pk"))
-    counts = dict(states.order_by())
-    running = sum(n for state, n in counts.items() if state != RoundState.ANNOUNCED)
-    tag = f"กำลังดำเนินการ {running} จังหวัด"
-    done = counts.get(RoundState.ANNOUNCED, 0)
-    why = f"ประกาศผลแล้ว {done} จังหวัด"
-    return [Task("ติดตามการคัดเลือกของจังหวัด", "waiting", reverse("rounds"), tag, "", why)]

@@ -60,6 +60,13 @@ def _rows() -> Iterator[tuple[str, str, dict[str, object]]]:
     yield "", "sign_in", {}
     for user in ("department", "buriram", "krasang", "committee1"):
         yield user, "home", {}
+    for name in ("country", "country_groups", "country_provinces", "country_years"):
+        yield "department", name, {}
+    yield (
+        "department",
+        "country_province",
+        {"pk": Round.objects.get(office__province_id="31").office_id},
+    )
     yield "krasang", "guide", {}
     yield from _selection()
     yield from _documents()

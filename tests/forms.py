@@ -30,8 +30,10 @@ def _sent(node: object) -> dict[str, str]:
         return {name: first[0].get("value", "") if first else ""}
     if tag != "input" or node.get("type") == "submit":
         return {}
-    ticked = node.get("type") not in {"checkbox", "radio"} or node.get("checked") is not None
-    return {name: node.get("value", "")} if ticked else {}
+    ticks = node.get("type") in {"checkbox", "radio"}
+    if ticks and node.get("checked") is None:
+        return {}
+    return {name: node.get("value", "on" if ticks else "")}
 
 
 def opened(client: Client, url: str) -> dict[str, str]:

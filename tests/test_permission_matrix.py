@@ -19,13 +19,16 @@ from datetime import date
 import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from cdd_network import jobs
+from cdd_network.actions_programme import copy_year
 from cdd_network.models import Job, Office, Signatory
 from projects.actions.events import begin_province_day
 from projects.models import ActionPlan
+from reports.actions.calendars import make_feed
 from reports.actions.copies import start_copies
-from reports.models import Document, Enclosure, Photo, SummaryReport
+from reports.models import Bundle, Document, Enclosure, Photo, SummaryReport
 from selection.actions.intake import keep_intake
 from selection.intake import Plan
 from selection.models import CommitteeMember, LateLeave, Nomination
@@ -33,7 +36,7 @@ from tests.contract import PageClient
 from tests.jobbing.run import finish_jobs
 from tests.people import World
 from tests.pictures import jpeg
-from tests.projects.stage import listed
+from tests.projects.stage import listed, own_deadline
 
 MEANING = {302: "3", 200: "2", 404: "4", 409: "9", 422: "E", 405: "5", 500: "X"}
 
@@ -65,6 +68,23 @@ ROWS = [
     Row("POST", "signatory_new", "", "LEEEEE44"),
     Row("GET", "signatory_edit", "signatory", "L4442444"),
     Row("POST", "signatory_edit", "signatory", "L444E444"),
+    # the programme's years: 2568 is in use, 2569 a draft       –KDPBSMC
+    Row("GET", "programmes", "", "L2222242"),
+    Row("GET", "programme", "year", "L4444442"),
+    Row("GET", "programme", "draft_year", "L4444442"),
+    Row("GET", "programme_rules", "year", "L2222242"),
+    Row("GET", "programme_rules", "draft_year", "L4444442"),
+    Row("GET", "programme_papers", "year", "L2222242"),
+    Row("GET", "programme_papers", "draft_year", "L4444442"),
+    Row("GET", "programme_compare", "year", "L2222242"),
+    Row("GET", "programme_compare", "draft_year", "L4444442"),
+    Row("GET", "programme_section", "year_part", "L4444449"),
+    Row("GET", "programme_section", "draft_part", "L4444442"),
+    Row("POST", "programme_section", "draft_part", "L444444E"),
+    Row("POST", "programme_copy", "year", "L4444443"),
+    Row("POST", "programme_rename", "draft_year", "L4444449"),  # of no version
+    Row("POST", "programme_open", "draft_year", "L4444449"),
+    Row("POST", "programme_close", "year", "L4444449"),
     # slow work: Buriram's job has failed
     Row("GET", "jobs", "", "L2222242"),
     Row("GET", "job", "job", "L4442444"),
@@ -279,6 +299,11 @@ ROWS = [
     Row("GET", "photo_add", "summary", "L3444444"),
     Row("GET", "photo_save", "summary", "L3444444"),
     Row("POST", "photo_save", "summary", "L3444444", (("act", "done"),)),
+    Row("GET", "search", "", "L2222242"),
+    # months after the activity
+    Row("GET", "follow_ups", "", "L2222242"),
+    Row("GET", "follow_up", "follow", "L2442442"),
+    Row("POST", "follow_up", "follow", "LE444444"),
     # documents: the order is a draft, the letter is issued
     Row("GET", "documents", "", "L2222242"),
     Row("POST", "document_new", "", "L9943444", (("round", "round"), ("kind", "committee_order"))),
@@ -334,6 +359,18 @@ ROWS = [
     Row("GET", "public_document", "token", "22222222"),
     Row("GET", "public_digests", "token", "22222222"),
     Row("GET", "public_enclosure", "enclosure", "22222222"),
+    # bundles: Buriram's own is not forwarded yet, the sent one is
+    Row("GET", "bundles", "", "L4442242"),
+    Row("POST", "bundle_make", "", "L4443943", (("year", "2568"),)),
+    Row("GET", "bundle", "bundle", "L4442444"),
+    Row("GET", "bundle", "bundle_sent", "L4442442"),
+    Row("GET", "bundle_file", "bundle_manifest", "L4442442"),
+    Row("GET", "bundle_part", "bundle_part", "L4444444"),  # there is no such paper in it
+    Row("POST", "bundle_forward", "bundle", "L444E444"),
+    Row("POST", "bundle_forward_undo", "bundle_sent", "L4443449"),
+    Row("POST", "bundle_receive", "bundle", "L4449444"),
+    Row("POST", "bundle_receive", "bundle_sent", "L4449443"),
+    Row("POST", "bundle_receive_undo", "bundle_sent", "L4449443"),
     # QR for the wall, and what it opens (the days are over)
     Row("GET", "event_qr", "event", "L2444444"),
     Row("GET", "event_qr", "own_day", "L4442444"),
@@ -342,6 +379,30 @@ ROWS = [
     Row("POST", "check_in", "day_token", "99999999", (("name", "สมชาย"),)),
     Row("GET", "survey", "survey_token", "22222222"),
     Row("POST", "survey", "survey_token", "99999999"),
+    # the country: the department alone
+    Row("GET", "country", "", "L4444442"),
+    Row("GET", "country_groups", "", "L4444442"),
+    Row("GET", "country_provinces", "", "L4444442"),
+    Row("GET", "country_years", "", "L4444442"),
+    Row("GET", "country_xlsx", "", "L4444442"),
+    Row("GET", "country_province", "province_office", "L4444442"),
+    # the province's board: nothing is owed by a district; Surin has no round yet
+    Row("GET", "board", "", "L4442244"),
+    Row("GET", "board_nudge", "", "L4442344"),
+    Row("POST", "board_nudge", "", "L4449344"),
+    # deadlines: Buriram has set one; and the calendar behind Krasang's secret address
+    Row("GET", "deadlines", "", "L2222242"),
+    Row("GET", "deadline_new", "year", "L4442242"),
+    Row("POST", "deadline_new", "year", "L444EE4E"),
+    Row("GET", "deadline_replace", "year_rule", "L4442242"),
+    Row("POST", "deadline_replace", "year_rule", "L444EE4E"),
+    Row("GET", "deadline_withdraw", "deadline", "L4442449"),
+    Row("POST", "deadline_withdraw", "deadline", "L4443449"),
+    Row("GET", "calendar", "", "L2222242"),
+    Row("POST", "calendar_new", "", "L3333343"),
+    Row("POST", "calendar_renew", "", "L3333343"),
+    Row("POST", "calendar_end", "", "L3333343"),
+    Row("GET", "calendar_feed", "feed", "22222222"),
 ]
 
 
@@ -369,6 +430,7 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
     )  # fmt: skip
     start_copies(document=letter, by=world.buriram)
     finish_jobs()
+    bundle, bundle_sent = _bundles(world)
     assert (Photo, SummaryReport, ActionPlan) == (type(photo), type(report), type(plan))
     seat = CommitteeMember.objects.filter(round=opened).last()
     enclosure = Enclosure.objects.filter(document=letter).first()
@@ -394,10 +456,20 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "photo": photo,
         "draft": draft,
         "letter": letter,
+        "deadline": own_deadline(world.programme, by=world.buriram),
     }
+    draft = copy_year(programme=world.programme, by=world.department).year
     return {
         "": {},
+        "year_rule": {"year": 2568, "key": "summary_procedure"},
+        "feed": {"token": make_feed(by=world.krasang).token},
+        "province_office": {"pk": world.buriram.office_id},
+        "year": {"year": world.programme.year},
+        "draft_year": {"year": draft},
+        "year_part": {"year": world.programme.year, "key": "basics"},
+        "draft_part": {"year": draft, "key": "basics"},
         "survey_after": {"pk": activity.pk, "moment": "after"},
+        "follow": {"pk": activity.pk, "months": 3},
         **{name: {"pk": thing.pk} for name, thing in by_pk.items()},
         "kind": {"kind": "plan"},
         "participant": {"pk": activity.pk, "number": listed(activity, 1)[0].pk},
@@ -405,6 +477,8 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "weighed": {"pk": opened.pk, "nomination": activity.nomination.pk},
         "late_district": {"pk": opened.pk, "district": world.bandan.office_id},
         "copy": {"pk": letter.pk, "order": 1},
+        "bundle_manifest": {"pk": bundle_sent.pk, "which": "manifest"},
+        "bundle_part": {"pk": bundle_sent.pk, "order": 1},
         "event_day": {"pk": activity.pk, "number": 1},
         "own_first": {"pk": by_pk["own_day"].pk, "number": 1},
         "poster": {"pk": activity.pk, "key": "day-1"},
@@ -414,6 +488,19 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "result_token": {"token": opened.token},
         "enclosure": {"token": letter.token, "number": enclosure.number},
     }
+
+
+def _bundles(world: World) -> list[Bundle]:
+    """Two of Buriram's, without files: one at home, one on its way to the department."""
+    shown = {"plans": 0, "summaries": 0, "groups": 2, "photos": 0, "missing": [], "seen": {}}
+    sent = {"forwarded_at": timezone.now(), "forwarded_on": date(2025, 6, 30)}
+    return [
+        Bundle.objects.create(
+            programme=world.programme, office=world.buriram.office, number=number,
+            digest=str(number), pages=1, size=1, shown=shown, by=world.buriram, **way,
+        )
+        for number, way in enumerate(({}, {**sent, "forwarded_by": world.buriram}), start=1)
+    ]  # fmt: skip
 
 
 def _failed_job(world: World) -> Job:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.dispatch import Signal
 
 from cdd_network.models.office import Office
 from cdd_network.models.person import User
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.db.models import Model
+
+
+acts_recorded = Signal()
+"""Sent with ``subjects`` ((model label, key) of each) when acts were written, in their transaction."""
 
 
 class AuditQuerySet(models.QuerySet["AuditRow"]):
@@ -62,29 +67,25 @@ class AuditRow(models.Model):
 
 def record(obj: Model, act: str, *, by: User, **detail: object) -> AuditRow:
     """Write one act about ``obj`` into the trail; call it inside the act's transaction."""
-    return AuditRow.objects.create(
+    row = _row(obj, act, detail, by)
+    row.save()
+    acts_recorded.send(AuditRow, subjects=[(row.subject_type, row.subject_id)])
+    return row
+
+
+def record_many(acts: Iterable[tuple[Model, str, dict[str, object]]], *, by: User) -> None:
+    """Write many acts (object, act, detail) in few queries; as ``record``, inside the transaction."""
+    rows = [_row(obj, act, detail, by) for obj, act, detail in acts]
+    AuditRow.objects.bulk_create(rows, batch_size=500)
+    acts_recorded.send(AuditRow, subjects=[(row.subject_type, row.subject_id) for row in rows])
+
+
+def _row(obj: Model, act: str, detail: dict[str, object], by: User) -> AuditRow:
+    return AuditRow(
         by=by,
         office_id=by.office_id,
         act=act,
         subject_type=obj._meta.label_lower,
         subject_id=str(obj.pk),
         detail=detail,
-    )
-
-
-def record_many(acts: Iterable[tuple[Model, str, dict[str, object]]], *, by: User) -> None:
-    """Write many acts (object, act, detail) in few queries; as ``record``, inside the transaction."""
-    AuditRow.objects.bulk_create(
-        (
-            AuditRow(
-                by=by,
-                office_id=by.office_id,
-                act=act,
-                subject_type=obj._meta.label_lower,
-                subject_id=str(obj.pk),
-                detail=detail,
-            )
-            for obj, act, detail in acts
-        ),
-        batch_size=500,
     )

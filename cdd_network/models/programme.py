@@ -86,6 +86,17 @@ class Programme(models.Model):
         return self.opened_at is not None
 
     @property
+    def is_in_use(self) -> bool:
+        """Whether a province works in it; ``rounds`` is the way back from selection's Round."""
+        return self.rounds.exists()
+
+    @property
+    def document(self) -> dict[str, object]:
+        """The year as the editor has it: the content's JSON with the row's title and quota."""
+        data = ProgrammeContent.objects.get(digest=self.digest).data
+        return {**data, "title": self.title, "quota": self.quota}
+
+    @property
     def content(self) -> Content:
         """The year's content as typed values; read once a process, since its digest names it."""
         return _content(self.digest)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from cdd_network import thai
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
 from cdd_network.transitions import move, start
+from projects.actions.deadlines import When, end_letter, of_letter
 from reports import rules
 from reports.kinds import kind_of
 from reports.models import Document, Reference
@@ -40,7 +43,35 @@ def revoke_document(*, document: Document, reason: str, by: User) -> None:
     rules.check_revoke(by, document)
     rules.check_reason(reason)
     reason = reason.strip()
-    move(document, DocumentState.REVOKED, by=by, note=reason, **_ended(by, reason))
+    with transaction.atomic():
+        move(document, DocumentState.REVOKED, by=by, note=reason, **_ended(by, reason))
+        end_letter(programme=document.round.programme, source_url=page_of(document.pk), by=by)
+
+
+def set_deadlines(document: Document, *, by: User) -> None:
+    """The deadline that the letter sets begins to hold; call it in the transaction that issues."""
+    kind = kind_of(document)
+    if not (kind.sets and document.deadline):
+        return
+    source = f"หนังสือ{document.office.short_name} {document.number_text}"
+    when = When(
+        f"{source} ลงวันที่ {thai.date_text(document.date)}",
+        fixed=document.deadline,
+        source_url=page_of(document.pk),
+    )
+    replaced = page_of(document.supersedes_id) if document.supersedes_id else ""
+    of_letter(
+        programme=document.round.programme,
+        tasks=kind.sets,
+        when=when,
+        instead_of=replaced,
+        by=by,
+    )
+
+
+def page_of(pk: int) -> str:
+    """Address of a document's page: by it a deadline names the letter that sets it."""
+    return reverse("document", args=[pk])
 
 
 def retire(document: Document, by: User) -> None:

@@ -19,7 +19,7 @@ from cdd_network.refusal import Refused
 from cdd_network.transitions import move, start
 from cdd_network.versions import read_again, save_version
 from reports import numbering, papers, rules
-from reports.actions.document_end import fit, retire
+from reports.actions.document_end import fit, retire, set_deadlines
 from reports.kinds import KINDS, kind_of, words_of
 from reports.models import Document, Enclosure, FrozenFile, Reference
 from reports.states import DocumentState
@@ -184,6 +184,7 @@ def _freeze(document: Document, stamp: Stamp, rendered: _Rendered, by: User, see
         issued_at=timezone.now(),
         issued_by=by,
     )
+    set_deadlines(document, by=by)
     own = rendered.own
     FrozenFile.objects.create(
         document=document,

@@ -41,8 +41,11 @@ class SummaryForm(ReporterForm):
         """``days``: number → title; ``helps``: key of the department's item → its help."""
         super().__init__(*args, draft=True, **kwargs)
         for number in (1, 2, 3):
+            if number not in days:
+                del self.fields[f"day_{number}"]
+                continue
             field = self.fields[f"day_{number}"]
-            field.label = f"ข้อ 5 วันที่ {number} ของกิจกรรม {days.get(number, '')}".strip()
+            field.label = f"ข้อ 5 วันที่ {number} ของกิจกรรม {days[number]}".strip()
             field.help_text = PROMPT
         for name, key in (
             ("participants", "people"),
@@ -59,7 +62,12 @@ class SummaryForm(ReporterForm):
     def sections(self, standings: dict[str, str], offered: Offered) -> list[Section]:
         """The form as it stands on the screen; an offer stands beneath the control it is for."""
         return [
-            Section(key, title, standings[key], [self._item(name, offered) for name in names])
+            Section(
+                key,
+                title,
+                standings[key],
+                [self._item(name, offered) for name in names if name in self.fields],
+            )
             for key, (title, names) in SECTIONS.items()
         ]
 

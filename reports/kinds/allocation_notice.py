@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from projects.models import Allocation
 from projects.rules import ceiling
-from reports import facts, wording_budget
+from reports import facts, wording_budget, wording_year
 from reports.kinds.base import Gap, LetterKind, Words, and_list, letters_in_force
 from reports.models import Document
 
@@ -35,7 +35,7 @@ class AllocationNotice(LetterKind):
 
     def subject(self, document: Document) -> str:
         """«แจ้งจัดสรรงบประมาณโครงการ…»."""
-        return wording_budget.budget_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """To the chosen districts."""
@@ -47,10 +47,11 @@ class AllocationNotice(LetterKind):
             shares=_shares(opened),
             days=rule.days,
             people=rule.people,
-            bpm_days=facts.bpm_days(opened),
+            bpm_days=facts.bpm_days(opened.programme.content),
         )
         to = and_list(self.recipients(document))
-        return Words(self.subject(document), wording_budget.budget_body(said), to)
+        body = wording_year.body_of(self.key, said, opened.programme.content)
+        return Words(self.subject(document), body, to)
 
     def recipients(self, document: Document) -> tuple[str, ...]:
         """The chief of each chosen district."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from reports import facts, letters, wording
+from reports import facts, letters, wording, wording_year
 from reports.kinds.base import Gap, Kind, Words
 from reports.models import Document
 from reports.stamps import Stamp
@@ -41,13 +41,16 @@ class Announcement(Kind):
 
     def subject(self, document: Document) -> str:
         """In two lines."""
-        return wording.announcement_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """The two paragraphs before the list; a later announcement names the one it cancels."""
-        common = facts.programme_facts(document.round)
-        replaces = document.supersedes.date if document.supersedes_id else None
-        return Words(self.subject(document), wording.announcement_body(common, replaces))
+        common, subject = facts.programme_facts(document.round), self.subject(document)
+        body = wording_year.body_of(self.key, common, document.round.programme.content)
+        if document.supersedes_id:
+            last = wording.cancelling(common, subject, document.supersedes.date)
+            body = (*body[:-1], last)
+        return Words(subject, body)
 
     def paper(self, document: Document, words: Words, stamp: Stamp | None) -> letters.Announcement:
         """The announcement with the chosen groups in their order."""

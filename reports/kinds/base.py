@@ -6,7 +6,7 @@ words, and says when it may be drafted and what it still wants.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,8 @@ class Kind:
 
     ``series`` are the runs of numbers it may be issued in, the usual one first; empty: it has a
     date alone. ``issuer`` is the kind of office that writes it. ``deadline`` is the label of the
-    date it sets, '' when it sets none. ``cites`` says whether it has «อ้างถึง».
+    date it sets, '' when it sets none; ``sets`` tells whose deadline that becomes once it is issued:
+    key of the year's rule → duty. ``cites`` says whether it has «อ้างถึง».
     """
 
     key: Document.Kind
@@ -61,6 +62,7 @@ class Kind:
     issuer: str = Office.Kind.PROVINCE
     per_activity = False
     deadline = ""
+    sets: Mapping[str, str] = {}
     cites = False
     has_to = False
     drafted_unasked = False

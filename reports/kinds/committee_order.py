@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from reports import facts, letters, parts, wording
+from reports import facts, letters, parts, wording_year
 from reports.kinds.base import Gap, Kind, Words
 from reports.models import Document
 from reports.stamps import Series, Stamp
@@ -31,12 +31,15 @@ class CommitteeOrder(Kind):
 
     def subject(self, document: Document) -> str:
         """In two lines."""
-        return wording.order_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """The preamble; seats and duties follow from the round."""
-        common = facts.programme_facts(document.round)
-        return Words(self.subject(document), wording.order_body(common))
+        opened = document.round
+        body = wording_year.body_of(
+            self.key, facts.programme_facts(opened), opened.programme.content
+        )
+        return Words(self.subject(document), body)
 
     def paper(
         self, document: Document, words: Words, stamp: Stamp | None

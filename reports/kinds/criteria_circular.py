@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reports import blanks, facts, papers_selection, wording_call
+from reports import blanks, facts, papers_selection, wording_call, wording_year
 from reports.kinds.base import Gap, LetterKind, Words, edit_page
 from reports.kinds.gaps import criteria_gaps, order_gaps
 from reports.models import Document
@@ -41,7 +41,7 @@ class CriteriaCircular(LetterKind):
 
     def subject(self, document: Document) -> str:
         """«การคัดเลือกกิจกรรมเครือข่าย…»."""
-        return wording_call.call_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """The call, to all districts at once."""
@@ -54,7 +54,7 @@ class CriteriaCircular(LetterKind):
             due=document.deadline,
             items=len(opened.programme.content.proposal),
         )
-        body = wording_call.call_body(said)
+        body = wording_year.body_of(self.key, said, opened.programme.content)
         return Words(self.subject(document), body, "นายอำเภอ ทุกอำเภอ", lines)
 
     def enclosed(self, document: Document) -> dict[str, Callable[[], Pdf]]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from projects.models import ActionPlan, Activity
 from projects.states import PaperState
-from reports import facts, wording_covers
+from reports import facts, wording_covers, wording_year
 from reports.kinds.base import Gap, LetterKind, Words
 from reports.models import Document, SummaryReport
 from reports.parts import Enclosure
@@ -35,7 +35,7 @@ class DepartmentCover(LetterKind):
 
     def subject(self, document: Document) -> str:
         """«ส่งแผนปฏิบัติการขับเคลื่อนฯ และแบบสรุป…»."""
-        return wording_covers.cover_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """To the director-general."""
@@ -47,7 +47,7 @@ class DepartmentCover(LetterKind):
             references=len(facts.cited_rows(document)),
             groups=tuple(facts.group_within(one) for one in groups),
         )
-        body = wording_covers.department_cover_body(said)
+        body = wording_year.body_of(self.key, said, document.round.programme.content)
         return Words(self.subject(document), body, f"อธิบดี{facts.DEPARTMENT}", lines)
 
 

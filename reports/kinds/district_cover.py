@@ -10,7 +10,7 @@ from cdd_network.models import Office
 from projects.models import ActionPlan
 from projects.queries import paper_of
 from projects.rules import SENT
-from reports import facts, wording_covers
+from reports import facts, wording_covers, wording_year
 from reports.kinds.base import Gap, LetterKind, Words, letters_in_force
 from reports.models import Document, SummaryReport
 from reports.parts import Enclosure
@@ -53,7 +53,7 @@ class DistrictCover(LetterKind):
 
     def subject(self, document: Document) -> str:
         """«ส่งแผนปฏิบัติการขับเคลื่อนฯ และแบบสรุป…»."""
-        return wording_covers.cover_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """To the governor."""
@@ -67,5 +67,5 @@ class DistrictCover(LetterKind):
             group=facts.group_within(activity.group),
             dates=facts.dates_text(days),
         )
-        body = wording_covers.district_cover_body(said)
+        body = wording_year.body_of(self.key, said, document.round.programme.content)
         return Words(self.subject(document), body, facts.governor(document.round), ENCLOSED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import facts, wording_call
+from reports import facts, wording_call, wording_year
 from reports.kinds.base import Gap, LetterKind, Words
 from reports.kinds.criteria_circular import criteria_pdf
 from reports.kinds.gaps import criteria_gaps, meeting_gaps, order_gaps
@@ -34,7 +34,7 @@ class Invitation(LetterKind):
 
     def subject(self, document: Document) -> str:
         """«ขอเชิญประชุมคณะกรรมการ…»."""
-        return wording_call.invitation_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """To the committee as the order names it."""
@@ -49,8 +49,8 @@ class Invitation(LetterKind):
             enclosures=lines,
             references=len(facts.cited_rows(document)),
         )
-        to, body = wording_call.invitation_to(said), wording_call.invitation_body(said)
-        return Words(self.subject(document), body, to, lines)
+        body = wording_year.body_of(self.key, said, document.round.programme.content)
+        return Words(self.subject(document), body, wording_call.invitation_to(said), lines)
 
     def enclosed(self, document: Document) -> dict[str, Callable[[], Pdf]]:
         """The round's criteria."""

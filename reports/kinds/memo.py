@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from cdd_network import thai
-from reports import facts, letters_office, wording_memo
+from reports import facts, letters_office, wording_memo, wording_year
 from reports.kinds.base import Gap, Kind, Words, edit_page
 from reports.models import Document
 from reports.stamps import Series, Stamp
@@ -32,7 +32,7 @@ class Memo(Kind):
 
     def subject(self, document: Document) -> str:
         """«ขอเสนอลงนามในเอกสาร…»."""
-        return wording_memo.memo_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """To the governor, whose hand most papers of a province want."""
@@ -46,7 +46,8 @@ class Memo(Kind):
             issued=len(issued),
             latest=_issued_name(issued[-1]) if issued else "",
         )
-        return Words(self.subject(document), wording_memo.memo_body(said), to)
+        body = wording_year.body_of(self.key, said, document.round.programme.content)
+        return Words(self.subject(document), body, to)
 
     def paper(self, document: Document, words: Words, stamp: Stamp | None) -> letters_office.Memo:
         """The memo, its first line naming the office, its group and its telephone."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from reports import blanks, facts, wording
+from reports import blanks, facts, wording_year
 from reports.kinds.base import (
     Gap,
     LetterKind,
@@ -38,6 +38,7 @@ class SelectionLetter(LetterKind):
     key = Document.Kind.SELECTION_LETTER
     series = (Series.CIRCULAR, Series.ORDINARY)
     deadline = "วันสุดท้ายที่ให้อำเภอส่งแผนและแบบสรุป"
+    sets = {"plan_letter": "plan", "summary_letter": "summary"}
     wants_references = True
     help = "แจ้งอำเภอที่ได้รับการคัดเลือกให้ดำเนินการ พร้อมแบบฟอร์มและกำหนดส่ง"
 
@@ -67,7 +68,7 @@ class SelectionLetter(LetterKind):
 
     def subject(self, document: Document) -> str:
         """«การดำเนินงานโครงการ…»."""
-        return wording.selection_subject(facts.programme_facts(document.round))
+        return facts.year_subject(self.key, document.round)
 
     def words(self, document: Document) -> Words:
         """The letter's words; the body cites enclosures by their numbers."""
@@ -76,7 +77,7 @@ class SelectionLetter(LetterKind):
         said = facts.selection_facts(document, lines, len(facts.cited_rows(document)))
         return Words(
             self.subject(document),
-            wording.selection_letter_body(said),
+            wording_year.body_of(self.key, said, opened.programme.content),
             and_list(self.recipients(document)),
             lines,
         )

@@ -58,9 +58,11 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
 class Bundle(models.Model):
     """One making of a bundle; complete from its first moment: the row is written at the end.
 
-    ``number`` counts those of the office and year from 1; ``digest`` is of the manifest, so that an
-    unchanged bundle is known. ``shown`` tells what stood in it (counts, what was missing).
-    ``forwarded_how`` is the officer's word (LINE, a letter's number).
+    ``number`` counts those of the office and year from 1; ``digest`` is of everything that stands in
+    it, so that an unchanged bundle is known before its files are made. ``shown`` tells of it: counts,
+    ``missing`` lines, ``files`` (size and SHA-256 of each), ``seen`` (by what a change is told) and
+    ``changes`` since the one before. ``forwarded_how`` is the officer's word (LINE, a letter's number).
+    The files of one that was never forwarded are dropped when it is long out of date; its row stays.
     """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="bundles")
@@ -114,6 +116,11 @@ class Bundle(models.Model):
 
     def __str__(self) -> str:
         return f"ชุดเอกสาร{self.office.short_name} ปี {self.programme.year} ครั้งที่ {self.number}"
+
+    @property
+    def has_files(self) -> bool:
+        """Whether its files are still kept."""
+        return bool(self.archive)
 
 
 class BundlePart(models.Model):

@@ -25,6 +25,12 @@ class SummaryReport(DistrictPaper):
     def __str__(self) -> str:
         return f"แบบสรุปผลการดำเนินงาน {self.activity_id}"
 
+    @property
+    def day_fields(self) -> tuple[str, ...]:
+        """Names of its narratives: one for each day of the year's curriculum."""
+        days = self.activity.programme.content.days(self.activity.number)
+        return tuple(f"day_{day.number}" for day in days)
+
 
 class SummaryVersion(PaperVersion):
     """The summary as it was sent."""

@@ -12,6 +12,7 @@ from cdd_network.workbook import workbook_response
 from projects import queries
 from projects.models import Activity
 from projects.queries_events import own_days
+from projects.queries_follow_up import times_of
 from projects.queries_gate import share_words
 from projects.rules import check_correct_allocation, check_days, check_run
 from projects.site_rules import site_text
@@ -60,6 +61,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "days": queries.day_rows(found, days),
         "warnings": queries.day_warnings(found, days),
         "parts": every_part(found, request.user),
+        "times": times_of(found),
         "today": today_of(found, request.user),
         "cards": summaries.papers(request.user, found),
         "may_run": not refusal_of(check_run, request.user, found),

@@ -158,8 +158,8 @@ def summary_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def form_pdf(request: HttpRequest, kind: str) -> HttpResponse:
-    """A paper of the year's programme alone; ``?year=`` (BE), without it the newest."""
-    programme = queries.programme(request.GET.get("year", ""))
+    """A paper of the year's programme alone; ``?year=`` (BE), without it the newest opened one."""
+    programme = queries.programme(request.user, request.GET.get("year", ""))
     if programme is None or kind not in blanks.FORMS:
         raise Http404
     name = f"{blanks.FORMS[kind]} {programme.year}"

@@ -18,8 +18,10 @@ from selection.states import RoundState
 def prepare_round(*, programme: Programme, by: User) -> Round:
     """The own province's round of the year, made with the programme's criteria and committee.
 
-    Idempotent: a round that exists is given back as it stands.
+    Idempotent: a round that exists is given back as it stands. The year is held meanwhile: the
+    department neither changes it nor closes it under a round that begins.
     """
+    programme.refresh_from_db(from_queryset=Programme.objects.select_for_update())
     rules.check_prepare(by, programme)
     round, made = Round.objects.get_or_create(programme=programme, office=by.office)
     if made:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, formset_factory
 
-from cdd_network import thai
 from cdd_network.editing import NOT_WHOLE, EditForm, EditRows
+from cdd_network.editor.forms.numbers import NumbersField
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
 from cdd_network.refusal import Refused
 from selection import rules
@@ -24,29 +23,10 @@ CRITERION = ("title", "points", "help", "anchors", "items", "half_points", "tie_
 """What is kept of a criterion; its place is its row's."""
 
 
-class ItemsField(LineField):
-    """Numbers of the proposal's items, as people write them: «2, 3 และ 4», «2-4»."""
+class ItemsField(NumbersField):
+    """Numbers of the proposal's items."""
 
-    def prepare_value(self, value: object) -> object:
-        """«2, 3, 4» of a list; what was typed stays as it was typed."""
-        return ", ".join(str(number) for number in value) if isinstance(value, list) else value
-
-    def clean(self, value: object) -> list[int]:
-        """The numbers in order, each once; raises a Thai sentence."""
-        text = thai.arabic_digits(super().clean(value) or "")
-        text = re.sub(r"(\d+)\s*(?:-|–|ถึง)\s*(\d+)", self._spread, text)
-        found = sorted({int(number) for number in re.findall(r"\d+", text)})
-        left = re.sub(r"\d+|และ|ข้อ|[\s,]", "", text)
-        if left or any(not 1 <= number <= LAST_ITEM for number in found):
-            raise ValidationError(
-                f"{self.label} ต้องเป็นเลขข้อ 1 ถึง {LAST_ITEM} คั่นด้วยจุลภาค เช่น 2, 3, 4"
-            )
-        return found
-
-    @staticmethod
-    def _spread(match: re.Match[str]) -> str:
-        first, last = (min(int(part), LAST_ITEM + 1) for part in match.groups())
-        return ",".join(str(number) for number in range(first, last + 1))
+    last = LAST_ITEM
 
 
 class CriteriaForm(EditForm):

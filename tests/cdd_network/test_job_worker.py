@@ -32,7 +32,7 @@ def start(world: World, tmp_path: Path) -> Iterator[Start]:
     running: list[subprocess.Popen] = []
 
     def begin(*options: str) -> subprocess.Popen:
-        words = [sys.executable, "manage.py", "worker", "--interval", "0.1", *options]
+        words = [sys.executable, "manage.py", "worker", "--no-daily", "--interval", "0.1", *options]
         env = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.jobbing.settings",

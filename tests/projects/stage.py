@@ -5,8 +5,18 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from cdd_network.models import Programme, User
 from projects.actions.allocations import allot
-from projects.models import ActionPlan, Activity, ActivityDay, CheckIn, Event, Participant
+from projects.actions.deadlines import When, set_deadline
+from projects.models import (
+    ActionPlan,
+    Activity,
+    ActivityDay,
+    CheckIn,
+    Deadline,
+    Event,
+    Participant,
+)
 from projects.states import PaperState
 from selection.models import ChosenGroup, Nomination, Round, SavingsGroup
 from tests.people import World
@@ -82,3 +92,16 @@ def another_activity(world: World, opened: Round, order: int) -> Activity:
         date=datetime.date(2025, 6, 16),
         by=world.buriram,
     )
+
+
+def own_deadline(
+    programme: Programme,
+    *,
+    by: User,
+    day: datetime.date = datetime.date(2025, 6, 17),
+    task: str = "bundle",
+) -> Deadline:
+    """An office's own date beside the others: a province's inner day for its bundle."""
+    level = "province" if task == "bundle" else "district"
+    when = When("บันทึกข้อความของสำนักงาน", fixed=day)
+    return set_deadline(programme=programme, task=task, level=level, title="", when=when, by=by)

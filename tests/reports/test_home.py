@@ -1,4 +1,4 @@
-"""Home: the department's figures are of the newest year alone, and count what the year names."""
+"""Home: the department's figures are of the newest open year alone, and count what the year names."""
 
 from collections.abc import Callable
 
@@ -6,26 +6,32 @@ from django.test import Client
 from django.urls import reverse
 
 from cdd_network.models import Programme
-from reports import home_tasks
+from reports.watch.country_home import watched
 from tests.people import World
+
+
+def shown(world: World) -> list[str]:
+    return [figure.value for figure in watched(world.department).figures]
 
 
 def test_the_country_at_a_glance(
     world: World, page: Callable[..., Client], django_assert_max_num_queries: Callable
 ) -> None:
-    assert [f.value for f in home_tasks.figures(world.department)] == ["0/76", "0/152", "0", "0"]
+    assert shown(world) == ["0/76", "0/152", "0/152", "76"]
     world.announced()
     client = page(world.department)
     with django_assert_max_num_queries(12):
         text = client.get(reverse("home")).content.decode()
     assert "1/76" in text and "2/152" in text
+    assert "ยังไม่ประกาศผล 75 จังหวัด" in text
     for user in (world.buriram, world.krasang, world.members[0]):
-        assert home_tasks.figures(user) == []
+        assert watched(user) is None
         assert "1/76" not in page(user).get(reverse("home")).content.decode()
 
     old = world.programme
     new = Programme.objects.create(year=2569, title=old.title, digest=old.digest)
-    assert home_tasks.figures(world.department)[0].value == "1/76", "not opened yet"
+    assert shown(world)[0] == "1/76", "not opened yet"
+    assert "ตรวจและเปิดโครงการ ปี 2569" in client.get(reverse("home")).content.decode()
     new.opened_at = old.opened_at
     new.save()
-    assert [f.value for f in home_tasks.figures(world.department)] == ["0/76", "0/152", "0", "0"]
+    assert shown(world) == ["0/76", "0/152", "0/152", "76"]

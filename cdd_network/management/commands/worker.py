@@ -3,6 +3,9 @@
 Start as many as the machine bears. SIGTERM or Ctrl+C: the job at hand goes back into the queue
 between two of its parts, and the next worker continues there; killed outright, it is put back by
 any other worker's reaper. The claiming of work is django-tasks-db's own.
+
+After seven in the morning a worker begins the day's work (``manage.py daily``) in a thread beside
+the jobs, unless another has; killed with its process, it is taken up by the next.
 """
 
 from __future__ import annotations
@@ -19,11 +22,12 @@ from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from cdd_network import job_runs
+from cdd_network import daily, job_runs
 from cdd_network.job_kinds import Progress
 
 logger = logging.getLogger(__name__)
@@ -34,6 +38,8 @@ BEAT = 5.0
 """Seconds between two heartbeats; those of a short ``--stale`` come quicker."""
 REAP_EVERY = 15.0
 PRUNE_EVERY = 24 * 60 * 60.0
+DAILY_EVERY = 60.0
+"""Seconds between two looks whether the day's work waits."""
 
 
 class Pulse(Thread):
@@ -52,6 +58,22 @@ class Pulse(Thread):
                 logger.warning("job %s attempt %s: no heartbeat, %s", *self.lease, error)
                 connection.close()
         connection.close()
+
+
+class DailyWork(Thread):
+    """The day's work, beside the jobs: a slow mail server keeps nobody's papers waiting."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+
+    def run(self) -> None:
+        """Do it, once; what goes wrong is told and tried again by a later look."""
+        try:
+            daily.run(timezone.localdate())
+        except (DatabaseError, InterfaceError):
+            logger.exception("the day's work failed")
+        finally:
+            connection.close()
 
 
 class JobWorker(Worker):
@@ -90,9 +112,10 @@ class JobWorker(Worker):
 class Rounds:
     """What a worker does again and again: reap what died, prune what is old, empty the queue."""
 
-    def __init__(self, worker: JobWorker, stale: float) -> None:
-        self.worker, self.stale = worker, stale
-        self.reap_at = self.prune_at = 0.0
+    def __init__(self, worker: JobWorker, stale: float, *, with_daily: bool = True) -> None:
+        self.worker, self.stale, self.with_daily = worker, stale, with_daily
+        self.reap_at = self.prune_at = self.daily_at = 0.0
+        self.daily: DailyWork | None = None
 
     def go(self) -> None:
         """One round. An idle one only reads."""
@@ -104,8 +127,17 @@ class Rounds:
         if now >= self.prune_at:
             self.prune_at = now + PRUNE_EVERY
             call_command("prune_db_task_results", queue_name="*", verbosity=0)
+        if self.with_daily and now >= self.daily_at:
+            self.daily_at = now + DAILY_EVERY
+            self._begin_the_day()
         if self.worker.running and DBTaskResult.objects.ready().exists():
             self.worker.run()
+
+    def _begin_the_day(self) -> None:
+        busy = self.daily is not None and self.daily.is_alive()
+        if not busy and daily.is_due(timezone.localtime()):
+            self.daily = DailyWork()
+            self.daily.start()
 
 
 class Command(BaseCommand):
@@ -122,6 +154,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--once", action="store_true", help="do what waits, then end")
         parser.add_argument("--parent", type=int, help="end when this parent process has ended")
+        parser.add_argument(
+            "--no-daily", action="store_true", help="leave the day's work to others (cron)"
+        )
 
     def handle(
         self, *, interval: float, stale: float, once: bool, parent: int | None, **options: object
@@ -129,7 +164,8 @@ class Command(BaseCommand):
         """Rounds without end; a database that is away for a moment is asked again."""
         worker = JobWorker(stale)
         worker.configure_signals()
-        rounds = Rounds(worker, stale)
+        with_daily = not (once or options.get("no_daily"))  # one round would cut the thread off
+        rounds = Rounds(worker, stale, with_daily=with_daily)
         while worker.running and parent in (None, os.getppid()):
             try:
                 rounds.go()

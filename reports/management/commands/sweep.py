@@ -1,31 +1,39 @@
-"""Remove stored files that no row names: what a stop of the machine or a removed photograph left."""
+"""Remove stored files that no row names: what a stop of the machine or a removed photograph left;
+before that, drop the files of bundles that are long out of date (``reports.actions.bundles``).
+"""
 
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db.models import Min
 
-from reports.models import Photo, PrintSet
+from cdd_network.models import Job
+from reports.actions.bundles import drop_old_files
+from reports.models import Bundle, Photo, PrintSet, StoredPart
 
 HELD = {
     "photos": ((Photo, "file"), (Photo, "small")),
     "prints": ((PrintSet, "merged"), (PrintSet, "archive")),
+    "parts": ((StoredPart, "file"),),
+    "bundles": ((Bundle, "archive"), (Bundle, "merged"), (Bundle, "workbook")),
 }
 """Folders of the storage, and the columns that name their files."""
 DAY = 24 * 60 * 60  # seconds; a younger file may be of a row that is just being written
 
 
 def strays() -> Iterator[Path]:
-    """Files under our folders, older than a day, that no row names."""
+    """Files under our folders, older than a day and than any work at hand, that no row names."""
+    begun = Job.objects.unfinished().aggregate(first=Min("started_at"))["first"]
+    limit = min(time.time() - DAY, begun.timestamp() if begun else time.time())
     for folder, columns in HELD.items():
-        yield from _strays(folder, columns)
+        yield from _strays(folder, columns, limit)
 
 
-def _strays(folder: str, columns: tuple) -> Iterator[Path]:
+def _strays(folder: str, columns: tuple, limit: float) -> Iterator[Path]:
     model, field = columns[0]
     storage = model._meta.get_field(field).storage
-    limit = time.time() - DAY
     old = [
         path
         for path in sorted(Path(storage.path(folder)).rglob("*"))
@@ -43,7 +51,7 @@ def _strays(folder: str, columns: tuple) -> Iterator[Path]:
 class Command(BaseCommand):
     """Safe at any time, beside running web processes and workers."""
 
-    help = "Remove files of photographs and prints, older than a day, that no row names."
+    help = "Remove files, older than a day, that no row names, and bundles long out of date."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """``--dry-run`` removes nothing."""
@@ -51,6 +59,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Print each file, then how many there were."""
+        if not options["dry_run"] and (dropped := drop_old_files()):
+            self.stdout.write(f"{dropped} bundles and parts dropped")
         count = 0
         for path in strays():
             self.stdout.write(str(path))

@@ -1,0 +1,1 @@
+"""Forms of the editor's sections, a module a subject."""

@@ -1,0 +1,326 @@
+"""What the pages of bundles show; read only, a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from cdd_network import doors, thai
+from cdd_network.models import Job, Office, Programme
+from cdd_network.roles import Can
+from projects import deadlines
+from projects.deadlines import DueLine, Light
+from projects.queries_deadlines import rows_over
+from reports.bundles.contents import GroupIn, Lack, ProvinceIn, changes, provinces_in, seen_of
+from reports.jobs import BUNDLE
+from reports.models import Bundle
+
+if TYPE_CHECKING:
+    from cdd_network.models import User
+    from projects.deadlines import Limit
+
+TONES = {Light.RED: "wrong", Light.AMBER: "act", Light.GREEN: "fine", Light.NONE: ""}
+STATES = {
+    "owed": "ยังไม่ได้ส่ง",
+    "sent": "ส่งแล้ว รอกรมฯ รับ",
+    "received": "กรมฯ รับแล้ว",
+}
+HEADS = (
+    "จังหวัด", "กลุ่ม", "แผนฯ ที่รับแล้ว", "แบบสรุปฯ ที่รับแล้ว", "ภาพถ่าย", "สิ่งที่ยังขาด (รายการ)", "กำหนดส่ง",
+    "สถานะ", "ส่งเมื่อ", "ส่งทาง", "กรมฯ รับเมื่อ",
+)  # fmt: skip
+
+
+def years(user: User) -> list[Programme]:
+    """The years that the user's office works in, newest first."""
+    return list(doors.visible(Programme, user, Can.BUNDLE).opened())
+
+
+def year_of(found: Iterable[Programme], query: Mapping[str, str]) -> Programme | None:
+    """The year asked for by ``?year=`` (BE), else the newest."""
+    found = list(found)
+    wanted = thai.arabic_digits(query.get("year", ""))
+    asked = (one for one in found if str(one.year) == wanted)
+    return next(asked, found[0] if found else None)
+
+
+def history(user: User, programme: Programme) -> QuerySet[Bundle]:
+    """The own office's bundles of the year, the newest first."""
+    own = doors.visible(Bundle, user, Can.BUNDLE).filter(office=user.office_id)
+    return own.filter(programme=programme).defer("manifest", "office__garuda_image")
+
+
+def running(user: User, programme: Programme) -> Job | None:
+    """The job that makes the office's bundle of the year right now."""
+    jobs = doors.visible(Job, user, Can.SEE_JOBS).unfinished()
+    return jobs.filter(kind=BUNDLE, key=str(programme.pk)).first()
+
+
+# What would go in now
+
+
+@dataclass(frozen=True)
+class LackLine:
+    """What is missing, with the page on which it is seen to."""
+
+    text: str
+    url: str
+
+
+def _line(lack: Lack) -> LackLine:
+    keys = [] if lack.key is None else [lack.key]
+    return LackLine(lack.text, reverse(lack.where, args=keys))
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    """A group of the own province: what goes in, what is missing."""
+
+    group: GroupIn
+    lacks: list[LackLine]
+
+
+@dataclass(frozen=True)
+class NowPage:
+    """The province's share as it stands; ``changed`` since the newest bundle, None without one."""
+
+    province: ProvinceIn
+    cards: list[GroupCard]
+    lacks: list[LackLine]
+    dues: tuple[DueLine, ...]
+    tag: str
+    tone: str
+    changed: list[str] | None
+
+    @property
+    def missing(self) -> int:
+        """How many things are missing in all."""
+        return len(self.province.missing)
+
+
+def now_page(user: User, programme: Programme, newest: Bundle | None) -> NowPage | None:
+    """The own province's; None before its announcement. Five queries, one of them for the dues."""
+    found = provinces_in(programme, user.office)
+    if not found:
+        return None
+    province = found[0]
+    sent = _first_sent(user, programme)
+    due = Dues(programme, [province.office]).of(province, sent)
+    changed = changes(newest.shown["seen"], seen_of(found)) if newest else None
+    cards = [GroupCard(one, [_line(lack) for lack in one.lacks]) for one in province.groups]
+    return NowPage(province, cards, [_line(one) for one in province.lacks], *due, changed)
+
+
+def _first_sent(user: User, programme: Programme) -> datetime.date | None:
+    """The day on which the office first forwarded a bundle of the year."""
+    sent = doors.visible(Bundle, user, Can.BUNDLE).filter(
+        programme=programme, office=user.office_id, forwarded_at__isnull=False
+    )
+    return sent.order_by("forwarded_on").values_list("forwarded_on", flat=True).first()
+
+
+class Dues:
+    """When provinces are to send, by what holds for each; one query however many."""
+
+    def __init__(self, programme: Programme, offices: Iterable[int]) -> None:
+        self._rules = programme.content.deadlines
+        self._rows = rows_over(programme, offices)
+        self._today = timezone.localdate()
+
+    def of(
+        self, province: ProvinceIn, sent: datetime.date | None
+    ) -> tuple[tuple[DueLine, ...], str, str]:
+        """Lines with their sources, a tag and its tone; ``sent`` is when the first bundle went."""
+        limits = deadlines.in_force(self._rules, self._rows, province=province.office)
+        return due_lines(limits, province, sent, self._today)
+
+
+def due_lines(
+    limits: Iterable[Limit],
+    province: ProvinceIn,
+    sent: datetime.date | None,
+    today: datetime.date,
+) -> tuple[tuple[DueLine, ...], str, str]:
+    """When the bundle is due, why, and how it stands on ``today``."""
+    limits, days = tuple(limits), anchors(province)
+    found = deadlines.dues(limits, "bundle", days, level="province")
+    first = deadlines.earliest(limits, "bundle", days, level="province")
+    light = deadlines.light(first, today=today, done=sent)
+    lines = deadlines.due_lines(found, today=today, sent=sent)
+    if first is None or sent:
+        return lines, "", TONES[light]
+    return lines, deadlines.days_text(first, today), TONES[light]
+
+
+def anchors(province: ProvinceIn) -> deadlines.Anchors:
+    """The days from which a province's deadline may count: the last of its groups', once all are
+    known; the first of all for the beginning."""
+    facts = [one.facts for one in province.groups]
+
+    def of_all(name: str, pick: object) -> datetime.date | None:
+        days = [getattr(one, name) for one in facts]
+        return pick(days) if days and all(days) else None
+
+    return {
+        "announced": of_all("announced", max),
+        "allotted": of_all("allotted", max),
+        "activity_start": of_all("first", min),
+        "activity_end": of_all("last", max),
+    }
+
+
+# The country
+
+
+@dataclass(frozen=True)
+class CountryRow:
+    """A province as the department sees it; ``bundle`` is the newest that it forwarded."""
+
+    office: int
+    name: str
+    province: ProvinceIn | None
+    bundle: Bundle | None
+
+    @property
+    def state(self) -> str:
+        """A key of ``STATES``."""
+        if self.bundle is None:
+            return "owed"
+        return "received" if self.bundle.received_at else "sent"
+
+    @property
+    def label(self) -> str:
+        """How it stands, in words."""
+        return STATES[self.state]
+
+    @property
+    def groups(self) -> int:
+        """Announced groups."""
+        return len(self.province.groups) if self.province else 0
+
+    @property
+    def plans(self) -> int:
+        """Accepted plans."""
+        return sum(one.has_plan for one in self.province.groups) if self.province else 0
+
+    @property
+    def summaries(self) -> int:
+        """Accepted summaries."""
+        return sum(one.has_summary for one in self.province.groups) if self.province else 0
+
+    @property
+    def photos(self) -> int:
+        """Photographs of accepted summaries."""
+        return sum(one.photos for one in self.province.groups) if self.province else 0
+
+    @property
+    def missing(self) -> int:
+        """Things that are missing; 0 before the announcement, when nothing is asked yet."""
+        return len(self.province.missing) if self.province else 0
+
+
+def country_rows(user: User, programme: Programme, found: Iterable[ProvinceIn]) -> list[CountryRow]:
+    """Every province, by DOPA's code; two queries."""
+    held = {one.office: one for one in found}
+    forwarded = doors.visible(Bundle, user, Can.BUNDLE).filter(programme=programme)
+    forwarded = forwarded.filter(forwarded_at__isnull=False).order_by("forwarded_at")
+    sent = {one.office_id: one for one in forwarded.defer("manifest", "shown")}
+    offices = doors.visible(Office, user, Can.BUNDLE).filter(kind=Office.Kind.PROVINCE)
+    names = offices.order_by("province_id").values_list("pk", "province__name")
+    return [CountryRow(pk, name, held.get(pk), sent.get(pk)) for pk, name in names]
+
+
+def filtered(rows: Iterable[CountryRow], query: Mapping[str, str]) -> list[CountryRow]:
+    """Rows by ``q`` (words of the province's name) and ``state``."""
+    words, wanted = query.get("q", "").split(), query.get("state", "")
+    return [
+        row
+        for row in rows
+        if all(word in row.name for word in words)
+        and (wanted not in STATES or (row.province and row.state == wanted))
+    ]
+
+
+def figures(rows: Iterable[CountryRow], year: int) -> list[dict[str, object]]:
+    """How many announced, and how many of them owe a bundle, sent it, had it received."""
+    announced = [row for row in rows if row.province]
+    url = f"{reverse('bundles')}?year={year}"
+    counted = [
+        {
+            "value": sum(row.state == state for row in announced),
+            "label": f"จังหวัด: {label}",
+            "url": f"{url}&state={state}",
+        }
+        for state, label in STATES.items()
+    ]
+    return [{"value": len(announced), "label": "จังหวัดที่ประกาศผลแล้ว"}, *counted]
+
+
+def country_cells(programme: Programme, rows: Iterable[CountryRow]) -> list[list[object]]:
+    """The rows under ``HEADS``."""
+    rows = list(rows)
+    dues = Dues(programme, [row.office for row in rows])
+    return [[row.name, *_counts(row), *_sent_cells(row, dues)] for row in rows]
+
+
+def _counts(row: CountryRow) -> list[int]:
+    return [row.groups, row.plans, row.summaries, row.photos, row.missing]
+
+
+def _sent_cells(row: CountryRow, dues: Dues) -> list[object]:
+    bundle = row.bundle
+    sent = bundle.forwarded_on if bundle else None
+    lines = dues.of(row.province, sent)[0] if row.province else ()
+    due = "\n".join(line.text for line in lines)
+    how = bundle.forwarded_how if bundle else ""
+    return [due, row.label, sent, how, bundle.received_at if bundle else None]
+
+
+# One bundle
+
+
+@dataclass(frozen=True)
+class BundleFile:
+    """A file of a bundle to download; ``which`` stands in its address."""
+
+    which: str
+    title: str
+    kind: str
+    size: int
+    sha256: str
+
+
+def files_of(bundle: Bundle) -> list[BundleFile]:
+    """The files of the whole, while they are kept; the manifest stays."""
+    titles = {
+        "archive": ("ทั้งชุดในไฟล์เดียว", "ZIP"),
+        "merged": ("ทุกฉบับรวมกัน มีสารบัญด้านข้าง", "PDF"),
+        "workbook": ("ข้อมูลทั้งหมด", "Excel"),
+    }
+    held = bundle.shown["files"] if bundle.has_files else {}
+    return [BundleFile(which, *titles[which], **held[which]) for which in titles if which in held]
+
+
+def line_text(bundle: Bundle, url: str) -> str:
+    """What is pasted into LINE beside the files."""
+    shown = bundle.shown
+    counted = [
+        f"แผนปฏิบัติการฯ {shown['plans']}/{shown['groups']} กลุ่ม",
+        f"แบบสรุปผลฯ {shown['summaries']}/{shown['groups']} กลุ่ม",
+        f"ภาพถ่าย {shown['photos']:,} ภาพ",
+        f"รวม {bundle.pages:,} หน้า",
+    ]
+    cover = bundle.cover
+    number = f"หนังสือนำส่ง {cover.number_text} ลงวันที่ {thai.date_text(cover.date)}" if cover else ""
+    missing = shown["missing"]
+    lacks = [f"ยังขาด {len(missing)} รายการ", *(f"- {one}" for one in missing[:20])]
+    head = f"{bundle.office.short_name} ส่งชุดเอกสาร ปีงบประมาณ {bundle.programme.year}"
+    lines = [f"{head} (ครั้งที่ {bundle.number})", *counted, number]
+    lines += lacks if missing else ["ครบทุกรายการ"]
+    return "\n".join(filter(None, [*lines, f"เปิดรับที่ {url}"]))

@@ -1,0 +1,103 @@
+"""What the page of deadlines shows: the year, its rows, the reader's own dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
+
+from cdd_network import thai
+from cdd_network.lists import paged, searched
+from cdd_network.models import Office
+from projects import deadlines
+from projects.deadlines import Limit
+from projects.models import Deadline
+from projects.queries_deadlines import LOADED
+from reports import queries_duties
+from reports.watch.deadline_list import Year
+
+if TYPE_CHECKING:
+    from cdd_network.models import Programme, User
+    from reports.duties import Duty
+
+
+@dataclass(frozen=True)
+class Own:
+    """A duty of the reader's own office, and how many days are left."""
+
+    duty: Duty
+    days: str
+
+
+def chosen_year(years: list[Programme], query: Mapping[str, str]) -> Programme | None:
+    """The year asked for, else the newest that is opened, else the newest."""
+    asked = thai.small_int(query.get("year", ""))
+    newest = next((one for one in years if one.is_open), next(iter(years), None))
+    return next((one for one in years if one.year == asked), newest)
+
+
+def year_for(programme: Programme, user: User, seen: QuerySet[Deadline]) -> Year:
+    """The year as ``user`` reads it; one query. The department's is without the provinces' rows.
+
+    What stands is kept with the programme for what asks for it later.
+    """
+    rows = seen.filter(programme=programme).select_related("withdrawn_by")
+    if user.is_department:
+        rows = rows.filter(office__kind=Office.Kind.DEPARTMENT)
+    rows = list(rows.defer("office__garuda_image", "district__garuda_image"))
+    if not user.is_department:
+        setattr(programme, LOADED, [row for row in rows if row.withdrawn_at is None])
+    return Year(programme, rows, user)
+
+
+def of_provinces(
+    programme: Programme, seen: QuerySet[Deadline], query: Mapping[str, str]
+) -> tuple[QuerySet[Deadline], Page]:
+    """What the provinces set, for the department: the rows that stand, and a page of them."""
+    rows = seen.filter(programme=programme, office__kind=Office.Kind.PROVINCE).standing()
+    rows = searched(rows, query.get("q", ""), ("office__name", "district__name", "title", "source"))
+    rows = rows.order_by("office__province_id", "pk").defer(
+        "office__garuda_image", "district__garuda_image"
+    )
+    return rows, paged(rows, query)
+
+
+def own_dates(programme: Programme, user: User, *, today: datetime.date) -> list[Own]:
+    """The days of the reader's own office, the nearest first; done ones last. The department has none."""
+    if user.is_department:
+        return []
+    provinces = [user.office_id] if user.is_province else []
+    year = queries_duties.of_year(
+        programme, today=today, user=user, provinces=provinces, districts=user.is_district
+    )
+    mine = year.districts if user.is_district else year.provinces
+    mine = sorted(mine, key=lambda one: (one.is_done, one.due or datetime.date.max))
+    return [Own(one, _days(one, today)) for one in mine if one.due]
+
+
+def _days(duty: Duty, today: datetime.date) -> str:
+    if duty.is_done:
+        return "ทำแล้ว หลังกำหนด" if duty.light == deadlines.Light.AMBER else "ทำแล้ว"
+    return deadlines.days_text(duty.due, today)
+
+
+def target(
+    programme: Programme, seen: QuerySet[Deadline], key: str
+) -> tuple[Limit, Deadline | None] | None:
+    """What ``key`` names among the year's rules and the rows that stand and are seen, and its row."""
+    rules = {one.key: one for one in programme.content.deadlines}
+    if key in rules:
+        return deadlines.of_rule(rules[key]), None
+    pk = thai.small_int(key[1:]) if key.startswith("d") else None
+    row = seen.filter(programme=programme, pk=pk).standing().first() if pk else None
+    return (deadlines.of_row(row), row) if row else None
+
+
+def districts_of(user: User) -> QuerySet[Office]:
+    """The districts to which a province may give leave."""
+    own = Office.objects.filter(kind=Office.Kind.DISTRICT, province_id=user.office.province_id)
+    return own.only("name", "kind", "province_id").order_by("district_id")

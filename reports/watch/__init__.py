@@ -1,0 +1,1 @@
+"""Watching the year: boards, reminders, calendars and what is told of them."""

@@ -1,0 +1,164 @@
+"""One year beside another: the same numbers of both, and the difference. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cdd_network import thai
+from reports.watch.country import Sums, sums
+
+if TYPE_CHECKING:
+    from cdd_network.models import Programme
+    from reports.watch.country import Told
+
+Number = Decimal | int | None
+
+
+@dataclass(frozen=True)
+class YearSums:
+    """A year's sums and in how many provinces its result is public."""
+
+    announced: int
+    sums: Sums
+
+
+METRICS: dict[str, tuple[str, Callable[[YearSums], Number]]] = {
+    "announced": ("จังหวัดที่ประกาศผล", lambda one: one.announced),
+    "groups": ("กลุ่มที่ได้รับคัดเลือก", lambda one: one.sums.groups),
+    "new": ("กิจกรรมเครือข่ายที่เพิ่มขึ้น", lambda one: one.sums.new),
+    "came": ("ผู้เข้าร่วม (คน)", lambda one: one.sums.came if one.sums.reported else None),
+    "share": ("ผู้มีความรู้ความเข้าใจ (ร้อยละ)", lambda one: one.sums.share),
+    "reached": ("กลุ่มที่ถึงเกณฑ์", lambda one: one.sums.reached if one.sums.tests else None),
+    "amount": ("แจ้งจัดสรร (บาท)", lambda one: one.sums.amount),
+    "spent": ("ใช้จ่ายจริง (บาท)", lambda one: one.sums.spent if one.sums.reported else None),
+    "existing": ("กิจกรรมที่ยังดำเนินการอยู่", lambda one: one.sums.existing if one.sums.seen else None),
+}
+"""What is compared: words, and how it is read."""
+OF_PROVINCE = tuple(key for key in METRICS if key != "announced")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number of two years; None is «ยังไม่มีข้อมูล». ``key`` is a metric, a type or an office."""
+
+    title: str
+    first: Number
+    second: Number
+    key: str = ""
+
+    @property
+    def change(self) -> Number:
+        """The first less the second; None where either is not known."""
+        if self.first is None or self.second is None:
+            return None
+        return self.first - self.second
+
+    @property
+    def first_text(self) -> str:
+        """With commas; satang or a decimal only where there are some."""
+        return _text(self.first)
+
+    @property
+    def second_text(self) -> str:
+        """As ``first_text``."""
+        return _text(self.second)
+
+    @property
+    def change_text(self) -> str:
+        """With its sign: «+12», «−3», «0»."""
+        if self.change is None:
+            return "–"
+        sign = "+" if self.change > 0 else "−" if self.change < 0 else ""
+        return f"{sign}{_text(abs(self.change))}"
+
+
+def _text(number: Number) -> str:
+    if number is None:
+        return "ยังไม่มีข้อมูล"
+    number = Decimal(number)
+    if number == number.to_integral_value() or number.as_tuple().exponent == -2:
+        return thai.money_text(number)
+    return f"{number:,}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two years side by side: the country, by type, and one number by province."""
+
+    first: Programme
+    second: Programme
+    lines: list[Line]
+    types: list[Line]
+    provinces: list[Line]
+    metric: str
+
+    @property
+    def metric_title(self) -> str:
+        """What is told by province."""
+        return METRICS[self.metric][0]
+
+
+def compare(
+    first: Programme,
+    second: Programme,
+    told: Iterable[Told],
+    announced: Iterable[tuple[int, int]],
+    provinces: Iterable[tuple[int, str, str, str]],
+    metric: str,
+) -> Comparison:
+    """``told`` and ``announced`` are of both years; ``metric`` is one of ``OF_PROVINCE``."""
+    told, announced = list(told), list(announced)
+    metric = metric if metric in OF_PROVINCE else "new"
+    both = [_year(one, told, announced) for one in (first, second)]
+    lines = [
+        Line(words, read(both[0]), read(both[1]), key) for key, (words, read) in METRICS.items()
+    ]
+    return Comparison(
+        first, second, lines, _types(first, second, told),
+        _provinces(first, second, told, provinces, metric), metric,
+    )  # fmt: skip
+
+
+def _year(year: Programme, told: list[Told], announced: list[tuple[int, int]]) -> YearSums:
+    own = [one for one in told if one.programme == year.pk]
+    return YearSums(
+        sum(programme == year.pk for programme, _ in announced),
+        sums(own, year.content.indicator_share),
+    )
+
+
+def _types(first: Programme, second: Programme, told: list[Told]) -> list[Line]:
+    """New activities by the types of either year, in the order of the first."""
+    names = {one.key: one.name for year in (second, first) for one in year.content.activity_types}
+    order = [one.key for one in first.content.activity_types]
+    order += [key for key in names if key not in order]
+
+    def new(year: Programme, key: str) -> int:
+        return sum(one.is_new for one in told if (one.programme, one.type) == (year.pk, key))
+
+    return [Line(names[key], new(first, key), new(second, key), key) for key in order]
+
+
+def _provinces(
+    first: Programme,
+    second: Programme,
+    told: list[Told],
+    provinces: Iterable[tuple[int, str, str, str]],
+    metric: str,
+) -> list[Line]:
+    held: dict[tuple[int, int], list[Told]] = {}
+    for one in told:
+        held.setdefault((one.programme, one.office), []).append(one)
+    read = METRICS[metric][1]
+
+    def number(year: Programme, office: int) -> Number:
+        wanted = year.content.indicator_share
+        return read(YearSums(0, sums(held.get((year.pk, office), ()), wanted)))
+
+    return [
+        Line(name, number(first, office), number(second, office), str(office))
+        for office, _, _, name in provinces
+    ]

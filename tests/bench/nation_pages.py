@@ -1,0 +1,156 @@
+"""Fill the demonstration or the nation, open every page of the resolver as four people, and tell.
+
+The addresses are those of the permission matrix: whatever has a GET row there is measured here, with
+an object of the filled country in the place of the matrix's own.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from statistics import median, quantiles
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdd_network.settings")
+RUNS = 8
+WHO = {
+    "demo": {"department": "department", "province": "buriram", "district": "krasang", "member": "committee1"},
+    "nation": {"department": "department", "province": "p30", "district": "", "member": "m30a"},
+}  # fmt: skip
+LARGE = {"demo": "31", "nation": "30"}
+
+
+def main(which: str) -> None:
+    """One JSON line a page."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    began = time.perf_counter()
+    stdout = sys.stderr
+    more = {"years": 3, "seed": 1} if which == "nation" else {}
+    call_command(which, force=True, stdout=stdout, **more)
+    _tell("fill", {"s": time.perf_counter() - began})
+    for page, row in _pages(which):
+        _tell(page, row)
+
+
+def _tell(page: str, row: dict[str, float]) -> None:
+    sys.stdout.write(json.dumps({"page": page, **row}) + "\n")
+    sys.stdout.flush()
+
+
+def _pages(which: str) -> Iterator[tuple[str, dict[str, float]]]:
+    from django.test import Client
+    from django.urls import reverse
+
+    from cdd_network.models import User
+    from tests.test_permission_matrix import ROWS
+
+    samples, district = _samples(which)
+    asked = {(row.name, row.thing) for row in ROWS if row.method == "GET"}
+    for role, username in WHO[which].items():
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(User.objects.get(username=username or district))
+        for name, thing in sorted(asked):
+            for stage, arguments in samples(thing):
+                where = f"{name}.{role}" + (f".{stage}" if stage else "")
+                row = _measured(client, reverse(name, kwargs=arguments))
+                if row:
+                    yield where, row
+
+
+def _measured(client: object, path: str) -> dict[str, float] | None:
+    """The page's figures; None when this person does not get a page there."""
+    from django.db import connection, reset_queries
+    from django.test.utils import CaptureQueriesContext
+
+    first = client.get(path)
+    if first.status_code != 200 or not first["Content-Type"].startswith("text/html"):
+        return None
+    reset_queries()
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    walls, cpus = [], []
+    for _ in range(RUNS):
+        wall, cpu = time.perf_counter(), time.process_time()
+        client.get(path)
+        walls.append((time.perf_counter() - wall) * 1000)
+        cpus.append((time.process_time() - cpu) * 1000)
+    return {
+        "p50": median(walls), "p95": _p95(walls), "cpu": median(cpus), "cpu95": _p95(cpus),
+        "queries": len(captured),
+    }  # fmt: skip
+
+
+def _p95(values: list[float]) -> float:
+    return quantiles(values, n=20, method="inclusive")[-1]
+
+
+def _samples(which: str) -> tuple[object, str]:
+    """``samples(thing)``: (stage, arguments) of each object of the large province; its district."""
+    from cdd_network.models import Job, Signatory
+    from projects.models import Activity, Deadline
+    from reports.models import Document, Enclosure, Photo
+    from selection.models import CommitteeMember, Nomination, Round
+
+    rounds = Round.objects.filter(office__province_id=LARGE[which]).order_by("-programme__year")
+    finished = rounds.filter(state="announced", chosen__allocation__isnull=False)
+    done = finished.first()
+    live = rounds.filter(state="scoring").first()
+    activity = Activity.objects.filter(allocation__chosen__round=done).order_by("pk").first()
+    letter = Document.objects.filter(round=done, kind="selection_letter").first()
+    letter = letter and Document.objects.get(pk=letter.pk)
+    nomination = activity.nomination
+    seat = CommitteeMember.objects.filter(round=done, on_paper=True).first()
+    live_seat = CommitteeMember.objects.filter(round=live, on_paper=True).first() if live else None
+    live_nomination = Nomination.objects.filter(round=live, state="accepted").first()
+    day = activity.days.get(number=1)
+    person = activity.people.order_by("order").first()
+    by_pk = {
+        "round": done, "seat": seat, "nomination": nomination, "group": nomination.group,
+        "signatory": Signatory.objects.filter(office=done.office).first(),
+        "activity": activity, "event": activity, "chosen": activity.chosen,
+        "own_day": getattr(done, "province_day", None),
+        "plan": activity.actionplan, "summary": activity.summaryreport,
+        "photo": Photo.objects.filter(report__activity=activity).first(),
+        "draft": Document.objects.filter(office=done.office, state="draft").first(),
+        "letter": letter, "job": Job.objects.first(),
+        "deadline": Deadline.objects.filter(office=done.office).first(),
+    }  # fmt: skip
+    year = done.programme.year
+    found = {name: [("", {"pk": one.pk})] for name, one in by_pk.items() if one is not None}
+    found |= {
+        "": [("", {})],
+        "year": [("", {"year": year})],
+        "year_part": [("", {"year": year, "key": "basics"})],
+        "year_rule": [("", {"year": year, "key": "summary_procedure"})],
+        "survey_after": [("", {"pk": activity.pk, "moment": "after"})],
+        "follow": [("", {"pk": activity.pk, "months": 3})],
+        "participant": [("", {"pk": activity.pk, "number": person.pk})],
+        "paper": [("", {"seat": seat.pk, "nomination": nomination.pk})],
+        "weighed": [("", {"pk": done.pk, "nomination": nomination.pk})],
+        "event_day": [("", {"pk": activity.pk, "number": 1})],
+        "day_token": [("", {"token": day.token})],
+        "survey_token": [("", {"token": activity.questionnaires.first().token})],
+        "token": [("", {"token": letter.token})],
+        "result_token": [("", {"token": done.token})],
+    }
+    if Enclosure.objects.filter(document=letter).exists():
+        found["enclosure"] = [("", {"token": letter.token, "number": 1})]
+    if live:
+        found["round"].append(("live", {"pk": live.pk}))
+        found["seat"].append(("live", {"pk": live_seat.pk}))
+        found["nomination"].append(("live", {"pk": live_nomination.pk}))
+        found["paper"].append(
+            ("live", {"seat": live_seat.pk, "nomination": live_nomination.pk})
+        )
+        found["weighed"].append(("live", {"pk": live.pk, "nomination": live_nomination.pk}))
+    district = activity.office.users.order_by("pk").first().username
+    return lambda thing: found.get(thing, []), district
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,167 @@
+"""The pages of bundles: what goes in, the way to the department, and who sees what."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cdd_network.content import DeadlineRule
+from cdd_network.models import AuditRow, User
+from projects.deadlines import in_force
+from reports import queries_bundles
+from reports.bundles.contents import Extras, GroupIn, ProvinceIn
+from reports.models import Bundle
+from reports.standing import GroupFacts
+from tests.people import World
+from tests.reports import bundle_stage as stage
+from tests.reports.test_standing import DATED, DONE, GIVEN
+
+Pages = Callable[[User], Client]
+HOME = "/bundles/"
+
+
+def typed(day: date, how: str = "LINE กลุ่มพัฒนาการจังหวัด") -> dict[str, object]:
+    """The form of the way to the department."""
+    return {"on_day": day.day, "on_month": day.month, "on_year": day.year + 543, "how": how}
+
+
+def text(client: Client, url: str) -> str:
+    """A page's text."""
+    return client.get(url).content.decode()
+
+
+@pytest.fixture
+def bundle(world: World, monkeypatch: pytest.MonkeyPatch) -> Bundle:
+    """Buriram's first, half-way."""
+    stage.half(world)
+    return stage.made(world)
+
+
+def test_the_page_tells_what_is_missing_before_and_after(world: World, page: Pages) -> None:
+    client = page(world.buriram)
+    assert "ยังไม่ได้ประกาศผลการคัดเลือก" in text(client, HOME)
+    assert client.post(reverse("bundle_make")).status_code == 409
+    _, second = stage.half(world)
+    shown = text(client, HOME)
+    for words in ("ยังไม่ได้ออกหนังสือนำส่ง", "อำเภอยังไม่ส่งแผนปฏิบัติการฯ", "เกินกำหนดแล้ว", "ยังไม่เคยจัดทำ"):
+        assert words in shown
+    assert reverse("activity", args=[second.pk]) in shown
+    answer = client.post(reverse("bundle_make"), {"year": "2568"})
+    assert answer.url.startswith("/jobs/") and "กำลังจัดทำชุดเอกสาร" in text(client, HOME)
+    made = stage.made(world)
+    assert f'ไม่มีอะไรเปลี่ยนจาก<a href="{reverse("bundle", args=[made.pk])}"' in text(client, HOME)
+    stage.listed(second, 3)
+    second.questionnaires.get(moment="after").answers.create(device="ก", on=date(2025, 6, 20))
+    assert "อำเภอบ้านด่าน บ้านอารัง ลำดับที่ 2: แบบประเมิน" in text(client, HOME)
+
+
+def test_forwarded_once_received_and_taken_back(world: World, page: Pages, bundle: Bundle) -> None:
+    url = reverse("bundle", args=[bundle.pk])
+    own, department = page(world.buriram), page(world.department)
+    assert department.get(url).status_code == 404, "it is seen there once it was forwarded"
+    today = timezone.localdate()
+    wrong = own.post(reverse("bundle_forward", args=[bundle.pk]), typed(date(2025, 1, 1), ""))
+    assert wrong.status_code == 422 and "วันที่ส่งต้องไม่ก่อน" in wrong.content.decode()
+    for _ in range(2):  # a double click
+        answer = own.post(reverse("bundle_forward", args=[bundle.pk]), typed(today))
+        assert answer.url == url
+    other = page(world.buriram2).post(reverse("bundle_forward", args=[bundle.pk]), typed(today))
+    assert other.status_code == 409 and "บันทึกไว้แล้วว่าส่งเมื่อ" in other.content.decode()
+    acts = AuditRow.objects.filter(act__startswith="bundle:f")
+    assert [one.act for one in acts] == ["bundle:forward"]
+
+    assert "LINE กลุ่มพัฒนาการจังหวัด" in text(department, HOME + "?page=1&q=บุรีรัมย์")
+    assert department.post(reverse("bundle_receive", args=[bundle.pk])).url == url
+    assert department.post(reverse("bundle_receive", args=[bundle.pk])).url == url
+    refused = own.post(reverse("bundle_forward_undo", args=[bundle.pk]))
+    assert refused.status_code == 409 and "กรมฯ บันทึกรับชุดนี้แล้ว" in refused.content.decode()
+    department.post(reverse("bundle_receive_undo", args=[bundle.pk]))
+    own.post(reverse("bundle_forward_undo", args=[bundle.pk]))
+    bundle.refresh_from_db()
+    assert (bundle.forwarded_at, bundle.forwarded_how, bundle.received_at) == (None, "", None)
+    assert department.get(url).status_code == 404
+
+
+def test_files_are_attached_and_stay_within_their_walls(
+    world: World, page: Pages, bundle: Bundle
+) -> None:
+    urls = [reverse("bundle_file", args=[bundle.pk, which]) for which in ("archive", "manifest")]
+    urls.append(reverse("bundle_part", args=[bundle.pk, 3]))
+    client = page(world.buriram)
+    for url in urls:
+        answer = client.get(url)
+        assert answer["Content-Disposition"].startswith("attachment"), url
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        b"".join(answer)
+    assert "%E0%B8%81%E0%B8%A3%E0%B8%B0%E0%B8%AA%E0%B8%B1%E0%B8%87" in answer["Content-Disposition"]
+    for user in (world.surin, world.krasang, world.department):
+        assert {page(user).get(url).status_code for url in urls} == {404}
+    missing = [reverse("bundle_part", args=[bundle.pk, 99])]
+    missing.append(reverse("bundle_file", args=[bundle.pk, "digest"]))
+    Bundle.objects.update(archive="")
+    assert {client.get(url).status_code for url in [*missing, urls[0]]} == {404}
+    assert "ไฟล์ของชุดนี้ถูกลบแล้ว" in text(client, reverse("bundle", args=[bundle.pk]))
+
+
+def test_the_department_sees_every_province_and_makes_its_own(
+    world: World, page: Pages, bundle: Bundle, django_assert_max_num_queries: object
+) -> None:
+    client = page(world.department)
+    with django_assert_max_num_queries(12):
+        shown = text(client, HOME)
+    assert "76 จังหวัด" in shown and "รวมทั้งประเทศ" in shown
+    assert "บุรีรัมย์" in text(client, f"{HOME}?state=owed")
+    assert "ไม่พบจังหวัด" in text(client, f"{HOME}?state=received")
+    book = client.get(f"{HOME}?format=xlsx")
+    assert book.status_code == 200 and "attachment" in book["Content-Disposition"]
+    national = stage.made(world, by=world.department)
+    seen = text(client, reverse("bundle", args=[national.pk]))
+    assert "ชุดเอกสารกรมการพัฒนาชุมชน" in seen and "บันทึกว่าส่ง" not in seen
+    assert page(world.buriram).get(reverse("bundle", args=[national.pk])).status_code == 404
+    refused = client.post(reverse("bundle_forward", args=[national.pk]), typed(date.today()))
+    assert refused.status_code == 409
+
+
+def test_pages_ask_as_often_for_three_as_for_one(
+    world: World, page: Pages, bundle: Bundle, django_assert_num_queries: object
+) -> None:
+    client = page(world.buriram)
+    for number in (1, 3):
+        with django_assert_num_queries(12):
+            client.get(HOME)
+        with django_assert_num_queries(4):
+            client.get(reverse("bundle", args=[bundle.pk]))
+        if number == 1:
+            for more in (2, 3):
+                bundle.pk, bundle.number = None, more
+                bundle.save()
+
+
+RULES = (
+    DeadlineRule("a", "", "province", "ขั้นตอน", fixed="2025-06-20", task="bundle"),
+    DeadlineRule("b", "", "province", "หนังสือ", event="activity_end", days_after=14, task="bundle"),
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "sent", "today", "tag", "tone"),
+    [
+        (DATED, None, date(2025, 6, 1), "เหลือ 19 วัน", "fine"),
+        (DATED, None, date(2025, 6, 13), "เหลือ 7 วัน", "act"),
+        (DATED, None, date(2025, 6, 20), "ครบกำหนดวันนี้", "act"),
+        (DATED, None, date(2025, 7, 1), "เกินกำหนดแล้ว 11 วัน", "wrong"),
+        (DONE, date(2025, 6, 20), date(2025, 8, 1), "", "fine"),
+        (DONE, date(2025, 6, 21), date(2025, 8, 1), "", "act"),
+    ],
+)
+def test_when_a_province_is_to_send(known, sent, today, tag, tone) -> None:
+    group = GroupIn(GroupFacts(**GIVEN, **known), Extras(1))
+    province = ProvinceIn(31, "31", "บุรีรัมย์", 1, (group,))
+    lines, *found = queries_bundles.due_lines(in_force(RULES, ()), province, sent, today)
+    assert found == [tag, tone]
+    days = ("กำหนดส่ง 20 มิถุนายน 2568 ตามขั้นตอน", "กำหนดส่ง 4 กรกฎาคม 2568 ตามหนังสือ")
+    assert [line.text.startswith(day) for line, day in zip(lines, days, strict=True)] == [True] * 2
+    assert bool(lines[0].tag) == (tone == "wrong" or sent == date(2025, 6, 21))
