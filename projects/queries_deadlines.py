@@ -21,9 +21,15 @@ LOADED = "deadline_rows"
 """Under which name a programme carries its rows, where they were loaded with it."""
 
 
-def with_deadlines(user: User, to_programme: str = "programme") -> Prefetch:
-    """For ``prefetch_related``: what stands and ``user`` sees, on the programme there."""
+def with_deadlines(
+    user: User, to_programme: str = "programme", *, over: Iterable[int] | None = None
+) -> Prefetch:
+    """For ``prefetch_related``: what stands and ``user`` sees, on the programme there.
+
+    ``over`` are the provincial offices that are shown: of a page for the whole country, not of all.
+    """
     rows = Deadline.objects.visible_to(user).standing().select_related("office")
+    rows = rows if over is None else rows.over(over)
     return Prefetch(f"{to_programme}__deadlines", rows, to_attr=LOADED)
 
 

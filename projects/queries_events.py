@@ -28,19 +28,19 @@ class ProvinceDayPage:
 
 
 def own_days(user: User, query: Mapping[str, str]) -> list[Event]:
-    """Provinces' days that the user sees, newest year first, each with its ``date``: one query.
+    """Provinces' days that the user sees, each with its ``date``: one query.
 
-    A district has none; ``year`` (BE) of the list's filter narrows them.
+    A district has none. Those of one ``year`` (BE), by the list's filter; without it the newest.
     """
     if user.is_district:
         return []
     rows = Event.objects.visible_to(user).filter(number=1).select_related("programme", "office")
     year = thai.arabic_digits(query.get("year", ""))
+    wanted = rows.order_by("-programme__year").values("programme__year")[:1]
     if year.isdecimal() and len(year) == 4:
-        rows = rows.filter(programme__year=int(year))
-    return list(
-        rows.annotate(date=Min("days__date")).order_by("-programme__year", "office__province")
-    )
+        wanted = int(year)
+    dated = rows.filter(programme__year=wanted).annotate(date=Min("days__date"))
+    return list(dated.order_by("office__province"))
 
 
 def own_day(round: Round) -> ProvinceDay | None:

@@ -103,7 +103,8 @@ def _again(
     is_open = not seen and facts.last is not None and facts.last < held.today
     done = {"is_done": seen, "open": is_open}
     key = f"{task}:{facts.chosen}"
-    return Duty(key, title=TASKS[task], dues=dues, light=light, **done, **common)
+    more = {**common, **done, "url": reverse("follow_up", args=[facts.event, months])}
+    return Duty(key, title=TASKS[task], dues=dues, light=light, **more)
 
 
 def of_province(
@@ -119,7 +120,7 @@ def of_province(
     limits = tuple(limits)
     dues = tuple(deadlines.dues(limits, FORWARD, {}, level="province"))
     light = deadlines.light(dues[0].date if dues else None, today=today, done=forwarded)
-    url = f"{reverse('deadlines')}?year={programme.year}"
+    url = f"{reverse('bundles')}?year={programme.year}"
     done = {"is_done": forwarded is not None, "open": forwarded is None}
     about = f"ปี {programme.year}"
     found = [

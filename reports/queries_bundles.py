@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cdd_network import doors, thai
-from cdd_network.models import Job, Office, Programme
+from cdd_network.models import Job, Programme
 from cdd_network.roles import Can
 from projects import deadlines
 from projects.deadlines import DueLine, Light
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from projects.deadlines import Limit
 
 TONES = {Light.RED: "wrong", Light.AMBER: "act", Light.GREEN: "fine", Light.NONE: ""}
-STATES = {
-    "owed": "ยังไม่ได้ส่ง",
-    "sent": "ส่งแล้ว รอกรมฯ รับ",
-    "received": "กรมฯ รับแล้ว",
-}
-HEADS = (
-    "จังหวัด", "กลุ่ม", "แผนฯ ที่รับแล้ว", "แบบสรุปฯ ที่รับแล้ว", "ภาพถ่าย", "สิ่งที่ยังขาด (รายการ)", "กำหนดส่ง",
-    "สถานะ", "ส่งเมื่อ", "ส่งทาง", "กรมฯ รับเมื่อ",
-)  # fmt: skip
 
 
 def years(user: User) -> list[Programme]:
@@ -173,113 +164,6 @@ def anchors(province: ProvinceIn) -> deadlines.Anchors:
         "activity_start": of_all("first", min),
         "activity_end": of_all("last", max),
     }
-
-
-# The country
-
-
-@dataclass(frozen=True)
-class CountryRow:
-    """A province as the department sees it; ``bundle`` is the newest that it forwarded."""
-
-    office: int
-    name: str
-    province: ProvinceIn | None
-    bundle: Bundle | None
-
-    @property
-    def state(self) -> str:
-        """A key of ``STATES``."""
-        if self.bundle is None:
-            return "owed"
-        return "received" if self.bundle.received_at else "sent"
-
-    @property
-    def label(self) -> str:
-        """How it stands, in words."""
-        return STATES[self.state]
-
-    @property
-    def groups(self) -> int:
-        """Announced groups."""
-        return len(self.province.groups) if self.province else 0
-
-    @property
-    def plans(self) -> int:
-        """Accepted plans."""
-        return sum(one.has_plan for one in self.province.groups) if self.province else 0
-
-    @property
-    def summaries(self) -> int:
-        """Accepted summaries."""
-        return sum(one.has_summary for one in self.province.groups) if self.province else 0
-
-    @property
-    def photos(self) -> int:
-        """Photographs of accepted summaries."""
-        return sum(one.photos for one in self.province.groups) if self.province else 0
-
-    @property
-    def missing(self) -> int:
-        """Things that are missing; 0 before the announcement, when nothing is asked yet."""
-        return len(self.province.missing) if self.province else 0
-
-
-def country_rows(user: User, programme: Programme, found: Iterable[ProvinceIn]) -> list[CountryRow]:
-    """Every province, by DOPA's code; two queries."""
-    held = {one.office: one for one in found}
-    forwarded = doors.visible(Bundle, user, Can.BUNDLE).filter(programme=programme)
-    forwarded = forwarded.filter(forwarded_at__isnull=False).order_by("forwarded_at")
-    sent = {one.office_id: one for one in forwarded.defer("manifest", "shown")}
-    offices = doors.visible(Office, user, Can.BUNDLE).filter(kind=Office.Kind.PROVINCE)
-    names = offices.order_by("province_id").values_list("pk", "province__name")
-    return [CountryRow(pk, name, held.get(pk), sent.get(pk)) for pk, name in names]
-
-
-def filtered(rows: Iterable[CountryRow], query: Mapping[str, str]) -> list[CountryRow]:
-    """Rows by ``q`` (words of the province's name) and ``state``."""
-    words, wanted = query.get("q", "").split(), query.get("state", "")
-    return [
-        row
-        for row in rows
-        if all(word in row.name for word in words)
-        and (wanted not in STATES or (row.province and row.state == wanted))
-    ]
-
-
-def figures(rows: Iterable[CountryRow], year: int) -> list[dict[str, object]]:
-    """How many announced, and how many of them owe a bundle, sent it, had it received."""
-    announced = [row for row in rows if row.province]
-    url = f"{reverse('bundles')}?year={year}"
-    counted = [
-        {
-            "value": sum(row.state == state for row in announced),
-            "label": f"จังหวัด: {label}",
-            "url": f"{url}&state={state}",
-        }
-        for state, label in STATES.items()
-    ]
-    return [{"value": len(announced), "label": "จังหวัดที่ประกาศผลแล้ว"}, *counted]
-
-
-def country_cells(programme: Programme, rows: Iterable[CountryRow]) -> list[list[object]]:
-    """The rows under ``HEADS``."""
-    rows = list(rows)
-    dues = Dues(programme, [row.office for row in rows])
-    return [[row.name, *_counts(row), *_sent_cells(row, dues)] for row in rows]
-
-
-def _counts(row: CountryRow) -> list[int]:
-    return [row.groups, row.plans, row.summaries, row.photos, row.missing]
-
-
-def _sent_cells(row: CountryRow, dues: Dues) -> list[object]:
-    bundle = row.bundle
-    sent = bundle.forwarded_on if bundle else None
-    lines = dues.of(row.province, sent)[0] if row.province else ()
-    due = "\n".join(line.text for line in lines)
-    how = bundle.forwarded_how if bundle else ""
-    return [due, row.label, sent, how, bundle.received_at if bundle else None]
 
 
 # One bundle

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
@@ -127,7 +127,6 @@ def chosen_rows(user: User, query: Mapping[str, str]) -> QuerySet[ChosenGroup]:
     """The user's chosen groups, searched and filtered by ``q``, ``stage`` and ``year``."""
     rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
     rows = rows.select_related(f"{_ACTIVITY}__summaryreport", f"{_ACTIVITY}__{SUMMARY.then}")
-    rows = rows.prefetch_related(with_deadlines(user, "round__programme"))
     rows = searched(rows, query.get("q", ""), _SEARCHED)
     if query.get("stage") in STAGES:
         rows = rows.filter(_stage(query["stage"]))
@@ -160,7 +159,9 @@ def years(user: User) -> list[int]:
 
 
 def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:
-    """Rows of the list for groups that ``chosen_rows`` gave; no further query."""
+    """Rows of the list for groups that ``chosen_rows`` gave; one query, for their deadlines."""
+    over = {one.round.office_id for one in chosen}
+    prefetch_related_objects(chosen, with_deadlines(user, "round__programme", over=over))
     found = []
     for one in chosen:
         activity = queries.activity_of(one)

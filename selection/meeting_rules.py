@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from cdd_network import thai
@@ -61,8 +61,9 @@ def minute(moment: datetime) -> datetime:
 
 def quorum_of(round: Round) -> Quorum:
     """Who is in the room now; of a meeting that has ended, who was there at its end."""
-    seats = CommitteeMember.objects.filter(round=round).count()
-    return Quorum(in_room(round).count(), seats)
+    there = Count("pk", filter=Q(pk__in=in_room(round).order_by().values("pk")))
+    seats = CommitteeMember.objects.filter(round=round)
+    return Quorum(**seats.aggregate(present=there, seats=Count("pk")))
 
 
 def in_room(round: Round) -> QuerySet[CommitteeMember]:

@@ -134,9 +134,9 @@ def find_nominations(
         "group__subdistrict__name",
         "office__district__name",
     )
-    found = searched(nominations, query.get("q", ""), fields).filter(
-        group__subdistrict__code__startswith=query.get("place", "")
-    )
+    found = searched(nominations, query.get("q", ""), fields)
+    if query.get("place"):
+        found = found.filter(group__subdistrict__code__startswith=query["place"])
     return found.filter(state=query["state"]) if query.get("state") else found
 
 

@@ -131,11 +131,16 @@ class SheetRow:
         return self.open and not self.aside and waiting
 
 
+LONG_ANSWERS = [f.name for f in Nomination._meta.fields if f.get_internal_type() == "TextField"]
+"""Columns that no list shows."""
+
+
 def sheets_to_score(nominations: QuerySet[Nomination], user: User) -> list[SheetRow]:
-    """Accepted nominations of rounds that are past the call, each with the user's own sheet."""
-    listed = nominations.exclude(round__state__in=BEFORE_SCORING).order_by(
-        "-round__programme__year", "office__district_id", "order"
-    )
+    """Accepted nominations of the newest year whose call is past, each with the user's own sheet."""
+    past = nominations.exclude(round__state__in=BEFORE_SCORING)
+    years = past.order_by("-round__programme__year").values("round__programme__year")
+    listed = past.filter(round__programme__year=years[:1]).defer(*LONG_ANSWERS)
+    listed = listed.order_by("office__district_id", "order")
     own = {s.nomination_id: s for s in ScoreSheet.objects.visible_to(user)}
     said = dict(Declaration.objects.filter(member__user=user).values_list("nomination_id", "aside"))
     seats = CommitteeMember.objects.filter(user=user).values_list("round_id", "excused_reason")

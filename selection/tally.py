@@ -12,7 +12,6 @@ from selection.models import (
     Declaration,
     Nomination,
     Round,
-    Score,
     ScoreSheet,
 )
 from selection.states import NominationState, SheetState
@@ -179,18 +178,17 @@ def standings_of(round: Round) -> list[scoring.Standing]:
 
 
 def sheets_of(round: Round) -> list[scoring.Sheet]:
-    """The counted sheets as plain values, by nomination, then by seat; two queries."""
+    """The counted sheets as plain values, by nomination, then by seat; one query."""
     sheets = counted_sheets(round).order_by(
         "nomination__office__district_id", "nomination__order", "member__order"
     )
-    points: dict[int, dict[int, Decimal]] = {}
-    given = Score.objects.filter(sheet__in=counted_sheets(round)).order_by()
-    for sheet, criterion, one in given.values_list("sheet_id", "criterion_id", "points"):
-        points.setdefault(sheet, {})[criterion] = one
-    return [
-        scoring.Sheet(member, nomination, points.get(key, {}))
-        for key, member, nomination in sheets.values_list("pk", "member_id", "nomination_id")
-    ]
+    points: dict[tuple[int, int], dict[int, Decimal]] = {}
+    columns = ("member_id", "nomination_id", "scores__criterion_id", "scores__points")
+    for member, nomination, criterion, one in sheets.values_list(*columns):
+        given = points.setdefault((member, nomination), {})
+        if criterion is not None:
+            given[criterion] = one
+    return [scoring.Sheet(*key, given) for key, given in points.items()]
 
 
 def ties_of(round: Round) -> tuple[int, ...]:

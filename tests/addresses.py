@@ -11,14 +11,7 @@ PAPERS = {"plan_pdf", "summary_pdf", "form_pdf"}
 """Addresses that set a PDF while one waits; a page's CPU aim does not speak of them."""
 
 MOST_QUERIES = 12
-OF_THE_RESULT = {"round_scores": 14, "round_decide": 14}
-"""Pages that work the result out from all sheets: rules, seats, criteria, sheets and points each
-take a query more."""
-
-
-def most_queries(name: str) -> int:
-    """How many queries the page of this URL name may take, however many rows it shows."""
-    return OF_THE_RESULT.get(name, MOST_QUERIES)
+"""How many queries a page may take, however many rows it shows."""
 
 
 def bench_addresses() -> Iterator[tuple[str, str, str]]:

@@ -386,10 +386,10 @@ ROWS = [
     Row("GET", "country_years", "", "L4444442"),
     Row("GET", "country_xlsx", "", "L4444442"),
     Row("GET", "country_province", "province_office", "L4444442"),
-    # the province's board: nothing is owed by a district; Surin has no round yet
+    # the province's board: each its own; districts owe something in both
     Row("GET", "board", "", "L4442244"),
-    Row("GET", "board_nudge", "", "L4442344"),
-    Row("POST", "board_nudge", "", "L4449344"),
+    Row("GET", "board_nudge", "", "L4442244"),
+    Row("POST", "board_nudge", "", "L4443344"),
     # deadlines: Buriram has set one; and the calendar behind Krasang's secret address
     Row("GET", "deadlines", "", "L2222242"),
     Row("GET", "deadline_new", "year", "L4442242"),
@@ -456,6 +456,8 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "photo": photo,
         "draft": draft,
         "letter": letter,
+        "bundle": bundle,
+        "bundle_sent": bundle_sent,
         "deadline": own_deadline(world.programme, by=world.buriram),
     }
     draft = copy_year(programme=world.programme, by=world.department).year

@@ -27,7 +27,7 @@ class Section:
 
     ``read`` gives the form's initial, ``read_rows`` that of the rows; ``write`` takes the document,
     the form's cleaned values and the rows, and gives back the keys with their new values (it may
-    raise ValueError or Refused).
+    raise Refused).
     """
 
     key: str

@@ -12,7 +12,7 @@ from cdd_network.models import Office, Signatory, User
 from projects.models import Activity
 from reports.stamps import Series, Stamp
 from reports.states import DOCUMENT, DocumentState
-from selection.models import Round
+from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
 
@@ -40,7 +40,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             received = sent & Q(round__office_id=user.office_id)
             return self.filter(Q(office_id=user.office_id) | received)
         if user.is_district:
-            return self.filter(Q(office_id=user.office_id) | (sent & _received_by(user))).distinct()
+            return self.filter(Q(office_id=user.office_id) | (sent & _received_by(user)))
         return self.none()
 
     def in_force(self) -> DocumentQuerySet:
@@ -65,7 +65,8 @@ def _received_by(user: User) -> Q:
     to_all = Q(kind__in=[kind.CRITERIA_CIRCULAR, kind.ANNOUNCEMENT])
     to_chosen = Q(
         kind__in=[kind.SELECTION_LETTER, kind.ALLOCATION_NOTICE],
-        round__chosen__nomination__office_id=user.office_id,
+        # Not by a join: rows would come twice, and to part them costs a sorting of all columns.
+        round__in=ChosenGroup.objects.filter(nomination__office_id=user.office_id).values("round"),
     )
     return (to_all | to_chosen) & Q(office__province_id=user.office.province_id)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import count
 from unittest import mock
 
 from django.db import transaction
@@ -57,7 +58,12 @@ def seals() -> tuple[dict[str, Seal], Cast]:
     """The story's rows at every stage, and who played in it."""
     found: dict[str, Seal] = {}
     try:
-        with transaction.atomic(), mock.patch("reports.pdf.render", _unset):
+        numbers = count(1)
+        with (
+            transaction.atomic(),
+            mock.patch("reports.pdf.render", _unset),
+            mock.patch("secrets.token_urlsafe", lambda size=None: f"zq{next(numbers):020d}"),
+        ):
             cast, engraver = Cast(), Engraver()
             for stage, day in Teller(cast).tell():
                 moment = timezone.make_aware(datetime.combine(day, time(16)))
@@ -196,9 +202,9 @@ class Teller:
         yield "announced", day
 
     def _score(self, numbers: list[int]) -> None:
-        """Each number a little lower than the one before; members differ by a few points."""
+        """Each number lower than the one before, so that no two are equal; members differ."""
         shares = {
-            self.sent[n].pk: [f"{0.95 - 0.012 * n - 0.02 * ((k + n) % 3):.3f}" for k in range(5)]
+            self.sent[n].pk: [f"{0.95 - 0.018 * n - 0.02 * (k % 3):.3f}" for k in range(5)]
             for n in numbers
         }
         story.score_all(self.round, shares)
@@ -212,7 +218,7 @@ class Teller:
         declarations.declare_many(member=seat, words=said, by=self.by)
         for n in numbers:
             if n != HOME:
-                share = Decimal(f"{0.94 - 0.012 * n:.3f}")
+                share = Decimal(f"{0.94 - 0.018 * n:.3f}")
                 points = {c.pk: Decimal(round(c.points * share)) for c in self.round.criteria.all()}
                 sheet = paper_scores.key_sheet(
                     seat=seat, nomination=self.sent[n], points=points, note="", by=self.by

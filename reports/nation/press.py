@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from reports.nation.seal import Seal
 
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 BATCH = 5_000
 """Rows that are gathered before they are written."""
 
@@ -45,12 +46,19 @@ class Copy:
     chance: random.Random
     turn: Callable[[str], str] = field(init=False)
     figures: Figures = field(init=False)
+    tokens: dict[str, str] = field(default_factory=dict)
     keys: dict[type[Model], dict[object, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.turn = words.turner(
-            self.names, days=self.days, numbers=self.numbers, year=self.year
+            self.names, days=self.days, numbers=self.numbers, year=self.year, token=self.token
         )
+
+    def token(self, old: str) -> str:
+        """This print's secret in the place of the pattern's, the same wherever it stands."""
+        if old not in self.tokens:
+            self.tokens[old] = "".join(self.chance.choices(ALPHABET, k=len(old)))
+        return self.tokens[old]
 
 
 class Table:
@@ -193,9 +201,7 @@ def _change(model: type[Model], column: Field) -> Callable | None:
     if column is model._meta.pk:
         return lambda value, copy, unit: copy.keys[model][value]
     if column.name == "token":
-        return lambda value, copy, unit: "".join(
-            copy.chance.choices(TOKEN, k=len(value))
-        )
+        return lambda value, copy, unit: copy.token(value)
     kind = column.get_internal_type()
     return {
         "DateField": lambda value, copy, unit: _day(column, value + copy.days),
@@ -204,9 +210,6 @@ def _change(model: type[Model], column: Field) -> Callable | None:
         "TextField": _text,
         "JSONField": turned_json,
     }.get(kind)
-
-
-TOKEN = "23456789abcdefghjkmnpqrstuvwxyz"  # noqa: S105  (an alphabet)
 
 
 def _day(column: Field, value: object) -> object:

@@ -31,6 +31,8 @@ KINDS = {
     "barn": "ยุ้งฉาง",
 }
 """Kinds of activity that change places from province to province, and how texts name them."""
+TOKEN = re.compile(r"zq\d{20}")
+"""What the pattern has where others have a secret of 22 letters."""
 ISO = re.compile(r"20\d\d-\d\d-\d\d")
 LABELS = frozenset(KINDS.values())
 TURNED = re.compile(
@@ -40,6 +42,7 @@ TURNED = re.compile(
             rf"[{SIGNS}]็[{LETTERS}]{{2}}",
             rf"{CODE}|{DISTRICT}็ \d{{4}}",
             rf"(?:\d{{1,2}} ?[-–] ?)?\d{{1,2}} (?:{'|'.join(MONTHS)}) 25\d\d",
+            TOKEN.pattern,
             ISO.pattern,
             r"77[12]\d\d",
             r"2568",
@@ -60,10 +63,15 @@ def district_code(number: int) -> str:
 
 
 def turner(
-    names: Mapping[str, str], *, days: timedelta, numbers: int, year: int
+    names: Mapping[str, str],
+    *,
+    days: timedelta,
+    numbers: int,
+    year: int,
+    token: Callable[[str], str] = str,
 ) -> Callable[[str], str]:
     """What turns a text of the pattern: ``names`` by sign, dates by ``days``, register numbers by
-    ``numbers``, the programme's year into ``year`` (BE)."""
+    ``numbers``, the programme's year into ``year`` (BE), secrets by ``token``."""
 
     def one(found: re.Match[str]) -> str:
         text = found[0]
@@ -75,6 +83,8 @@ def turner(
             return text
         if text.startswith("หมู่ที่"):
             return names.get(f"หมู่ {text.split()[-1]}", "")
+        if text.startswith("zq"):
+            return token(text)
         if text == "2568":
             return str(year)
         if text.startswith("77"):

@@ -20,12 +20,13 @@ BATCH = 1000
 _COLUMNS = ["province", "year", "folded"]
 
 
-def reindex() -> int:
+def reindex(*, dry_run: bool = False) -> int:
     """Make the index right, whatever was written; the number of rows that were wrong.
 
-    A kind at a time, each in a transaction of its own; rows that are right are left alone.
+    A kind at a time, each in a transaction of its own; rows that are right are left alone. A
+    ``dry_run`` only counts.
     """
-    return sum(_reindex(kind) for kind in Kind.values)
+    return sum(_reindex(kind, dry_run) for kind in Kind.values)
 
 
 def refresh(kind: str, keys: Iterable[int]) -> None:
@@ -51,12 +52,14 @@ def _of_groups(groups: set[int]) -> None:
 
 
 @transaction.atomic
-def _reindex(kind: str) -> int:
+def _reindex(kind: str, dry_run: bool) -> int:
     stored = {
         pk: tuple(values)
         for pk, *values in SearchRow.objects.filter(kind=kind).values_list("object_id", *_COLUMNS)
     }
     wrong = [row for row in rows_of(kind) if stored.pop(row.object_id, None) != _values(row)]
+    if dry_run:
+        return len(wrong) + len(stored)
     _write(wrong)
     gone = iter(stored)
     while some := list(islice(gone, BATCH)):

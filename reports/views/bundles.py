@@ -16,7 +16,7 @@ from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
 from cdd_network.workbook import XLSX, workbook_response
-from reports import bundle_rules, queries_bundles
+from reports import bundle_rules, queries_bundles, queries_bundles_country
 from reports.actions import bundles as actions
 from reports.bundles.contents import provinces_in
 from reports.file_names import safe
@@ -63,11 +63,13 @@ def _province(request: HttpRequest, programme: Programme, years: list[Programme]
 def _country(request: HttpRequest, programme: Programme, years: list[Programme]) -> HttpResponse:
     query = lists.asked(request.GET)
     found = provinces_in(programme, request.user.office)
-    every = queries_bundles.country_rows(request.user, programme, found)
-    rows = queries_bundles.filtered(every, query)
+    every = queries_bundles_country.country_rows(request.user, programme, found)
+    rows = queries_bundles_country.filtered(every, query)
     if request.GET.get("format") == "xlsx":
-        cells = queries_bundles.country_cells(programme, rows)
-        return workbook_response(f"ชุดเอกสารจังหวัด {programme.year}", queries_bundles.HEADS, cells)
+        cells = queries_bundles_country.country_cells(programme, rows)
+        return workbook_response(
+            f"ชุดเอกสารจังหวัด {programme.year}", queries_bundles_country.HEADS, cells
+        )
     listed = Paginator(rows, lists.PAGE_SIZE).get_page(thai.arabic_digits(query.get("page", "1")))
     dues = queries_bundles.Dues(programme, [row.office for row in listed])
     shared = _shared(request, programme, years)
@@ -76,16 +78,16 @@ def _country(request: HttpRequest, programme: Programme, years: list[Programme])
         "page_obj": listed,
         "history": shared["page_obj"],
         "rows": [(row, *_due(row, dues)) for row in listed],
-        "figures": queries_bundles.figures(every, programme.year),
+        "figures": queries_bundles_country.figures(every, programme.year),
         "query": query,
-        "states": queries_bundles.STATES,
+        "states": queries_bundles_country.STATES,
         "announced": len(found),
         "refusal": refusal_of(bundle_rules.check_make, request.user, len(found)),
     }
     return render(request, "reports/bundles_country.html", context)
 
 
-def _due(row: queries_bundles.CountryRow, dues: queries_bundles.Dues) -> tuple:
+def _due(row: queries_bundles_country.CountryRow, dues: queries_bundles.Dues) -> tuple:
     if row.province is None:
         return ((), "", "")
     return dues.of(row.province, row.bundle.forwarded_on if row.bundle else None)

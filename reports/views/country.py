@@ -13,6 +13,7 @@ from cdd_network.models import Office, Programme
 from cdd_network.roles import Can
 from cdd_network.workbook import as_download, workbook_response
 from reports.forms.country import CountryFilter
+from reports.watch import country_counts as counts
 from reports.watch import country_figures as figures
 from reports.watch import country_groups as groups
 from reports.watch import country_provinces as provinces
@@ -43,7 +44,7 @@ def country(request: HttpRequest) -> HttpResponse:
     if year is None:
         return render(request, "reports/country_empty.html")
     held = reading.country(request.user, year)
-    counted, kinds = figures.steps(held), figures.types(held)
+    counted, kinds = counts.steps(held), counts.types(held)
     context = {
         "year": year,
         "years": years,
@@ -54,13 +55,13 @@ def country(request: HttpRequest) -> HttpResponse:
         "drawing": drawing(held.provinces, _addresses(year)),
         "indicators": figures.indicators(held, reading.days_of_provinces(year)),
         "steps": counted,
-        "step_chart": figures.step_chart(counted, len(held.groups)),
+        "step_chart": counts.step_chart(counted, len(held.groups)),
         "groups": len(held.groups),
         "types": kinds,
-        "types_total": figures.total(kinds),
-        "type_chart": figures.type_chart(kinds),
-        "follow_heads": figures.FOLLOW_HEADS,
-        "follow_ups": figures.follow_counts(reading.follow_ups(year)),
+        "types_total": counts.total(kinds),
+        "type_chart": counts.type_chart(kinds),
+        "follow_heads": counts.FOLLOW_HEADS,
+        "follow_ups": counts.follow_counts(reading.follow_ups(year)),
     }
     return render(request, "reports/country.html", context)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cdd_network.workbook import Sheet, workbook_of
+from reports.watch import country_counts as counts
 from reports.watch import country_figures as figures
 from reports.watch import country_groups as groups
 from reports.watch import country_provinces as provinces
@@ -35,7 +36,7 @@ def national_workbook(
             Sheet("จังหวัด", provinces.HEADS, map(provinces.cells, held.provinces)),
             Sheet("กลุ่ม", groups.HEADS, map(groups.cells, standings)),
             Sheet("ประเภทกิจกรรม", _TYPE_HEADS, _types(held)),
-            Sheet("การติดตาม", ("หลังกิจกรรม (เดือน)", "ติดตามแล้ว (กลุ่ม)", *figures.FOLLOW_HEADS), _follow_ups(follow_ups)),
+            Sheet("การติดตาม", ("หลังกิจกรรม (เดือน)", "ติดตามแล้ว (กลุ่ม)", *counts.FOLLOW_HEADS), _follow_ups(follow_ups)),
         ],
     )  # fmt: skip
 
@@ -76,15 +77,15 @@ def _indicators(held: Country, own_days: Iterable[tuple]) -> list[tuple[object, 
 
 
 def _types(held: Country) -> list[tuple[object, ...]]:
-    counted = figures.types(held)
+    counted = counts.types(held)
     return [
         (one.name, one.today, one.chosen, one.new, one.after, one.growth, one.existing)
-        for one in [*counted, figures.total(counted)]
+        for one in [*counted, counts.total(counted)]
     ]
 
 
 def _follow_ups(rows: Iterable[tuple[int, str]]) -> list[tuple[object, ...]]:
     return [
         (one.months, one.looked, *(count for _, count in one.found))
-        for one in figures.follow_counts(rows)
+        for one in counts.follow_counts(rows)
     ]

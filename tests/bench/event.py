@@ -10,7 +10,7 @@ from cdd_network.models import User
 from projects.models import Activity, ActivityDay, Answers, CheckIn, Participant, Questionnaire
 from reports import story
 from reports.models import SummaryReport
-from tests.addresses import most_queries
+from tests.addresses import MOST_QUERIES
 from tests.bench.pages import measured
 
 SIZES = (1, 20, 200)
@@ -28,7 +28,7 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
             yield f"{label}.p50", page.p50, "ms", ""
             yield f"{label}.p95", page.p95, "ms", ""
             yield f"{label}.cpu", page.cpu, "ms", "<= 20" if size < SIZES[-1] else ""
-            yield f"{label}.queries", page.queries, "queries", f"<= {most_queries(name)}"
+            yield f"{label}.queries", page.queries, "queries", f"<= {MOST_QUERIES}"
             asked.setdefault((name, who), set()).add(page.queries)
     uneven = [f"{name}.{who}" for (name, who), counts in asked.items() if len(counts) > 1]
     yield f"event.uneven{''.join(f' {one}' for one in uneven)}", len(uneven), "pages", "<= 0"

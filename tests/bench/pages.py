@@ -13,7 +13,7 @@ from cdd_network.models import User
 from tests.addresses import (
     PAPERS,
     bench_addresses,
-    most_queries,
+    MOST_QUERIES,
     scoring_addresses,
     writing_addresses,
 )
@@ -42,7 +42,7 @@ def _page(username: str, name: str, path: str) -> Iterator[tuple[str, float, str
     yield f"page.{name}.{who}.p50", page.p50, "ms", ""
     yield f"page.{name}.{who}.p95", page.p95, "ms", ""
     yield f"page.{name}.{who}.cpu", page.cpu, "ms", "" if name in PAPERS else "<= 20"
-    yield f"page.{name}.{who}.queries", page.queries, "queries", f"<= {most_queries(name)}"
+    yield f"page.{name}.{who}.queries", page.queries, "queries", f"<= {MOST_QUERIES}"
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,14 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
 def test_once_a_day(done: list[tuple]) -> None:
     assert daily.run(DAY)
     assert [words for words, _ in done] == [
-        ("remind", "--day", "2025-12-31"), ("purge_people",), ("sweep",),
+        ("remind", "--day", "2025-12-31"), ("purge_people",), ("sweep",), ("reindex",),
     ]  # fmt: skip
     assert not daily.run(DAY)
-    assert len(done) == 3
+    assert len(done) == len(daily.WORK)
     assert daily.run(DAY + timedelta(1)), "New Year's Day is another day"
     assert daily.run(DAY, force=True)
     assert daily.run(DAY + timedelta(9), dry_run=True)
-    assert done[-1] == (("sweep",), {"dry_run": True})
+    assert done[-1] == (("reindex",), {"dry_run": True})
     assert DailyRun.objects.count() == 2
 
 
@@ -44,7 +44,7 @@ def test_a_killed_run_is_taken_up_after_a_while_and_a_living_one_is_not(done: li
     assert daily.run(DAY)
     run.refresh_from_db()
     assert run.finished_at and run.started_at > clock.now() - timedelta(minutes=1)
-    assert len(done) == 3
+    assert len(done) == len(daily.WORK)
 
 
 @pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_a_part_that_fails_leaves_the_day_open_and_the_others_done(
     monkeypatch.setattr(daily, "call_command", broken)
     with pytest.raises(CommandError, match="tried again"):
         call_command("daily", day="2025-12-31")
-    assert done == ["purge_people", "sweep"]
+    assert done == ["purge_people", "sweep", "reindex"]
     assert DailyRun.objects.get().finished_at is None
 
 

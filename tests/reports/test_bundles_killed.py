@@ -52,14 +52,14 @@ def test_a_killed_worker_leaves_no_file_out_and_none_twice(
     (tmp_path / "db.sqlite3").write_bytes(connection.connection.serialize())
 
     first = worker(tmp_path)
-    until(lambda: len(rows(tmp_path, "SELECT id FROM reports_storedpart")) >= 2, 60)
+    until(lambda: len(rows(tmp_path, "SELECT id FROM reports_storedpart")) >= 2, 180)
     first.kill()
     first.wait()
     kept = rows(tmp_path, "SELECT id, file, sha256 FROM reports_storedpart ORDER BY id")
     assert len(kept) < 5 and not rows(tmp_path, "SELECT id FROM reports_bundle")
 
     second = worker(tmp_path, "--stale", "0.6")
-    until(lambda: bool(rows(tmp_path, "SELECT 1 FROM cdd_network_job WHERE finished_at > ''")), 60)
+    until(lambda: bool(rows(tmp_path, "SELECT 1 FROM cdd_network_job WHERE finished_at > ''")), 180)
     second.send_signal(signal.SIGINT)
     assert second.wait(20) == 0
     assert rows(tmp_path, "SELECT attempt, done, total, error FROM cdd_network_job") == [

@@ -9,7 +9,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +17,8 @@ from projects.models import FollowUp
 from projects.states import PaperState
 from reports.models import Bundle, Outcome
 from reports.watch import country_queries as reading
-from reports.watch.country_figures import figures, types
+from reports.watch.country_counts import types
+from reports.watch.country_figures import figures
 from reports.watch.country_home import watched
 from selection.models import ChosenGroup, Nomination
 from tests.people import World
