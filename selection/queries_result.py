@@ -18,7 +18,9 @@ from selection.models import (
     ResultVersion,
     Submission,
 )
+from selection.result import criteria_of
 from selection.scoring import shown
+from selection.states import RoundState
 from selection.submissions import answers_as_sent
 
 if TYPE_CHECKING:
@@ -147,6 +149,8 @@ def _board_cells(one: BoardRow, seats: Sequence[tuple[int, str]]) -> list[object
 
 def decision_of(round: Round) -> Decision | None:
     """How the committee came to its choice, with who gave the casting vote."""
+    if round.state not in (RoundState.DECIDED, RoundState.ANNOUNCED):
+        return None
     found = Decision.objects.filter(round=round)
     return found.select_related("casting_seat", "by").first()
 
@@ -159,6 +163,8 @@ def reserve_of(round: Round) -> list[ReserveGroup]:
 
 def versions_of(round: Round) -> list[ResultVersion]:
     """The results that were made public, the first one first; without their tables."""
+    if not round.is_announced:
+        return []
     found = ResultVersion.objects.filter(round=round).select_related("by")
     return list(found.defer("rows").order_by("number"))
 
@@ -170,11 +176,6 @@ def rows_of_version(round: Round, number: int) -> list[Row]:
 
 
 # The way from the answers to the places
-
-
-def criteria_of(round: Round) -> list[Criterion]:
-    """The criteria in order, with their tie order and anchors."""
-    return list(Criterion.objects.filter(round=round).order_by("order"))
 
 
 def questions_of(round: Round) -> list[EligibilityQuestion]:

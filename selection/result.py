@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from selection import tally
 from selection.models import (
     ChosenGroup,
@@ -105,7 +107,7 @@ def _table_of(round: Round) -> _Table:
     asides: dict[int, list[Declaration]] = {}
     for one in tally.asides_of(round).order_by("member__order"):
         asides.setdefault(one.nomination_id, []).append(one)
-    criteria = list(Criterion.objects.filter(round=round).order_by("order"))
+    criteria = criteria_of(round)
     ties = sorted((one for one in criteria if one.tie_order), key=lambda one: one.tie_order)
     sheets = tally.sheets_of(round)
     return _Table(
@@ -118,6 +120,12 @@ def _table_of(round: Round) -> _Table:
         chosen=_orders(ChosenGroup, round),
         reserve=_orders(ReserveGroup, round),
     )
+
+
+def criteria_of(round: Round) -> list[Criterion]:
+    """The criteria in order, with their tie order and anchors; one query for this round object."""
+    prefetch_related_objects([round], Prefetch("criteria", Criterion.objects.order_by("order")))
+    return list(round.criteria.all())
 
 
 def _orders(kind: type[ChosenGroup] | type[ReserveGroup], round: Round) -> dict[int, int]:

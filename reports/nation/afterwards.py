@@ -81,9 +81,7 @@ def bundles() -> None:
     ]
     Bundle.objects.bulk_create(rows, batch_size=500)
     BundlePart.objects.bulk_create(
-        BundlePart(
-            bundle=one, order=1, title=KIND.label, name=f"01 {KIND.label}.pdf", stored=part
-        )
+        BundlePart(bundle=one, order=1, title=KIND.label, name=f"01 {KIND.label}.pdf", stored=part)
         for one in rows
     )
 

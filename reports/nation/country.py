@@ -16,7 +16,7 @@ from cdd_network.ground import load_ground
 from cdd_network.models import District, Office, Province, Signatory, Subdistrict, User
 from reports.demo_time import told_on
 from reports.models import Enclosure, FrozenFile, SearchRow
-from reports.nation import afterwards, ground, pattern, words
+from reports.nation import afterwards, ground, stages, words
 from reports.nation.cast import MEMBERS, Cast, example_page
 from reports.nation.ground import NEWEST
 from reports.nation.press import Copy, Press, Table
@@ -57,7 +57,7 @@ def fill(*, years: int, seed: int, provinces: int, photos: int = 0) -> dict[str,
     The same ``seed`` gives the same rows on an empty database. One transaction: all or nothing.
     """
     load_ground()
-    seals, cast = pattern.seals()
+    seals, cast = stages.seals()
     _set_pages(seals)
     with transaction.atomic():
         chosen = list(Province.objects.order_by("code")[:provinces])
@@ -87,8 +87,8 @@ def fill(*, years: int, seed: int, provinces: int, photos: int = 0) -> dict[str,
 def _stages(chosen: list[Province], year: int, chance: random.Random) -> list[tuple[Province, str]]:
     order = chosen[:]
     chance.shuffle(order)
-    stages = NEWEST_STAGES if year == NEWEST else OLDER
-    found = {one.pk: stages[n % len(stages)] for n, one in enumerate(order)}
+    usual = NEWEST_STAGES if year == NEWEST else OLDER
+    found = {one.pk: usual[n % len(usual)] for n, one in enumerate(order)}
     if year == NEWEST:
         found[LARGEST] = "scored"
     return [(one, found[one.pk]) for one in chosen]
@@ -147,7 +147,7 @@ class Laid:
         kinds = _kinds(chance)
         labels = {words.KINDS[a]: words.KINDS[b] for a, b in kinds.items()}
         names = {sign(words.PROVINCE, 0): province.name, words.CODE: f"{province.abbr} 0019"}
-        for n, (district, group) in enumerate(zip(districts, groups), start=1):
+        for n, (district, group) in enumerate(zip(districts, groups, strict=False), start=1):
             names[sign(words.DISTRICT, n)] = district.name
             if n <= units:
                 names |= self._names(n, province, district, group, kinds)
@@ -200,9 +200,9 @@ class Laid:
             ("cdd_network.signatory", cast.governor.pk): signers[0].pk,
             ("cdd_network.signatory", cast.head.pk): signers[1].pk,
         }
-        for letter, member in zip("abcdefghij"[:MEMBERS], cast.members):
+        for letter, member in zip("abcdefghij"[:MEMBERS], cast.members, strict=False):
             found["cdd_network.user", member.pk] = self.users[f"m{code}{letter}"].pk
-        for player, district, group in zip(cast.districts, districts, groups):
+        for player, district, group in zip(cast.districts, districts, groups, strict=False):
             home = self.offices[code, district.pk]
             found |= {
                 ("cdd_network.district", player.office.district_id): district.pk,
@@ -222,7 +222,7 @@ def _kinds(chance: random.Random) -> dict[str, str]:
         kind = chance.choices([*left], weights=left.values())[0]
         order.append(kind)
         del left[kind]
-    return dict(zip(words.KINDS, order))
+    return dict(zip(words.KINDS, order, strict=False))
 
 
 def _facts(address: str, group: SavingsGroup) -> str:

@@ -157,9 +157,7 @@ def _officers(every: Iterable[SavingsGroup]) -> Iterable[GroupOfficer]:
                 )  # fmt: skip
 
 
-def _activities(
-    every: Iterable[SavingsGroup], chance: random.Random
-) -> Iterable[GroupActivity]:
+def _activities(every: Iterable[SavingsGroup], chance: random.Random) -> Iterable[GroupActivity]:
     for group in every:
         if chance.random() < 0.4:
             kind = chance.choice([*words.KINDS])

@@ -1,31 +1,21 @@
-"""The pattern: an imaginary province's year, told by the officers' own actions, stage by stage.
-
-It is told in a transaction that is taken back; what remains are its rows (``seal``). No page is set
-while it is told: each kind of document gets one small page of its own (``cast.example_page``).
-"""
+"""The pattern: an imaginary province's year, told by the officers' own actions, stage by stage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
-from itertools import count
-from unittest import mock
-
-from django.db import transaction
-from django.utils import timezone
 
 from projects.actions import papers, plans
 from projects.actions.events import begin_province_day
 from projects.models import Activity
-from reports import demo_event, demo_meeting, pdf, story
+from reports import demo_event, demo_meeting, story
 from reports import demo_texts as texts
 from reports.actions import documents, summaries
 from reports.demo_time import told_on
 from reports.models import Document, SummaryReport
 from reports.nation import words
 from reports.nation.cast import Cast
-from reports.nation.seal import Engraver, Seal
 from reports.stamps import Series
 from selection.actions import (
     committee,
@@ -48,34 +38,6 @@ CALLED, SENT, MET, ALLOTTED = (
 )  # fmt: skip
 HELD = {1: date(2025, 6, 18), 2: date(2025, 6, 24)}
 """First day of each chosen group's activity."""
-
-
-class _TakeBackError(Exception):
-    """Ends the story: nothing of it stays in the database."""
-
-
-def seals() -> tuple[dict[str, Seal], Cast]:
-    """The story's rows at every stage, and who played in it."""
-    found: dict[str, Seal] = {}
-    try:
-        numbers = count(1)
-        with (
-            transaction.atomic(),
-            mock.patch("reports.pdf.render", _unset),
-            mock.patch("secrets.token_urlsafe", lambda size=None: f"zq{next(numbers):020d}"),
-        ):
-            cast, engraver = Cast(), Engraver()
-            for stage, day in Teller(cast).tell():
-                moment = timezone.make_aware(datetime.combine(day, time(16)))
-                found[stage] = engraver.take(moment)
-            raise _TakeBackError
-    except _TakeBackError:
-        return found, cast
-
-
-def _unset(text: str, **more: object) -> pdf.Pdf:
-    """In place of a set paper."""
-    return pdf.Pdf(b"", 1)
 
 
 class Teller:
@@ -212,9 +174,7 @@ class Teller:
     def _score_on_paper(self, numbers: list[int]) -> None:
         seat = demo_meeting.seat(self.round, demo_meeting.ON_PAPER)
         aside = declarations.Word(True, "สังกัดอำเภอเดียวกับกลุ่มที่เสนอ (ตัวอย่าง)")
-        said = {
-            self.sent[n].pk: aside if n == HOME else declarations.Word(False) for n in numbers
-        }
+        said = {self.sent[n].pk: aside if n == HOME else declarations.Word(False) for n in numbers}
         declarations.declare_many(member=seat, words=said, by=self.by)
         for n in numbers:
             if n != HOME:
@@ -231,9 +191,7 @@ class Teller:
             documents.draft_document(round=self.round, kind=Kind.SELECTION_LETTER, by=self.by)
         self._paper(Kind.MEMO, day, head=True)
         told = date(2025, 6, 13)
-        self._paper(
-            Kind.SELECTION_LETTER, told, series=Series.CIRCULAR, deadline=date(2025, 7, 10)
-        )
+        self._paper(Kind.SELECTION_LETTER, told, series=Series.CIRCULAR, deadline=date(2025, 7, 10))
         yield "told", told
         notice = self._paper(Kind.ALLOCATION_NOTICE, ALLOTTED, series=Series.CIRCULAR)
         self.activities: dict[int, Activity] = {}
@@ -280,9 +238,7 @@ class Teller:
         self._send_plan(2)
         self._send_summary(2, date(2025, 7, 1))
         with told_on(date(2025, 7, 1)):
-            summaries.submit_summary(
-                report=self._report_of(1), by=self.cast.player(1).user
-            )
+            summaries.submit_summary(report=self._report_of(1), by=self.cast.player(1).user)
         for order in HELD:
             self._key_and_cover(order)
         yield "reported", date(2025, 7, 2)

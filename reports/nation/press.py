@@ -109,7 +109,8 @@ class Press:
             at = fields.index(model._meta.pk)
             units = seal.units[model]
             lines = [
-                _line(fields, changes, row, unit, row[at]) for row, unit in zip(rows, units)
+                _line(fields, changes, row, unit, row[at])
+                for row, unit in zip(rows, units, strict=False)
             ]
             prepared.append((model, lines))
         return prepared
@@ -148,7 +149,7 @@ class Press:
 
 def _line(fields: list[Field], changes: list, row: list, unit: int, key: object) -> _Line:
     values, changing = [], []
-    for n, (column, change, value) in enumerate(zip(fields, changes, row)):
+    for n, (column, change, value) in enumerate(zip(fields, changes, row, strict=False)):
         ready = column.get_db_prep_save(value, connection)
         if change and value is not None:
             of = _wanted(column, value)

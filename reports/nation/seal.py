@@ -84,7 +84,9 @@ class Engraver:
             if model is Nomination:
                 units = [*range(1, len(found) + 1)]
             at = _key_at(model)
-            unit_of |= {(model._meta.label_lower, row[at]): u for row, u in zip(found, units)}
+            unit_of |= {
+                (model._meta.label_lower, row[at]): u for row, u in zip(found, units, strict=False)
+            }
             seal.rows[model], seal.units[model] = found, units
         return seal
 
@@ -122,7 +124,7 @@ def _unit(model: type[Model], row: list, unit_of: dict) -> int:
         names = [f.name for f in fields]
         subject = row[names.index("subject_type")], row[names.index("subject_id")]
         return unit_of.get((subject[0], int(subject[1])), 0) if subject[1].isdigit() else 0
-    for value, column in zip(row, fields):
+    for value, column in zip(row, fields, strict=False):
         if column.is_relation and value is not None:
             found = unit_of.get((column.related_model._meta.label_lower, value), 0)
             if found:

@@ -58,7 +58,11 @@ class Ties:
         }
         self.events = [row["id"] for row in _rows_of(seal, Event)]
         self.activity = dict(
-            zip(seal.units[Activity], (row["event_ptr_id"] for row in _rows_of(seal, Activity)))
+            zip(
+                seal.units[Activity],
+                (row["event_ptr_id"] for row in _rows_of(seal, Activity)),
+                strict=False,
+            )
         )
         self.first = next(r["id"] for r in _rows_of(seal, Criterion) if r["order"] == 1)
         self.passed = dict.fromkeys(self.events, 0)
@@ -74,7 +78,7 @@ class Ties:
 
 def _rows_of(seal: Seal, model: type[Model]) -> Iterator[dict[str, object]]:
     names = [f.attname for f in columns(model)]
-    return (dict(zip(names, row)) for row in seal.rows[model])
+    return (dict(zip(names, row, strict=False)) for row in seal.rows[model])
 
 
 class Figures:
@@ -86,7 +90,7 @@ class Figures:
 
     def __init__(self, ties: Ties, chance: random.Random) -> None:
         self.ties, self.chance = ties, chance
-        self.skill, self.lower = chance.uniform(0.72, 1), chance.randint(0, MOST_LOWER)
+        self.skill, self.lower = chance.uniform(0.35, 1), chance.randint(0, MOST_LOWER)
         self.away: dict[int, set[int]] = {}
         for event in ties.events:
             numbers = [n for e, n in ties.people.values() if e == event and n > LEAST_HERE]
@@ -202,7 +206,12 @@ def _lowered(row: dict, lower: int) -> dict:
         }
         for one in row["totals"]
     ]
-    return {**row, **_less(row, lower), "totals": totals, "criteria": [{**first, **_less(first, lower)}, *others]}
+    return {
+        **row,
+        **_less(row, lower),
+        "totals": totals,
+        "criteria": [{**first, **_less(first, lower)}, *others],
+    }
 
 
 def _less(figure: dict, lower: int) -> dict[str, str]:

@@ -111,10 +111,7 @@ def known(value: object, names: Mapping[str, str]) -> object:
 def _strange(value: object, names: Mapping[str, str]) -> bool:
     texts = value.values() if isinstance(value, dict) else [value]
     return any(
-        sign not in names
-        for text in texts
-        if isinstance(text, str)
-        for sign in SIGN.findall(text)
+        sign not in names for text in texts if isinstance(text, str) for sign in SIGN.findall(text)
     )
 
 

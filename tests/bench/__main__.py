@@ -32,7 +32,7 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     began = time.perf_counter()
     load_demo()
     yield "demo.load", time.perf_counter() - began, "s", ""
-    from tests.bench import bundles, event, hour, intake, letter, many, pages, photographs
+    from tests.bench import bundles, event, hour, intake, letter, many, nation, pages, photographs
 
     yield from letter.figures()
     yield from photographs.figures()
@@ -41,6 +41,7 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     yield from event.figures()
     yield from intake.figures()
     yield from hour.figures()
+    yield from nation.figures()
     yield from bundles.figures()
 
 

@@ -45,7 +45,7 @@ def _measured_apart(which: str) -> dict[str, dict[str, float]]:
         given["DATABASE_URL"] = _fresh_database(server, f"cdd_bench_{which}")
     command = [sys.executable, "-m", "tests.bench.nation_pages", which]
     try:
-        told = subprocess.run(  # noqa: S603  (our own module)
+        told = subprocess.run(
             command, env={**os.environ, **given}, check=True, stdout=subprocess.PIPE, text=True
         )
     finally:

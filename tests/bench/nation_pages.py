@@ -145,9 +145,7 @@ def _samples(which: str) -> tuple[object, str]:
         found["round"].append(("live", {"pk": live.pk}))
         found["seat"].append(("live", {"pk": live_seat.pk}))
         found["nomination"].append(("live", {"pk": live_nomination.pk}))
-        found["paper"].append(
-            ("live", {"seat": live_seat.pk, "nomination": live_nomination.pk})
-        )
+        found["paper"].append(("live", {"seat": live_seat.pk, "nomination": live_nomination.pk}))
         found["weighed"].append(("live", {"pk": live.pk, "nomination": live_nomination.pk}))
     district = activity.office.users.order_by("pk").first().username
     return lambda thing: found.get(thing, []), district

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from cdd_network.models import User
 from tests.addresses import (
+    MOST_QUERIES,
     PAPERS,
     bench_addresses,
-    MOST_QUERIES,
     scoring_addresses,
     writing_addresses,
 )

@@ -23,7 +23,7 @@ from selection.states import RoundState
 SLICE = {"years": 2, "seed": 7, "provinces": 2}
 
 
-class _Undo(Exception):  # noqa: N818  (no error)
+class _Undo(Exception):
     """Ends a filling that is only looked at."""
 
 

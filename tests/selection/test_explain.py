@@ -144,12 +144,12 @@ def test_a_corrected_result_is_read_in_both_versions(
 
 
 PAGES = {
-    "scores/": 14,
-    "scores/?format=xlsx": 11,
-    "scores/{pk}/": 11,
-    "decide/": 14,
-    "explain/": 16,
-    "explain/{pk}/": 16,
+    "scores/": 12,
+    "scores/?format=xlsx": 10,
+    "scores/{pk}/": 10,
+    "decide/": 12,
+    "explain/": 12,
+    "explain/{pk}/": 12,
 }
 
 

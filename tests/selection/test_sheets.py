@@ -230,7 +230,7 @@ def test_pages_ask_the_same_at_few_and_many_rows(
     draft(seat, first, "0.5")
     member, province = page(seat.user), page(world.buriram)
     wanted = (
-        (member, "/scoring/", 8),
+        (member, "/scoring/", 7),
         (member, f"/scoring/{first.pk}/", 10),
         (member, "/scoring/send/", 8),
         (province, f"/rounds/{opened.pk}/board/", 8),
