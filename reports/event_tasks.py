@@ -10,34 +10,45 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
-from cdd_network import doors, thai
+from cdd_network import thai
 from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
 from projects.parts import hub_url
 from reports.queries_bpm import own_events, standing_of
-from selection.models import Round
+from reports.tasks import own_rounds
 
 if TYPE_CHECKING:
-    from cdd_network.models import User
+    from collections.abc import Mapping
+
+    from cdd_network.models import Programme, User
     from projects.models import Event
+    from selection.models import Round
 
 
-def tasks_for(user: User) -> list[Task]:
-    """What is to be done with each event of the office's newest year; two queries."""
+def tasks_for(
+    user: User, newest: Round | None = None, years: Mapping[int, Programme] | None = None
+) -> list[Task]:
+    """What is to be done with each event of the office's newest year; two queries.
+
+    ``newest`` is the province's round as ``reports.tasks.own_rounds`` gives it; ``years`` are
+    programmes, by their keys, whose deadlines are loaded: each saves a query.
+    """
     if not may(user, Can.RUN_EVENT):
         return []
     today = timezone.localdate()
-    events = own_events(user, today)
+    events = own_events(user, today, years or {})
     found = [_bpm(event) for event in events if event.last and event.last <= today]
     found += [_held(event, today) for event in events if _is_ahead(event, today)]
-    return found + _to_begin(user)
+    return found + _to_begin(user, newest)
 
 
-def _to_begin(user: User) -> list[Task]:
-    """Activity 1 of a round whose result is not out yet and that has no event."""
+def _to_begin(user: User, newest: Round | None) -> list[Task]:
+    """Activity 1 of the newest round, while its result is not out yet and it has no event."""
     if not may(user, Can.MANAGE_ROUND):
         return []
-    rounds = doors.visible(Round, user, Can.MANAGE_ROUND)
+    round = newest or own_rounds(user).first()
+    if round is None or round.announced_at or getattr(round, "province_day", None):
+        return []
     return [
         Task(
             "เตรียมกิจกรรมที่ 1 ของจังหวัด",
@@ -47,7 +58,6 @@ def _to_begin(user: User) -> list[Task]:
             "act",
             "กำหนดการ รายชื่อ งบประมาณ และแบบประเมินของวันประชุมเชิงปฏิบัติการ",
         )
-        for round in rounds.filter(province_day=None, announced_at=None)
     ]
 
 

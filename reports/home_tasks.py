@@ -4,21 +4,28 @@ from cdd_network import job_tasks
 from cdd_network.models import User
 from cdd_network.tasks import Task, longest_awaited_first
 from projects import tasks as project_tasks
-from reports import event_tasks, follow_up_tasks, summary_tasks
+from reports import bundle_tasks, event_tasks, follow_up_tasks, summary_tasks
 from reports import tasks as document_tasks
 from reports.watch.country_home import Watched
 from selection import tasks as selection_tasks
 
 SECTIONS = (("ต้องทำ", "todo"), ("รอผู้อื่น", "waiting"), ("เสร็จแล้ว", "done"))
-SOURCES = (job_tasks, selection_tasks, document_tasks, event_tasks, follow_up_tasks)
-OF_GROUPS = (project_tasks, summary_tasks)
-"""Both speak of the same chosen groups, which are read once."""
+OF_GROUPS = (project_tasks, summary_tasks, bundle_tasks)
+"""All speak of the same chosen groups, which are read once."""
 
 
 def sections(user: User, watched: Watched | None = None) -> list[tuple[str, list[Task]]]:
     """Heads and their tasks, empty sections left out; ``watched`` is the department's country."""
     rows = summary_tasks.rows_of(user)
-    every = [task for source in SOURCES for task in source.tasks_for(user)]
+    newest = document_tasks.own_rounds(user).first() if user.is_province else None
+    years = {row.round.programme_id: row.round.programme for row in rows}
+    every = [
+        *job_tasks.tasks_for(user),
+        *selection_tasks.tasks_for(user, newest),
+        *document_tasks.tasks_for(user, newest),
+        *event_tasks.tasks_for(user, newest, years),
+        *follow_up_tasks.tasks_for(user),
+    ]
     every += [task for source in OF_GROUPS for task in source.tasks_for(user, rows)]
     every += watched.tasks if watched else []
     every = longest_awaited_first(every)

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +23,9 @@ from reports.bpm import BpmFacts, Entry, Standing, entries, standing
 from reports.models import BpmRecord
 
 if TYPE_CHECKING:
-    from cdd_network.models import User
+    from collections.abc import Mapping
+
+    from cdd_network.models import Programme, User
     from reports.models import SummaryReport
 
 KEYED = "bpm:key"
@@ -112,14 +114,16 @@ def standing_of(
     return standing(due, last_day=last_day, keyed_on=keyed_on, today=timezone.localdate())
 
 
-def own_events(user: User, today: datetime.date) -> list[Event]:
+def own_events(
+    user: User, today: datetime.date, years: Mapping[int, Programme] | None = None
+) -> list[Event]:
     """Events of the user's own office in its newest year, in order: one query.
 
     Each knows ``first`` and ``last`` day (None while any day has no date), ``now`` (the number of
-    the day that is held today, or None), and its BPM record.
+    the day that is held today, or None), and its BPM record. Its deadlines are loaded too: with
+    those of ``years`` (programmes by their keys), else by one query more.
     """
     rows = Event.objects.visible_to(user).with_place().select_related("bpm")
-    rows = rows.prefetch_related(with_deadlines(user))
     dated = rows.annotate(
         begins=Min("days__date"),
         ends=Max("days__date"),
@@ -129,7 +133,13 @@ def own_events(user: User, today: datetime.date) -> list[Event]:
     found = list(dated.order_by("-programme__year", "number", "pk"))
     for one in found:
         one.first, one.last = (None, None) if one.unset else (one.begins, one.ends)
-    return [one for one in found if one.programme_id == found[0].programme_id]
+    found = [one for one in found if one.programme_id == found[0].programme_id]
+    if found and found[0].programme_id in (years or {}):
+        for one in found:
+            one.programme = years[one.programme_id]
+    else:
+        prefetch_related_objects(found, with_deadlines(user))
+    return found
 
 
 def _changed(stored: BpmRecord, sheet: list[Entry]) -> list[str]:

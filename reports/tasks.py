@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
 from cdd_network import thai
@@ -16,27 +16,34 @@ from reports import paths, queries_summary
 from reports.models import Document
 from reports.paths import Path, Step
 from reports.queries import TELL_RESULT
+from selection import tasks as selection_tasks
 from selection.models import Round
 from selection.states import RoundState
 
 SENT = [PaperState.SUBMITTED, PaperState.ACCEPTED]
 
 
-def tasks_for(user: User) -> list[Task]:
+def own_rounds(user: User) -> QuerySet[Round]:
+    """The province's rounds with all that the rows of home ask of them, newest first."""
+    corrected = Max("results__at", filter=Q(results__number__gt=1))
+    rounds = selection_tasks.own_rounds(user).annotate(corrected_at=corrected)
+    return rounds.select_related("province_day")
+
+
+def tasks_for(user: User, newest: Round | None = None) -> list[Task]:
     """Province: the papers that come next; district: the letter it received, its own covering
-    letter; others: none."""
+    letter; others: none. ``newest`` is the first of ``own_rounds``, where it is at hand."""
     if user.is_province:
-        return _province(user)
+        return _province(user, newest or own_rounds(user).first())
     if user.is_district:
         return _district(user)
     return []
 
 
-def _province(user: User) -> list[Task]:
-    rounds = Round.objects.visible_to(user).with_place().defer("office__garuda_image")
-    corrected = Max("results__at", filter=Q(results__number__gt=1))
-    rounds = rounds.annotate(corrected_at=corrected)
-    return [task for path in _newest(paths.paths(user, rounds)) for task in _of_path(path)]
+def _province(user: User, newest: Round | None) -> list[Task]:
+    """Of the newest year alone: an old year's gaps are nobody's work any more."""
+    found = paths.paths(user, [newest]) if newest else []
+    return [task for path in found for task in _of_path(path)]
 
 
 def _newest(found: list[Path]) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,21 +20,28 @@ NOMINATE = "เสนอกลุ่มเข้ารับการคัด�
 SCORE = "ให้คะแนนแบบเสนอโครงการ"
 
 
-def tasks_for(user: User) -> list[Task]:
+def own_rounds(user: User) -> QuerySet[Round]:
+    """The province's rounds, newest first, with how many nominations wait for it."""
+    submitted = Q(nominations__state=NominationState.SUBMITTED)
+    waiting = Count("nominations", filter=submitted, distinct=True)
+    rounds = Round.objects.visible_to(user).with_place().defer("office__garuda_image")
+    return rounds.annotate(waiting=waiting).order_by("-programme__year")
+
+
+def tasks_for(user: User, newest: Round | None = None) -> list[Task]:
     """What is due, awaited or done in the selection for this user; constant queries.
+
+    ``newest`` is the province's round as ``own_rounds`` gives it, where it is at hand already.
 
     The department watches the country: its rows stand with its numbers (``reports.watch``).
     """
-    by_role = {
-        Role.PROVINCE: _province,
-        Role.DISTRICT: _district,
-        Role.MEMBER: _member,
-    }
-    own = by_role.get(user.role)
+    if user.is_province:
+        return _province(user, newest or own_rounds(user).first())
+    own = {Role.DISTRICT: _district, Role.MEMBER: _member}.get(user.role)
     return own(user) if own else []
 
 
-def _province(user: User) -> list[Task]:
+def _province(user: User, newest: Round | None) -> list[Task]:
     tasks = [
         Task(
             f"เตรียมรอบการคัดเลือก ปีงบประมาณ พ.ศ. {year.year}",
@@ -46,9 +53,6 @@ def _province(user: User) -> list[Task]:
         )
         for year in queries.years_to_prepare(user)
     ]
-    waiting = Count("nominations", filter=Q(nominations__state=NominationState.SUBMITTED))
-    rounds = Round.objects.visible_to(user).with_place().annotate(waiting=waiting)
-    newest = rounds.order_by("-programme__year").first()
     return tasks + (_of_round(user, newest) if newest else [])
 
 

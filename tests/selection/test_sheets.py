@@ -230,10 +230,10 @@ def test_pages_ask_the_same_at_few_and_many_rows(
     draft(seat, first, "0.5")
     member, province = page(seat.user), page(world.buriram)
     wanted = (
-        (member, "/scoring/", 7),
+        (member, "/scoring/", 8),
         (member, f"/scoring/{first.pk}/", 10),
         (member, "/scoring/send/", 8),
-        (province, f"/rounds/{opened.pk}/board/", 8),
+        (province, f"/rounds/{opened.pk}/board/", 7),
         (province, f"/rounds/{opened.pk}/paper/?seat={seat.pk}", 9),
     )
     for client, url, number in wanted:

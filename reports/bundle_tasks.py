@@ -1,0 +1,56 @@
+"""Row of the task list at home: the province forwards its papers to the department."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils import timezone
+
+from cdd_network import thai
+from cdd_network.roles import Can, may
+from cdd_network.tasks import Task
+from projects import deadlines
+from projects.deadlines import Light
+from projects.queries_deadlines import rows_over
+from projects.tasks import newest
+from reports.duties import FORWARD
+from reports.models import Bundle
+from reports.summary_tasks import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cdd_network.models import Programme, User
+    from selection.models import ChosenGroup
+
+TITLE = "รวบรวมเอกสารส่งกรมการพัฒนาชุมชน"
+TONES = {Light.RED: "wrong", Light.AMBER: "act"}
+
+
+def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Task]:
+    """The bundle of the newest year whose result is announced.
+
+    ``rows`` are the groups as ``summary_tasks.rows_of`` gives them, where they are at hand.
+    """
+    if not (may(user, Can.BUNDLE) and may(user, Can.MANAGE_ROUND)):
+        return []
+    announced = newest(rows_of(user) if rows is None else rows)
+    return [_task(user, announced[0].round.programme)] if announced else []
+
+
+def _task(user: User, year: Programme) -> Task:
+    url = f"{reverse('bundles')}?year={year.year}"
+    own = Bundle.objects.filter(programme=year, office=user.office_id)
+    sent = own.aggregate(first=Min("forwarded_on"))["first"]
+    if sent:
+        return Task(TITLE, "done", url, "ส่งแล้ว", why=f"ส่งเมื่อ {thai.date_text(sent)}")
+    rows = rows_over(year, [user.office_id])
+    limits = deadlines.in_force(year.content.deadlines, rows, province=user.office_id)
+    dues = deadlines.dues(limits, FORWARD, {}, level="province")
+    if not dues:
+        return Task(TITLE, "todo", url, "ยังไม่ส่ง", why="แผนฯ แบบสรุปฯ ภาพ และหนังสือนำส่ง")
+    today = timezone.localdate()
+    tone = TONES.get(deadlines.light(dues[0].date, today=today), "")
+    return Task(TITLE, "todo", url, deadlines.days_text(dues[0].date, today), tone, dues[0].text)
