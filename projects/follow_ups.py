@@ -108,6 +108,15 @@ def opens(due: datetime.date) -> datetime.date:
     return min(due.replace(day=1), due - AHEAD)
 
 
+def owed(times: Iterable[Time]) -> Time | None:
+    """The latest time that is asked for by now and was not looked at: what is done next.
+
+    An earlier one that was missed is not asked for any more: nobody can look back.
+    """
+    asked = [one for one in times if one.due - AHEAD <= one.today]
+    return asked[-1] if asked and asked[-1].seen is None else None
+
+
 def times(
     limits: Iterable[Limit], anchors: Anchors, seen: Mapping[int, Seen], today: datetime.date
 ) -> list[Time]:

@@ -83,12 +83,8 @@ class FollowedGroup:
 
     @property
     def owed(self) -> Time | None:
-        """The latest time that is asked for by now and was not looked at: what is done next.
-
-        An earlier one that was missed is not asked for any more: nobody can look back.
-        """
-        asked = [one for one in self.times if one.due - follow_ups.AHEAD <= one.today]
-        return asked[-1] if asked and asked[-1].seen is None else None
+        """What is done next of its times."""
+        return follow_ups.owed(self.times)
 
 
 def due_of(activity: Activity, months: int) -> datetime.date | None:
@@ -98,9 +94,11 @@ def due_of(activity: Activity, months: int) -> datetime.date | None:
 
 
 def times_of(activity: Activity) -> list[Time]:
-    """The times of an activity with its days loaded; one query."""
-    rows = FollowUp.objects.filter(activity=activity.pk).values_list(*_FOUND)
-    seen = {months: Seen(*found) for _, months, *found in rows}
+    """The times of an activity with its days loaded; a query unless its follow-ups are too."""
+    seen = {
+        one.months: Seen(one.seen_on, one.standing, one.members, one.capital)
+        for one in activity.follow_ups.all()
+    }
     return follow_ups.times(limits_of(activity), anchors_of(activity), seen, timezone.localdate())
 
 

@@ -10,7 +10,7 @@ from reports.watch.country_home import Watched
 from selection import tasks as selection_tasks
 
 SECTIONS = (("ต้องทำ", "todo"), ("รอผู้อื่น", "waiting"), ("เสร็จแล้ว", "done"))
-OF_GROUPS = (project_tasks, summary_tasks, bundle_tasks)
+OF_GROUPS = (project_tasks, summary_tasks, bundle_tasks, follow_up_tasks)
 """All speak of the same chosen groups, which are read once."""
 
 
@@ -22,9 +22,8 @@ def sections(user: User, watched: Watched | None = None) -> list[tuple[str, list
     every = [
         *job_tasks.tasks_for(user),
         *selection_tasks.tasks_for(user, newest),
-        *document_tasks.tasks_for(user, newest),
+        *document_tasks.tasks_for(user, newest, rows),
         *event_tasks.tasks_for(user, newest, years),
-        *follow_up_tasks.tasks_for(user),
     ]
     every += [task for source in OF_GROUPS for task in source.tasks_for(user, rows)]
     every += watched.tasks if watched else []

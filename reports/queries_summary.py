@@ -171,13 +171,6 @@ def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:
     return found
 
 
-def undated_rounds(user: User) -> set[int]:
-    """Keys of the rounds in which a chosen group of the user's has a day without a date."""
-    chosen = ChosenGroup.objects.visible_to(user).order_by()
-    undated = chosen.filter(**{f"{_ACTIVITY}__days__date": None})  # also before the gate
-    return set(undated.values_list("round_id", flat=True))
-
-
 def papers(user: User, activity: Activity) -> tuple[PaperCard, PaperCard]:
     """Cards of plan and summary."""
     return (

@@ -7,7 +7,7 @@ the text for LINE all read it.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -134,10 +134,9 @@ class Standing:
 
     @property
     def missing(self) -> list[Step]:
-        """What the district owes now: what it may do, and what is late once its budget is allotted."""
-        gate = self.by_key["allot"].is_done
+        """What the district owes now: what it may do, and what is late."""
         held = (one for one in self.steps if not one.is_done and one.turn == "district")
-        return [one for one in held if one.open or (gate and one.light == Light.RED)]
+        return [one for one in held if one.open or one.light == Light.RED]
 
     @property
     def next(self) -> Step | None:
@@ -152,8 +151,14 @@ class Standing:
 
     @property
     def late(self) -> list[Step]:
-        """Steps that were due and are not done."""
-        return [one for one in self.steps if one.light == Light.RED]
+        """The district's steps that were due and are not done; none before its budget is allotted."""
+        return [one for one in self.steps if one.light == Light.RED and one.turn == "district"]
+
+    @property
+    def gate(self) -> Step | None:
+        """The allotment, where the province is late with it; counted apart from ``late``."""
+        step = self.by_key["allot"]
+        return step if step.light == Light.RED else None
 
     @property
     def light(self) -> Light:
@@ -195,7 +200,21 @@ def standing(facts: GroupFacts, limits: Iterable[Limit], today: datetime.date) -
         _review("accept_summary", facts.summary, facts.summary_moved),
         _step("bpm", "district", "ยังไม่บันทึกใน BPM", facts.keyed_on, open=held),
     )
-    return Standing(facts, tuple(_judged(one, dues.get(one.key), today) for one in steps), today)
+    judged = tuple(_judged(one, dues.get(one.key), today) for one in steps)
+    return Standing(facts, judged if gate else _before_the_gate(judged), today)
+
+
+def _before_the_gate(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A day that passed before the budget was allotted is the province's lateness, not the district's.
+
+    The allotment takes the first such day as its own: from then on it keeps the district waiting.
+    """
+    past = [one.due for one in steps if one.light == Light.RED]
+    if not past:
+        return steps
+    gate = replace(steps[0], due=min(past), light=Light.RED)
+    waits = {"light": Light.NONE, "says": "รอจังหวัดจัดสรร"}
+    return (gate, *(replace(s, **waits) if s.light == Light.RED else s for s in steps[1:]))
 
 
 def _step(

@@ -26,7 +26,9 @@ def rows_of(user: User) -> list[ChosenGroup]:
     rows = queries.standing(doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY))
     more = ("summaryreport", SUMMARY.then)
     rows = rows.select_related(*(f"allocation__activity__{one}" for one in more))
-    return list(rows.prefetch_related(with_deadlines(user, "round__programme")))
+    rows = rows.prefetch_related(with_deadlines(user, "round__programme"))
+    seen = ["allocation__activity__follow_ups"] if may(user, Can.FOLLOW_UP) else []
+    return list(rows.prefetch_related(*seen))
 
 
 def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Task]:

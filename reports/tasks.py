@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
@@ -10,14 +10,15 @@ from django.urls import reverse
 from cdd_network import thai
 from cdd_network.models import User
 from cdd_network.tasks import Task
-from projects.models import Activity
+from projects.models import ActionPlan, Activity
+from projects.queries import activity_of, paper_of
 from projects.states import PaperState
-from reports import paths, queries_summary
-from reports.models import Document
+from reports import paths, summary_tasks
+from reports.models import Document, SummaryReport
 from reports.paths import Path, Step
 from reports.queries import TELL_RESULT
 from selection import tasks as selection_tasks
-from selection.models import Round
+from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
 SENT = [PaperState.SUBMITTED, PaperState.ACCEPTED]
@@ -30,13 +31,16 @@ def own_rounds(user: User) -> QuerySet[Round]:
     return rounds.select_related("province_day")
 
 
-def tasks_for(user: User, newest: Round | None = None) -> list[Task]:
+def tasks_for(
+    user: User, newest: Round | None = None, rows: Iterable[ChosenGroup] | None = None
+) -> list[Task]:
     """Province: the papers that come next; district: the letter it received, its own covering
-    letter; others: none. ``newest`` is the first of ``own_rounds``, where it is at hand."""
+    letter; others: none. ``newest`` is the first of ``own_rounds``, ``rows`` are the groups of
+    ``summary_tasks.rows_of``, where they are at hand."""
     if user.is_province:
         return _province(user, newest or own_rounds(user).first())
     if user.is_district:
-        return _district(user)
+        return _district(user, summary_tasks.rows_of(user) if rows is None else rows)
     return []
 
 
@@ -107,26 +111,32 @@ def _issued(one: Document) -> Task:
     return Task(one.get_kind_display(), "done", url, "ออกแล้ว", why=_named(one))
 
 
-def _district(user: User) -> list[Task]:
+def _district(user: User, rows: Iterable[ChosenGroup]) -> list[Task]:
     received = Document.objects.visible_to(user).with_place().defer(*paths.HEAVY).in_force()
     kind = Document.Kind
     letters = list(received.filter(kind__in=[kind.CRITERIA_CIRCULAR, kind.SELECTION_LETTER]))
-    undated = queries_summary.undated_rounds(user)
+    activities = [(row, activity_of(row)) for row in rows]
+    undated = {row.round_id for row, one in activities if one is None or _is_undated(one)}
     found = [_call(one) for one in letters if _calls(one)]
     found += [
         _received(one, new=one.round_id in undated)
         for one in letters
         if one.kind == kind.SELECTION_LETTER
     ]
-    return found + [task for path in _to_cover(user) for task in _of_path(path)]
+    sent = [one for _, one in activities if one and _is_sent(one)]
+    return found + [
+        task for path in _newest(paths.paths(user, (), sent)) for task in _of_path(path)
+    ]
 
 
-def _to_cover(user: User) -> list[Path]:
-    """Paths of the activities whose plan and summary are both with the province."""
-    sent = Activity.objects.visible_to(user).with_place()
-    sent = sent.filter(actionplan__state__in=SENT, summaryreport__state__in=SENT)
-    sent = sent.select_related("actionplan", "summaryreport")
-    return _newest(paths.paths(user, (), sent))
+def _is_undated(activity: Activity) -> bool:
+    return any(day.date is None for day in activity.days.all())
+
+
+def _is_sent(activity: Activity) -> bool:
+    """Whether plan and summary are both with the province: then they are covered by a letter."""
+    held = [paper_of(activity, kind) for kind in (ActionPlan, SummaryReport)]
+    return all(paper and paper.state in SENT for paper in held)
 
 
 def _calls(one: Document) -> bool:

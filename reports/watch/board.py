@@ -91,7 +91,7 @@ class Board:
             ]
         return [
             self._count({}, "กลุ่มที่ได้รับคัดเลือก"),
-            self._count({"late": "1"}, "กลุ่มที่เกินกำหนด"),
+            self._count({"late": "1"}, "กลุ่มที่อำเภอเกินกำหนด"),
             self._count({"turn": "district"}, "กลุ่มที่รออำเภอ"),
             self._count({"turn": "province"}, "กลุ่มที่รอจังหวัด"),
             self._count({"step": "complete"}, "กลุ่มที่ครบทุกขั้น"),

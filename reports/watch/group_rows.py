@@ -30,7 +30,7 @@ SHORT = {
     "bpm": "BPM",
 }
 """Names of the steps where eight stand in a row."""
-STAGES = STEPS | {"complete": "ครบทุกขั้นแล้ว"}
+STAGES = STEPS | {"gate": "รอจังหวัดจัดสรร พ้นกำหนดของอำเภอ", "complete": "ครบทุกขั้นแล้ว"}
 """Filters of the list: what is awaited now."""
 
 
@@ -110,7 +110,14 @@ def _left(step: Step, today: datetime.date) -> str:
     if step.since:
         waited = (today - step.since).days
         return f"รอมาแล้ว {waited:,} วัน" if waited > 0 else "ส่งมาวันนี้"
+    if step.key == "allot" and step.due:
+        return gate_text(step, today)
     return deadlines.days_text(step.due, today) if step.due else ""
+
+
+def gate_text(step: Step, today: datetime.date) -> str:
+    """«กำหนดของอำเภอพ้นแล้ว 3 วัน»: how long the province keeps the district waiting."""
+    return f"กำหนดของอำเภอพ้นแล้ว {(today - step.due).days:,} วัน"
 
 
 def _outstanding(standing: Standing) -> list[Step]:
@@ -122,7 +129,7 @@ def _item(step: Step, today: datetime.date, urls: dict[str, str]) -> Item:
     own, when = step.turn == "province", _left(step, today)
     if step.since and not own:
         when = ""  # its text says that it came back
-    elif step.due:
+    elif step.due and not own:
         when = f"กำหนด {thai.date_short(step.due)} {when}"
     text = step.title if own else step.says
     return Item(text, step.turn, when, urls.get(step.key, ""), step.light)
@@ -137,6 +144,8 @@ def _pressing(standing: Standing) -> Step | None:
 def _tag(standing: Standing, pressing: Step | None) -> str:
     if standing.is_complete:
         return "ครบทุกขั้นแล้ว"
+    if standing.gate:
+        return "รอจังหวัดจัดสรร"
     if pressing:
         return _left(pressing, standing.today)
     return (
@@ -147,7 +156,8 @@ def _tag(standing: Standing, pressing: Step | None) -> str:
 def _stages(standing: Standing, marks: tuple[Mark, ...]) -> frozenset[str]:
     if standing.is_complete:
         return frozenset({"complete"})
-    return frozenset(mark.key for mark in marks if mark.state == "now")
+    now = {mark.key for mark in marks if mark.state == "now"}
+    return frozenset(now | ({"gate"} if standing.gate else set()))
 
 
 def _turn(standing: Standing, turns: frozenset[str]) -> str:

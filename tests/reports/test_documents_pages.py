@@ -421,5 +421,7 @@ def test_a_new_letter_is_to_be_read_until_the_days_are_dated(world: World) -> No
     assert told(world.krasang) == [("todo", "หนังสือใหม่ เปิดอ่าน")]
     assert told(world.bandan) == [("done", "ได้รับแล้ว")]
     activity = Activity.objects.get(pk=days.first().event_id)
+    given = activity.allocation
     activity.delete()
+    given.delete()
     assert told(world.krasang) == [("todo", "หนังสือใหม่ เปิดอ่าน")], "before the gate too"
