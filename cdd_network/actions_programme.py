@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from cdd_network.models import User
 
 
+SHORT = 200
+"""Letters of a value that the trail keeps before and after; of longer ones both contents are kept."""
+
+
 def check_edit(user: User, programme: Programme) -> None:
     """The department changes a year until the first province begins to work in it."""
     check_may(user, Can.EDIT_PROGRAMME)
@@ -50,6 +54,19 @@ def check_open(user: User, programme: Programme, faults: list[Fault] | None = No
     stopping = [one for one in known if one.stops]
     if stopping:
         raise Refused(f"ยังมีเรื่องที่ต้องแก้ก่อนเปิดใช้ {len(stopping)} เรื่อง เช่น {stopping[0].text}")
+
+
+def check_rename(user: User, programme: Programme, document: Document | None = None) -> None:
+    """A copy's texts are renamed as long as some still name the year that it was copied from.
+
+    ``document`` is the year's, where it is known already.
+    """
+    check_edit(user, programme)
+    if programme.copied_from is None:
+        raise Refused("ปีนี้ไม่ได้ทำจากปีอื่น จึงไม่มีปีเดิมให้เปลี่ยน")
+    known, old = document or programme.document, programme.copied_from.year
+    if renamed(known, old, programme.year) == known:
+        raise Refused(f"ไม่มีข้อความที่ระบุปี {old} แล้ว")
 
 
 def check_close(user: User, programme: Programme) -> None:
@@ -109,14 +126,10 @@ def rename_year(*, programme: Programme, version: int, by: User) -> None:
     Raises Refused when somebody saved since the page was made, or there is nothing to rename.
     """
     _hold(programme)
-    check_edit(by, programme)
+    before = programme.document
+    check_rename(by, programme, before)
     _check_seen(programme, version)
-    if programme.copied_from is None:
-        raise Refused("ปีนี้ไม่ได้ทำจากปีอื่น จึงไม่มีปีเดิมให้เปลี่ยน")
-    before, old = programme.document, programme.copied_from.year
-    after = renamed(before, old, programme.year)
-    if after == before:
-        raise Refused(f"ไม่มีข้อความที่ระบุปี {old} แล้ว")
+    after = renamed(before, programme.copied_from.year, programme.year)
     _write(programme, "rename_year", after, by=by)
 
 
@@ -136,8 +149,19 @@ def _write(
     programme.refresh_from_db()
     record(
         programme, act, by=by, changed=changed, before=was, after=digest,
-        version=programme.version, **detail,
+        values=_short(before, after, changed), code=programme.code, version=programme.version,
+        **detail,
     )  # fmt: skip
+
+
+def _short(before: Document, after: Document, changed: list[str]) -> dict[str, list[object]]:
+    """What changed from → to, of numbers and short texts: the title and quota have no digest."""
+    pairs = {name: [before.get(name, ""), after[name]] for name in changed}
+    return {
+        name: pair
+        for name, pair in pairs.items()
+        if all(isinstance(one, int | str) and len(str(one)) <= SHORT for one in pair)
+    }
 
 
 def _kept(data: Document) -> str:
@@ -157,7 +181,9 @@ def open_year(*, programme: Programme, version: int, by: User) -> None:
     _check_seen(programme, version)
     programme.opened_at = timezone.now()
     programme.save(update_fields=["opened_at"])
-    record(programme, "open_year", by=by, digest=programme.digest, version=version)
+    record(
+        programme, "open_year", by=by, digest=programme.digest, code=programme.code, version=version
+    )
 
 
 @transaction.atomic

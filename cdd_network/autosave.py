@@ -114,7 +114,6 @@ def save(
 
 
 def _stale(obj: Model, by: User) -> JsonResponse:
-    who, when = saver_of(obj, by)
-    since = f"เมื่อ {when} " if when else ""
-    sentence = f"{who} บันทึกแบบนี้{since}ระหว่างที่ท่านกำลังกรอก กด «บันทึก» เพื่อรวมข้อความ"
-    return JsonResponse({"stale": sentence, "who": who}, status=409)
+    told = saver_of(obj, by).told("แบบนี้")
+    sentence = f"{told} ระหว่างที่ท่านกำลังกรอก กด «บันทึก» เพื่อรวมข้อความ"
+    return JsonResponse({"stale": sentence}, status=409)

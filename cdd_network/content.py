@@ -5,6 +5,7 @@ JSON on its ``Programme`` row, so that next year is a copy with changes and no c
 Arabic digits and are set in Thai digits by the paper that shows them.
 """
 
+import re
 import typing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
@@ -120,7 +121,8 @@ class DeadlineRule:
     ``EVENTS``). ``level`` is who must meet it (province or district); ``source`` names the paper that
     sets it. Rules of one ``task`` speak of the same duty: where they differ, the papers clash.
     ``unchecked``: the day was moved from the year before, and nobody has looked at it yet.
-    Raises ValueError for both, neither, or an unknown event.
+    ``key`` is a plain word, so that it is never the key of a row that an office sets («row-12»).
+    Raises ValueError for another key, for both, neither, or an unknown event.
     """
 
     key: str
@@ -135,6 +137,8 @@ class DeadlineRule:
     unchecked: bool = False
 
     def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9_]+", self.key):
+            raise ValueError(f"key: small letters, digits and _ make a deadline's, not «{self.key}»")
         if bool(self.fixed) == bool(self.event):
             raise ValueError("a fixed day, or an event to count from")
         if self.event and self.event not in EVENTS:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -26,6 +27,26 @@ MOST_VERSION = 2**31 - 1
 NOT_WHOLE = "แบบนี้ส่งมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"
 OWN = ("version", "base")
 """Fields of the mechanism itself, which nobody types."""
+EACH = "each row"
+"""Beside the digests of the units, those of the rows of which each is told apart."""
+
+
+@dataclass(frozen=True)
+class RowClash:
+    """A row that both changed: its place among the joined forms, from 0, and both texts."""
+
+    index: int
+    typed: str
+    stored: str
+
+
+@dataclass(frozen=True)
+class JoinedRows:
+    """Rows joined one by one, as a browser would send them; ``taken``: something of theirs is in."""
+
+    data: dict[str, str]
+    clashes: list[RowClash]
+    taken: bool
 
 
 class VersionField(forms.IntegerField):
@@ -129,7 +150,9 @@ class EditForm(PageForm):
 
     def served(self) -> str:
         """The hidden text of ``base``: digests of the values as they stand in the database."""
-        return json.dumps(self.stored_digests(), separators=(",", ":"))
+        each = self.rows.each() if self.rows is not None else None
+        told = {**self.stored_digests(), **({EACH: each} if each else {})}
+        return json.dumps(told, separators=(",", ":"))
 
     def stored_digests(self) -> dict[str, str]:
         """Digest of each unit as stored; of a form that nobody has typed into."""
@@ -192,14 +215,32 @@ class EditRows(forms.BaseFormSet):
         """Digest of the rows as typed."""
         return self._digest(self.rows())
 
-    def text(self, rows: list[dict[str, object]]) -> str:
-        """The rows to read: number, then each answer with its label."""
-        fields = self.form.base_fields
+    def called(self, number: int) -> str:
+        """«ช่วงที่ 4»: what is said of a row begins with it; '' when rows have no name."""
+        return f"{self.row_word} {number}" if self.row_word else ""
+
+    def each(self) -> list[list[str]]:
+        """[key, digest] of each stored row, where rows are told apart; else they are one field."""
+        return []
+
+    def joined(self, typed: EditRows, base: object) -> JoinedRows | None:
+        """The stored rows (these) with what was typed over the rows of ``base``, which ``each``
+        gave when the page was served; None when rows are not told apart.
+        """
+        return None
+
+    def text(self, rows: list[dict[str, object]], numbers: Iterable[int] | None = None) -> str:
+        """The rows to read: number (1, 2, … unless told), then each answer with its label."""
         made = []
-        for number, row in enumerate(rows, 1):
-            given = [(fields[n], v) for n, v in row.items() if n in fields and v not in (None, "")]
-            made += [f"{number}.", *(f"{field.label}: {shown(field, v)}" for field, v in given)]
+        for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
+            made += [f"{number}.", *self.answers(row)]
         return "\n".join(made) or EMPTY
+
+    def answers(self, row: Mapping[str, object]) -> list[str]:
+        """«label: value» of each answer of a row that is not empty."""
+        fields = self.form.base_fields
+        given = [(fields[n], v) for n, v in row.items() if n in fields and v not in (None, "")]
+        return [f"{field.label}: {shown(field, v)}" for field, v in given]
 
     def texts(
         self, typed: list[dict[str, object]], stored: list[dict[str, object]]

@@ -116,9 +116,16 @@ class LineField(LongTextField):
 
 
 class ThaiIntegerField(forms.IntegerField):
-    """A whole number in either digits, as people type it: «1,200», «85 คน», «หมู่ที่ ๗»."""
+    """A whole number in either digits, as people type it: «1,200», «85 คน», «หมู่ที่ ๗».
+
+    ``example`` is what its error shows as one.
+    """
 
     widget = forms.TextInput
+
+    def __init__(self, *, example: str = "20", **kwargs: object) -> None:
+        self.example = example
+        super().__init__(**kwargs)
 
     def to_python(self, value: object) -> int | None:
         """The number, or None when empty; raises a Thai sentence."""
@@ -127,7 +134,7 @@ class ThaiIntegerField(forms.IntegerField):
         number = thai.parse_count(str(value))
         if number is None or number != number.to_integral_value():
             raise ValidationError(
-                f"{spoken_label(self.label)} ต้องเป็นจำนวนเต็ม เช่น 20", code="invalid"
+                f"{spoken_label(self.label)} ต้องเป็นจำนวนเต็ม เช่น {self.example}", code="invalid"
             )
         return int(number)
 

@@ -119,17 +119,24 @@ def _once(text: str) -> str:
 _OPENS = re.compile(
     r"(?<!\S)(หมู่ที่|หมู่|ม\.?|ต\.|ตำบล|อ\.|อำเภอ|จ\.|จว\.|จังหวัด|บ\.|บ้าน|ว\.?|ที่|เลขที่)\s+(?=\S)"
 )
+_NUMBERED = re.compile(r"((?:หมู่(?:ที่)?|(?<!\S)ม\.?)\s*[0-9๐-๙]+)(?![0-9๐-๙/])")
+"""A village's number, with or without a space to what stands beside it."""
 _GROUP = re.compile(r"(กลุ่มออมทรัพย์(?:เพื่อการผลิต)?\s*ฯ?)(?=\S)")
 
 
 def words_of(query: str) -> list[str]:
     """The folded words of what was asked, at most eight: each of them is to be found.
 
-    «ม. 7 ต. ลำดวน» is two words, «ว 2230» one; the word for a group stands apart from its name.
+    «ม. 7 ต. ลำดวน» is two words, «ม7ลำดวน» too, «ว 2230» one; the word for a group stands apart from
+    its name.
     """
-    glued = _OPENS.sub(r"\1", _GROUP.sub(r"\1 ", query))
-    words = (folded(word) for word in glued.split())
+    words = map(folded, written_words(query))
     return list(dict.fromkeys(filter(None, words)))[:MOST_WORDS]
+
+
+def written_words(query: str) -> list[str]:
+    """The same words as they were written."""
+    return _OPENS.sub(r"\1", _NUMBERED.sub(r" \1 ", _GROUP.sub(r"\1 ", query))).split()
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,8 @@ class Piece:
 
 def marked(text: str, words: Iterable[str]) -> list[Piece]:
     """The text in pieces, as it was written, those told apart in which a folded word stands."""
-    there = [word for word in words if word in folded(text)]
+    told = folded(text)
+    there = [word for word in words if word in told]
     if not there:
         return [Piece(text)] if text else []
     plain, begins, ends = _with_places(text)

@@ -91,8 +91,9 @@ def error_links(form: forms.BaseForm | forms.BaseFormSet | list) -> list[tuple[s
 
 def row_name(rows: forms.BaseFormSet, number: int) -> str:
     """«ช่วงที่ 4: » before what is said of a formset's row; '' of one whose rows have no name."""
-    word = getattr(rows, "row_word", "")
-    return f"{word} {number}: " if word else ""
+    called = getattr(rows, "called", None)
+    name = called(number) if called else ""
+    return f"{name}: " if name else ""
 
 
 def first_control(field: forms.BoundField) -> str:

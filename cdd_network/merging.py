@@ -14,7 +14,7 @@ from django import forms
 from django.utils import timezone
 
 from cdd_network import thai
-from cdd_network.editing import EditForm, EditRows, shown
+from cdd_network.editing import EACH, EditForm, EditRows, JoinedRows, RowClash, shown
 from cdd_network.forms import first_control
 from cdd_network.refusal import Refused
 from cdd_network.versions import Stale, last_save
@@ -30,34 +30,60 @@ TURNS = 3  # a save, a merged save, and once more when somebody saves in that ve
 
 @dataclass(frozen=True)
 class Conflict:
-    """A unit that both changed: label, both texts, and the id of the control to go to."""
+    """A unit that both changed: label, both texts, and the id of the control to go to.
+
+    ``whole``: all rows of a table as one, of which nothing was joined.
+    """
 
     label: str
     typed: str
     stored: str
     control: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Saver:
+    """Who saved last: the name, '' when it was the reader in another window; when, '' if not known."""
+
+    name: str
+    when: str
+
+    def told(self, what: str = "") -> str:
+        """«นาย ก บันทึกแบบนี้เมื่อ …» of ``what`` «แบบนี้»."""
+        when = f"เมื่อ {self.when}" if self.when else ""
+        own = f"ท่านบันทึก{what}จากอีกหน้าต่าง{when}"
+        return f"{self.name} บันทึก{what}{when}" if self.name else own
+
+    def which(self) -> str:
+        """«ที่ นาย ก บันทึกไว้», after the word for what was saved."""
+        return f"ที่ {self.name} บันทึกไว้" if self.name else "ที่ท่านบันทึกจากอีกหน้าต่าง"
 
 
 @dataclass
 class Edit:
     """How a save went, and the form to show when it was not saved.
 
-    ``who`` saved meanwhile and ``when`` (Thai texts, '' when nobody did); ``taken`` says that
-    something of theirs now stands in the form.
+    ``who`` saved meanwhile (None when nobody did); ``taken`` says that something of theirs now
+    stands in the form.
     """
 
     form: EditForm
     status: int = 200
     saved: bool = False
     conflicts: list[Conflict] = field(default_factory=list)
-    who: str = ""
-    when: str = ""
+    who: Saver | None = None
     taken: bool = False
 
     @property
     def merged(self) -> str:
         """What to say of a save that joined both people's texts, '' when nothing was joined."""
-        return f"บันทึกแล้ว รวมกับข้อความที่ {self.who} บันทึกไว้" if self.taken else ""
+        return f"บันทึกแล้ว รวมกับข้อความ{self.who.which()}" if self.taken else ""
+
+    @property
+    def whole_rows(self) -> bool:
+        """Whether both changed a table that is compared as one: nothing in it was joined."""
+        return any(one.whole for one in self.conflicts)
 
 
 def save_edit(
@@ -81,7 +107,7 @@ def save_edit(
             return _write_once(edit, obj, write)
         except Stale:
             _merge(edit, make)
-            edit.who, edit.when = saver_of(obj, by)
+            edit.who = saver_of(obj, by)
         if edit.conflicts:
             break
     return _ask(edit)
@@ -107,23 +133,21 @@ def _write_once(edit: Edit, obj: Model, write: Callable[[EditForm], None]) -> Ed
     return edit
 
 
-def saver_of(obj: Model, by: User) -> tuple[str, str]:
-    """Who saved ``obj`` last, as ``by`` reads it, and when: Thai texts, '' for a time not known."""
+def saver_of(obj: Model, by: User) -> Saver:
+    """Who saved ``obj`` last, as ``by`` reads it."""
     row = last_save(obj)
     if row is None:
-        return "ผู้อื่น", ""
-    same = row.by_id == by.pk
+        return Saver("ผู้อื่น", "")
     when = thai.moment_text(timezone.localtime(row.at))
-    return ("ท่านเองในอีกหน้าต่างหนึ่ง" if same else str(row.by)), when
+    return Saver("" if row.by_id == by.pk else str(row.by), when)
 
 
 def _ask(edit: Edit) -> Edit:
     """The form to be looked at and saved again."""
-    when = f"เมื่อ {edit.when} " if edit.when else ""
     edit.form.is_whole()
     edit.form.add_error(
         None,
-        f"{edit.who} บันทึกแบบนี้{when}ระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ "
+        f"{edit.who.told('แบบนี้')} ระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ "
         "โปรดเทียบกับข้อความล่าสุด แล้วกดบันทึกอีกครั้ง",
     )
     edit.status = 409
@@ -135,7 +159,7 @@ def _merge(edit: Edit, make: Callable[[QueryDict | None], EditForm]) -> None:
     typed, fresh = edit.form, make(None)
     base, mine, theirs = typed.base_digests(), typed.typed_digests(), fresh.stored_digests()
     data = typed.data.copy()
-    both = []
+    both, joined = [], None
     for unit, stored in theirs.items():
         if mine.get(unit) == stored:
             continue
@@ -143,22 +167,44 @@ def _merge(edit: Edit, make: Callable[[QueryDict | None], EditForm]) -> None:
             _take(data, fresh, unit)
             edit.taken = True
         elif stored != base.get(unit):
-            both.append(unit)
+            joined = _joined_rows(typed, fresh, unit, base)
+            both += [] if joined else [unit]
+    if joined:
+        _put_rows(data, fresh.rows.prefix, joined.data)
+        edit.taken = edit.taken or joined.taken
     data["version"], data["base"] = str(fresh.initial["version"]), fresh.served()
     edit.form = make(data)
     edit.conflicts = [_conflict(edit.form, typed, fresh, unit) for unit in both]
+    edit.conflicts += [
+        _row_conflict(edit.form, clash) for clash in (joined.clashes if joined else ())
+    ]
 
 
 def _take(data: QueryDict, fresh: EditForm, unit: str) -> None:
     """Put the stored values of ``unit`` in the place of the typed ones."""
-    if fresh.rows is not None and unit == fresh.rows.prefix:
-        for name in [name for name in data if name.startswith(f"{unit}-")]:
-            del data[name]
-        data.update(_rows_as_posted(fresh.rows))
+    if _is_rows(fresh, unit):
+        _put_rows(data, unit, rows_as_posted(fresh.rows))
         return
     for name in fresh.units()[unit]:
         for key, text in _as_posted(fresh[name]).items():
             data[key] = text
+
+
+def _is_rows(form: EditForm, unit: str) -> bool:
+    return form.rows is not None and unit == form.rows.prefix
+
+
+def _joined_rows(
+    typed: EditForm, fresh: EditForm, unit: str, base: dict[str, object]
+) -> JoinedRows | None:
+    """Rows joined one by one, where the unit is rows that are told apart."""
+    return fresh.rows.joined(typed.rows, base.get(EACH)) if _is_rows(fresh, unit) else None
+
+
+def _put_rows(data: QueryDict, prefix: str, posted: dict[str, str]) -> None:
+    for name in [name for name in data if name.startswith(f"{prefix}-")]:
+        del data[name]
+    data.update(posted)
 
 
 def _as_posted(bound: forms.BoundField) -> dict[str, str]:
@@ -172,7 +218,8 @@ def _as_posted(bound: forms.BoundField) -> dict[str, str]:
     return {bound.html_name: "" if value is None else str(value)}
 
 
-def _rows_as_posted(rows: EditRows) -> dict[str, str]:
+def rows_as_posted(rows: EditRows) -> dict[str, str]:
+    """What the browser would send of rows that nobody touched, with their frame."""
     sent = [bound for form in (rows.management_form, *rows.forms) for bound in form]
     return {key: text for bound in sent for key, text in _as_posted(bound).items()}
 
@@ -182,7 +229,7 @@ def _conflict(form: EditForm, typed: EditForm, fresh: EditForm, unit: str) -> Co
     if fresh.rows is not None and unit == fresh.rows.prefix:
         mine, stored = fresh.rows.texts(typed.rows.rows(), fresh.rows.stored())
         form.rows.stored_text = stored
-        return Conflict(fresh.rows.title, mine, stored, unit)
+        return Conflict(fresh.rows.title, mine, stored, unit, whole=True)
     names = fresh.units()[unit]
     stored = _text(fresh, names, fresh.stored())
     form.fields[unit].stored_text = stored
@@ -190,6 +237,14 @@ def _conflict(form: EditForm, typed: EditForm, fresh: EditForm, unit: str) -> Co
     return Conflict(
         label, _text(typed, names, typed.cleaned_data), stored, first_control(form[unit])
     )
+
+
+def _row_conflict(form: EditForm, clash: RowClash) -> Conflict:
+    """Both texts of a row; the stored one is hung beneath it too."""
+    row = form.rows.forms[clash.index]
+    row.stored_text = clash.stored
+    control = first_control(row.visible_fields()[0])
+    return Conflict(form.rows.titled(clash.index + 1), clash.typed, clash.stored, control)
 
 
 def _text(form: EditForm, names: tuple[str, ...], values: dict[str, object]) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cdd_network import actions_programme as acts
@@ -12,7 +13,7 @@ from cdd_network import thai
 from cdd_network.doors import open_door, visible
 from cdd_network.editing import looked_at
 from cdd_network.editor import queries
-from cdd_network.editor.checks import faults_of
+from cdd_network.editor.checks import faults_of, passed
 from cdd_network.editor.forms.base import SectionForm, form_of
 from cdd_network.editor.section import Section
 from cdd_network.editor.sections import section_of, sections_of
@@ -72,7 +73,7 @@ def programme(request: HttpRequest, year: int) -> HttpResponse:
         "lines": lines,
         "homeless": queries.homeless(faults, lines),
         "stops": sum(fault.stops for fault in faults),
-        "names_old": any(not one.stops for line in lines for one in line.faults),
+        "rename_refusal": refusal_of(acts.check_rename, user, found, document),
         "rename_label": f"เปลี่ยนปี {source.year} เป็น {year} ทุกข้อความ" if source else "",
         "source": source,
         "acts": queries.acts_of(found, sections_of(document)),
@@ -91,9 +92,12 @@ def programme_section(request: HttpRequest, year: int, key: str) -> HttpResponse
     section = section_of(found.document, key)
     if section is None:
         raise Http404
-    acts.check_edit(request.user, found)
     make = partial(_form, found, section)
+    locked = refusal_of(acts.check_edit, request.user, found)
+    if locked and request.method == "POST":  # what was typed can still be copied
+        return _section_page(request, found, section, Edit(make(request.POST), 409), locked)
     if request.method != "POST":
+        acts.check_edit(request.user, found)
         return _section_page(request, found, section, Edit(make(None)))
     write = partial(_write, request, found, section)
     edit = save_edit(found, request.POST, make=make, write=write, by=request.user)
@@ -121,7 +125,7 @@ def _write(request: HttpRequest, found: Programme, section: Section, form: Secti
 
 
 def _section_page(
-    request: HttpRequest, found: Programme, section: Section, edit: Edit
+    request: HttpRequest, found: Programme, section: Section, edit: Edit, locked: str = ""
 ) -> HttpResponse:
     rows = edit.form.rows
     context = {
@@ -130,6 +134,8 @@ def _section_page(
         "edit": edit,
         "form": edit.form,
         "faults": [edit.form] if rows is None else [edit.form, rows],
+        "has_errors": edit.status != 200,
+        "locked": locked,
     }
     return render(request, "cdd_network/programme_section.html", context, status=edit.status)
 
@@ -145,13 +151,29 @@ def programme_copy(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("programme", made.year)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def programme_open(request: HttpRequest, year: int) -> HttpResponse:
-    """Let the provinces work in the year."""
+    """What opening the year does and what should be looked at before; then let the provinces in."""
     found = _edited(request, year)
+    if request.method != "POST":
+        return render(request, "cdd_network/programme_open.html", _before_open(request, found))
     acts.open_year(programme=found, version=looked_at(request.POST), by=request.user)
     messages.success(request, f"เปิดใช้ปีงบประมาณ พ.ศ. {year} แล้ว จังหวัดเตรียมรอบการคัดเลือกได้")
     return redirect("programme", year)
+
+
+def _before_open(request: HttpRequest, found: Programme) -> dict[str, object]:
+    document, source = found.document, found.copied_from
+    faults = faults_of(document, found.year)
+    refusal = refusal_of(acts.check_open, request.user, found, faults)
+    late = [] if refusal else passed(document, timezone.localdate())
+    lines = queries.lines_of(document, [*faults, *late], {}, source.year if source else 0)
+    return {
+        "programme": found,
+        "refusal": refusal,
+        "looks": queries.looks_of(lines),
+        "open_label": f"เปิดใช้ปีงบประมาณ พ.ศ. {found.year}",
+    }
 
 
 @require_POST
@@ -167,7 +189,10 @@ def programme_rename(request: HttpRequest, year: int) -> HttpResponse:
     """Write the own year where the copied texts still name the year before."""
     found = _edited(request, year)
     acts.rename_year(programme=found, version=looked_at(request.POST), by=request.user)
-    messages.success(request, f"เปลี่ยนปีในข้อความเป็น {year} แล้ว ดูที่เปลี่ยนได้ในหน้าเทียบกับปีที่คัดลอกมา")
+    messages.success(
+        request,
+        f"เปลี่ยนปีในข้อความเป็น {year} แล้ว ดูที่เปลี่ยนได้ในหน้าเทียบกับปีที่คัดลอกมา และตรวจชื่อวันตามที่ระบบเตือน",
+    )
     return redirect("programme", year)
 
 

@@ -6,7 +6,7 @@ digits. Source: ระเบียบสำนักนายกรัฐมน�
 
 import re
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from pythainlp.util import bahttext
 
@@ -109,6 +109,14 @@ def time_text(moment: time) -> str:
 def moment_text(moment: datetime) -> str:
     """«13 มิถุนายน 2568 เวลา 10.42 น.» of a datetime already in local time."""
     return f"{date_text(moment)} เวลา {time_text(moment.time())}"
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """``part`` of ``whole`` in per cent, half up to one decimal where it has one; None of nothing."""
+    if not whole:
+        return None
+    share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return share.to_integral_value() if share == share.to_integral_value() else share
 
 
 def money_text(amount: Decimal | int) -> str:

@@ -100,11 +100,10 @@ def dues(activity: Activity, task: str, paper: DistrictPaper | None) -> tuple[Du
     What counts is the day of the first sending: mending what came back makes nothing late. Of one
     that the province accepted only what it missed is told.
     """
-    found = deadlines.dues(
-        limits_of(activity), task, anchors_of(activity), level=activity.rule.level
-    )
     went = paper.first_sent_at or paper.submitted_at if paper else None
     sent = timezone.localtime(went).date() if went else None
+    level, known = activity.rule.level, anchors_of(activity)
+    found = deadlines.dues(limits_of(activity), task, known, level=level, done=sent)
     lines = deadlines.due_lines(found, today=timezone.localdate(), sent=sent)
     closed = paper is not None and paper.state == PaperState.ACCEPTED
     return tuple(line for line in lines if line.tag) if closed else lines

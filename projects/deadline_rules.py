@@ -25,8 +25,15 @@ TASKS = {
     "follow_12": "ติดตามผลหลัง 12 เดือน",
 }
 """Duties that a deadline may be about, in the order of the way."""
+LEVELS = dict.fromkeys(TASKS, ("district",)) | {
+    "bpm": ("district", "province"),
+    "bundle": ("province",),
+}
+"""Who may have to do each duty."""
+OF_DISTRICTS, OF_PROVINCES = "เป็นหน้าที่ของอำเภอ", "เป็นหน้าที่ของจังหวัด"
 COLLECTED = ("plan", "summary")
 """What a province collects from its districts before it sends its own bundle."""
+YEARS_AROUND = 2
 
 
 def check_set(user: User, *, task: str, level: str) -> None:
@@ -37,10 +44,30 @@ def check_set(user: User, *, task: str, level: str) -> None:
     check_may(user, Can.SET_DEADLINE)
     if task not in TASKS:
         raise Refused("เลือกงานจากรายการที่ให้ไว้")
-    if task == "bundle" and level != "province":
-        raise Refused("การรวบรวมเอกสารส่งกรมฯ เป็นหน้าที่ของจังหวัด")
-    if task not in ("bundle", "bpm") and level != "district":
-        raise Refused(f"{TASKS[task]}เป็นหน้าที่ของอำเภอ")
+    if level not in LEVELS[task]:
+        whose = OF_PROVINCES if task == "bundle" else OF_DISTRICTS
+        raise Refused(f"{TASKS[task]} {whose}")
+    _check_follow(user, task)
+
+
+def _check_follow(user: User, task: str) -> None:
+    """The forms' names say 3, 6 and 12 months, alike in the whole country."""
+    if task.startswith("follow_") and not user.is_department:
+        raise Refused("เวลาติดตามผล 3, 6 และ 12 เดือน กรมการพัฒนาชุมชนเท่านั้นที่เปลี่ยนได้")
+
+
+def check_day(year: int, day: datetime.date | None) -> None:
+    """Raise Refused for a day far from the fiscal year ``year`` (B.E., it ends in September)."""
+    if day and abs(thai.fiscal_year(day) - year) > YEARS_AROUND:
+        raise Refused(
+            f"วันที่กำหนดต้องอยู่ในปีงบประมาณ {year - YEARS_AROUND} ถึง {year + YEARS_AROUND} โปรดตรวจปี พ.ศ."
+        )
+
+
+def check_whole(user: User, target: Limit) -> None:
+    """Raise Refused unless the user may put one day in the place of all of the duty's."""
+    if not user.is_department and target.level == "province":
+        raise Refused("กำหนดทั้งงานของจังหวัด กรมการพัฒนาชุมชนเท่านั้นที่เปลี่ยนได้")
 
 
 def check_replace(user: User, target: Limit, setter: Office | None) -> None:
@@ -51,6 +78,7 @@ def check_replace(user: User, target: Limit, setter: Office | None) -> None:
     the department asks of a province is the department's to move.
     """
     check_may(user, Can.SET_DEADLINE)
+    _check_follow(user, target.task)
     own = setter is not None and setter.pk == user.office_id
     if own:
         return
@@ -81,10 +109,17 @@ def check_withdraw(user: User, row: Deadline) -> None:
         raise Refused("กำหนดนี้มาจากหนังสือที่ออกแล้ว หากหนังสือไม่ใช้แล้ว โปรดยกเลิกหนังสือนั้น")
 
 
+def check_again(user: User, row: Deadline) -> None:
+    """Raise Refused unless the row is the user's own office's and was taken back by hand."""
+    check_set(user, task=row.task, level=row.level)
+    if row.office_id != user.office_id or row.source_url or not row.withdrawn_at:
+        raise Refused("ตั้งใหม่เหมือนเดิมได้เฉพาะกำหนดที่สำนักงานของท่านถอน")
+
+
 def check_reason(reason: str) -> None:
     """Raise Refused without a reason: who reads the old date wants to know why it went."""
     if not reason.strip():
-        raise Refused("กรุณาระบุเหตุผลที่เปลี่ยนกำหนด")
+        raise Refused("กรุณาระบุเหตุผลที่เปลี่ยนหรือถอนกำหนด")
 
 
 def warnings(limit: Limit, limits: Iterable[Limit], *, today: datetime.date) -> list[str]:
@@ -149,7 +184,6 @@ def differing(limits: Iterable[Limit]) -> str:
     held = list(limits)
     if len({one.words for one in held}) < 2:
         return ""
-    told = " แต่".join(f"{one.source} ให้ {one.words}" for one in held)
     days = [one.fixed for one in held]
-    counts = f"คือ {thai.date_text(min(days))}" if all(days) else "ของแต่ละกลุ่ม"
-    return f"เอกสารให้กำหนดต่างกัน: {told} · ระบบนับวันที่มาถึงก่อน{counts}"
+    counts = f" คือ {thai.date_text(min(days))}" if all(days) else "ของแต่ละกลุ่ม"
+    return f"เอกสารให้กำหนดต่างกัน ระบบนับวันที่มาถึงก่อน{counts}"

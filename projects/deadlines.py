@@ -6,23 +6,19 @@ clash each is told, and the earliest day counts.
 
 from __future__ import annotations
 
-import calendar
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from cdd_network import thai
-from cdd_network.content import EVENTS
+from projects.limits import Anchors, Limit, of_row, of_rule, stood
 
 if TYPE_CHECKING:
     from cdd_network.content import DeadlineRule
     from projects.models import Deadline
 
-Anchors = Mapping[str, datetime.date | None]
-"""Event (``content.EVENTS``) → its day, None or absent while it is not known."""
 NEAR = 7
 """So many days before it is due a duty turns amber."""
 
@@ -34,57 +30,6 @@ class Light(StrEnum):
     GREEN = "green"
     AMBER = "amber"
     RED = "red"
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A deadline in force, whoever set it: a rule of the year, or an office's ``Deadline``.
-
-    ``key`` names it for what takes its place; ``reason`` says why an earlier one lost its place.
-    """
-
-    key: str
-    task: str
-    level: str
-    title: str
-    source: str
-    fixed: datetime.date | None = None
-    event: str = ""
-    days_after: int = 0
-    months_after: int = 0
-    replaces: str = ""
-    reason: str = ""
-    source_url: str = ""
-
-    @property
-    def words(self) -> str:
-        """«10 กรกฎาคม 2568», or «7 วันหลังวันสุดท้ายของกิจกรรม»."""
-        if self.fixed:
-            return thai.date_text(self.fixed)
-        months = [f"{self.months_after} เดือน"] if self.months_after else []
-        days = [f"{self.days_after} วัน"] if self.days_after else []
-        count = " ".join(months + days)
-        event = EVENTS[self.event]
-        return f"{count}หลัง{event}" if count else f"ใน{event}"
-
-    def day(self, anchors: Anchors) -> datetime.date | None:
-        """Its day, None while the event from which it counts has none.
-
-        Months first, then days; a month without that day ends on its last (31 Aug + 6 months is the
-        last of February). The first day after the event is day 1 (ป.พ.พ. มาตรา 193/3).
-        """
-        if self.fixed:
-            return self.fixed
-        start = anchors.get(self.event)
-        if start is None:
-            return None
-        return _months_on(start, self.months_after) + datetime.timedelta(self.days_after)
-
-
-def _months_on(day: datetime.date, months: int) -> datetime.date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)
@@ -114,38 +59,9 @@ class DueLine:
     tone: Literal["", "act", "wrong"] = ""
 
 
-@lru_cache(maxsize=1024)
-def of_rule(rule: DeadlineRule) -> Limit:
-    """A rule of the year's content."""
-    return Limit(
-        rule.key,
-        rule.task,
-        rule.level,
-        rule.title,
-        rule.source,
-        datetime.date.fromisoformat(rule.fixed) if rule.fixed else None,
-        rule.event,
-        rule.days_after,
-        rule.months_after,
-    )
-
-
-def of_row(row: Deadline) -> Limit:
-    """A deadline that an office set."""
-    return Limit(
-        row.key,
-        row.task,
-        row.level,
-        row.title,
-        row.source,
-        row.fixed,
-        row.event,
-        row.days_after,
-        row.months_after,
-        row.replaces,
-        row.reason,
-        row.source_url,
-    )
+WHOLE = "task:"
+"""Begins ``Deadline.replaces`` of a row that stands in the place of every rule of its task and level
+there, not of the named one alone."""
 
 
 def in_force(
@@ -162,6 +78,19 @@ def in_force(
     that holds replaces, directly or through another, no longer does. Of two rows of one office in
     the same place, one for all and one for the district alone, the district's own holds.
     """
+    rules = tuple(rules)
+    held = _held(rows, province, district)
+    takes = {row.key: _taken(row, rules, held) for row in held}
+    found = {one.key: one for one in map(of_rule, rules)}
+    for row in held:  # what it stands for was made before it, but for a newer one for all
+        before = tuple(found[key] for key in takes[row.key] if key in found)
+        found[row.key] = of_row(row, before)
+    gone = {key for keys in takes.values() for key in keys}
+    return tuple(one for one in found.values() if one.key not in gone)
+
+
+def _held(rows: Iterable[Deadline], province: int | None, district: int | None) -> list[Deadline]:
+    """The rows that are for this place, in the order in which they were set."""
     held = [
         row
         for row in rows
@@ -169,15 +98,47 @@ def in_force(
         and (row.office_id == province or row.office.kind == "department")
         and row.district_id in (None, district)
     ]
-    own = {(row.office_id, row.replaces) for row in held if row.district_id and row.replaces}
+    held.sort(key=lambda row: row.pk)  # what replaces a row stands behind it
+    own = {_place(row) for row in held if row.district_id and row.replaces}
     lost: set[str] = set()
-    for row in sorted(held, key=lambda row: row.pk):  # what replaces a row stands behind it
-        if not row.district_id and ((row.office_id, row.replaces) in own or row.replaces in lost):
+    for row in held:
+        if not row.district_id and (_place(row) in own or replaced(row) in lost):
             lost.add(row.key)
-    held = [row for row in held if row.key not in lost]
-    gone = {row.replaces for row in held}
-    found = [*map(of_rule, rules), *map(of_row, held)]
-    return tuple(one for one in found if one.key not in gone)
+    return [row for row in held if row.key not in lost]
+
+
+def is_whole(row: Deadline) -> bool:
+    """Whether it stands in the place of every rule of its task."""
+    return row.replaces.startswith(WHOLE)
+
+
+def replaced(row: Deadline) -> str:
+    """Key of the one that it was set in the place of, '' without."""
+    return row.replaces.removeprefix(WHOLE)
+
+
+def _place(row: Deadline) -> tuple[object, ...]:
+    return (row.office_id, *((row.task, row.level) if is_whole(row) else (row.replaces,)))
+
+
+def _taken(row: Deadline, rules: Iterable[DeadlineRule], held: Iterable[Deadline]) -> list[str]:
+    """Keys of what ``row`` stands in the place of."""
+    if not is_whole(row):
+        return [row.replaces] if row.replaces else []
+    duty = (row.task, row.level)
+    older = [one.key for one in rules if (one.task, one.level) == duty]
+    return older + [one.key for one in held if (one.task, one.level) == duty and _yields(one, row)]
+
+
+def _yields(one: Deadline, whole: Deadline) -> bool:
+    """Whether a row gives way to that for its whole task: older ones, of its office or the department.
+
+    One for a district alone stands against later ones of its office for all.
+    """
+    if one.office_id == whole.office_id:
+        alone = whole.district_id is not None and one.district_id is None
+        return one.pk < whole.pk or alone
+    return one.pk < whole.pk and one.office.kind == "department"
 
 
 def in_force_over(
@@ -203,14 +164,22 @@ def in_force_over(
     return found
 
 
-def dues(limits: Iterable[Limit], task: str, anchors: Anchors, *, level: str) -> list[Due]:
+def dues(
+    limits: Iterable[Limit],
+    task: str,
+    anchors: Anchors,
+    *,
+    level: str,
+    done: datetime.date | None = None,
+) -> list[Due]:
     """When ``task`` is due of that level, earliest first, each date once with all its sources.
 
-    A limit that counts from an event gives nothing until the event has its day.
+    A limit that counts from an event gives nothing until the event has its day. What was ``done``
+    is judged by what stood on that day.
     """
     found: dict[datetime.date, list[str]] = {}
-    for one in limits:
-        day = one.day(anchors) if (one.task, one.level) == (task, level) else None
+    for one in stood((one for one in limits if (one.task, one.level) == (task, level)), done):
+        day = one.day(anchors)
         if day:
             found.setdefault(day, []).append(one.source)
     first = min(found) if len(found) > 1 else None
@@ -218,11 +187,16 @@ def dues(limits: Iterable[Limit], task: str, anchors: Anchors, *, level: str) ->
 
 
 def earliest(
-    limits: Iterable[Limit], task: str, anchors: Anchors, *, level: str
+    limits: Iterable[Limit],
+    task: str,
+    anchors: Anchors,
+    *,
+    level: str,
+    done: datetime.date | None = None,
 ) -> datetime.date | None:
     """The day by which the duty is judged, None without one."""
-    days = (one.day(anchors) for one in limits if one.task == task and one.level == level)
-    return min(filter(None, days), default=None)
+    held = (one for one in limits if (one.task, one.level) == (task, level))
+    return min(filter(None, (one.day(anchors) for one in stood(held, done))), default=None)
 
 
 def light(

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from cdd_network import thai
-from projects.follow_ups import LATE, NONE, RUNNING, counts_as
+from projects.follow_ups import CLOSED, LATE, NONE, RUNNING, counts_as
 from projects.models import FollowUp
-from projects.models.follow_up import MONTHS
+from projects.models.follow_up import CAPITAL, MEMBERS, MONTHS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -37,7 +37,7 @@ HEADS = (
     *(
         f"{months} เดือน: {head}"
         for months in MONTHS
-        for head in ("ครบกำหนด", "ติดตามเมื่อ", "สถานะ", "สมาชิก (คน)", "เงินทุนหมุนเวียน (บาท)")
+        for head in ("ครบกำหนด", "ติดตามเมื่อ", "สถานะ", MEMBERS, CAPITAL)
     ),
 )
 
@@ -72,7 +72,7 @@ class TypeRow:
     @property
     def share(self) -> str:
         """«85%» of those looked at; «–» without any."""
-        return f"{round(100 * self.running / self.seen)}%" if self.seen else "–"
+        return f"{thai.percent(self.running, self.seen)}%" if self.seen else "–"
 
 
 def year_asked(activities: QuerySet[Activity], user: User, query: Mapping[str, str]) -> int | None:
@@ -207,5 +207,6 @@ def _time_cells(group: FollowedGroup, months: int) -> tuple[object, ...]:
         return (None,) * 5
     seen = time.seen
     if seen is None:
-        return (time.due, None, STANDINGS[LATE] if time.is_late else "", None, None)
+        says = CLOSED if time.closed else STANDINGS[LATE] if time.is_late else ""
+        return (time.due, None, says, None, None)
     return (time.due, seen.seen_on, STANDINGS[seen.standing], seen.members, seen.capital)

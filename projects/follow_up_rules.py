@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
 from projects.follow_ups import opens
+from projects.models import FollowUp
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -20,6 +22,14 @@ def check_follow_up(user: User, activity: Activity) -> None:
     check_may(user, Can.FOLLOW_UP)
     if activity.office_id != user.office_id:
         raise Refused("กิจกรรมนี้อยู่ในความรับผิดชอบของอำเภออื่น")
+
+
+def check_figures(standing: str, figures: Mapping[str, object]) -> None:
+    """No members and no capital of an activity that ended or never was; ``figures`` by field."""
+    if standing and standing not in FollowUp.EXISTING and any(v for v in figures.values()):
+        raise Refused(
+            f"สถานะ «{FollowUp.Standing(standing).label}» ไม่มีสมาชิกและเงินทุน โปรดลบจำนวนออก หรือเลือกสถานะอื่น"
+        )
 
 
 def check_due(due: datetime.date | None, today: datetime.date) -> None:

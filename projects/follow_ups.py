@@ -8,7 +8,7 @@ follow-up, that of the most months, says ``RUNNING``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +26,7 @@ AHEAD = datetime.timedelta(14)
 RUNNING = FollowUp.Standing.RUNNING
 TASKS = {months: f"follow_{months}" for months in MONTHS}
 """The duty of the year's deadlines that a time is, by its months."""
+CLOSED = "ไม่ได้ติดตามในรอบนี้"
 LATE, NONE = "late", "none"
 """Beside the standings of a follow-up: one that is owed since its day, and a group without any."""
 
@@ -42,12 +43,16 @@ class Seen:
 
 @dataclass(frozen=True)
 class Time:
-    """One of a group's times as ``today`` has it; ``seen`` is None while nobody has looked."""
+    """One of a group's times as ``today`` has it; ``seen`` is None while nobody has looked.
+
+    ``closed``: a later one was looked at, so this one is owed no more.
+    """
 
     months: int
     due: datetime.date
     seen: Seen | None
     today: datetime.date
+    closed: bool = False
 
     @property
     def title(self) -> str:
@@ -66,7 +71,9 @@ class Time:
 
     @cached_property
     def light(self) -> Light:
-        """By the one function that says which."""
+        """By the one function that says which; of one that is closed none."""
+        if self.closed:
+            return Light.NONE
         return deadlines.light(self.due, today=self.today, done=self.seen and self.seen.seen_on)
 
     @property
@@ -79,6 +86,8 @@ class Time:
         """The tag's words: what was found, or how far its day is."""
         if self.seen:
             return FollowUp.Standing(self.seen.standing).label
+        if self.closed:
+            return CLOSED
         if not self.is_open:
             return "ยังไม่ถึงกำหนด"
         return deadlines.days_text(self.due, self.today)
@@ -108,6 +117,11 @@ def opens(due: datetime.date) -> datetime.date:
     return min(due.replace(day=1), due - AHEAD)
 
 
+def is_closed(months: int, seen: Collection[int]) -> bool:
+    """Whether a time that nobody looked at is owed no more: a later one was. Nobody can look back."""
+    return months not in seen and any(months < one for one in seen)
+
+
 def owed(times: Iterable[Time]) -> Time | None:
     """The latest time that is asked for by now and was not looked at: what is done next.
 
@@ -124,9 +138,11 @@ def times(
     limits = tuple(limits)
     found = []
     for months, task in TASKS.items():
-        due = deadlines.earliest(limits, task, anchors, level="district")
+        one = seen.get(months)
+        done = one and one.seen_on
+        due = deadlines.earliest(limits, task, anchors, level="district", done=done)
         if due:
-            found.append(Time(months, due, seen.get(months), today))
+            found.append(Time(months, due, one, today, is_closed(months, seen)))
     return found
 
 

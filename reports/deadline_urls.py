@@ -13,6 +13,7 @@ urlpatterns = [
         name="deadline_replace",
     ),
     path("deadlines/<int:pk>/withdraw/", deadlines.deadline_withdraw, name="deadline_withdraw"),
+    path("deadlines/<int:pk>/again/", deadlines.deadline_again, name="deadline_again"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/new/", calendar.calendar_new, name="calendar_new"),
     path("calendar/renew/", calendar.calendar_renew, name="calendar_renew"),

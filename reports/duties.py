@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from projects import deadlines
+from projects import deadlines, follow_ups
 from projects.deadline_rules import TASKS
 from projects.deadlines import Due, Light
 from projects.models.follow_up import MONTHS
+from reports.standing import dues_of
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme
@@ -84,11 +85,19 @@ def of_group(held: Standing, limits: Iterable[Limit]) -> list[Duty]:
     found = []
     for task in ("plan", "summary", "bpm"):
         step = held.by_key[task]
-        dues = tuple(deadlines.dues(limits, task, facts.anchors, level="district"))
+        dues = tuple(dues_of(facts, limits, task))
         done = {"is_done": step.is_done, "open": step.open and not step.is_done}
         key = f"{task}:{facts.chosen}"
         found.append(Duty(key, title=TASKS[task], dues=dues, light=step.light, **done, **common))
     return found + [one for months in MONTHS if (one := _again(held, limits, months, common))]
+
+
+def owed_again(held: Standing, limits: Iterable[Limit]) -> Duty | None:
+    """The latest looking again that is late or near and was not done; an earlier one is not asked
+    for any more."""
+    times = [one for one in of_group(held, limits) if one.key.startswith("follow_")]
+    asked = [one for one in times if one.is_done or one.light in (Light.RED, Light.AMBER)]
+    return asked[-1] if asked and not asked[-1].is_done else None
 
 
 def _again(
@@ -96,9 +105,9 @@ def _again(
 ) -> Duty | None:
     facts, task = held.facts, f"follow_{months}"
     dues = tuple(deadlines.dues(limits, task, facts.anchors, level="district"))
-    if not dues:
-        return None
     seen = months in facts.follow_ups
+    if not dues or follow_ups.is_closed(months, facts.follow_ups):
+        return None
     light = deadlines.light(dues[0].date, today=held.today, done=dues[0].date if seen else None)
     is_open = not seen and facts.last is not None and facts.last < held.today
     done = {"is_done": seen, "open": is_open}
@@ -118,7 +127,7 @@ def of_province(
 ) -> list[Duty]:
     """What a province owes: its bundle to the department, its own day's result in BPM."""
     limits = tuple(limits)
-    dues = tuple(deadlines.dues(limits, FORWARD, {}, level="province"))
+    dues = tuple(deadlines.dues(limits, FORWARD, {}, level="province", done=forwarded))
     light = deadlines.light(dues[0].date if dues else None, today=today, done=forwarded)
     url = f"{reverse('bundles')}?year={programme.year}"
     done = {"is_done": forwarded is not None, "open": forwarded is None}
@@ -139,7 +148,8 @@ def of_province(
 
 
 def _own_bpm(own: OwnDay, office: int, limits: tuple[Limit, ...], today: datetime.date) -> Duty:
-    dues = tuple(deadlines.dues(limits, "bpm", own.anchors, level="province"))
+    known, done = own.anchors, own.keyed_on
+    dues = tuple(deadlines.dues(limits, "bpm", known, level="province", done=done))
     light = deadlines.light(dues[0].date if dues else None, today=today, done=own.keyed_on)
     held = own.last is not None and own.last <= today
     done = {"is_done": own.keyed_on is not None, "open": held and own.keyed_on is None}

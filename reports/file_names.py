@@ -10,19 +10,37 @@ MOST_BYTES = 120
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 """Names that Windows keeps for its devices, with any ending."""
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+
 
 def safe(stem: str, ending: str = "", most: int = MOST_BYTES) -> str:
     """``stem`` as a name of at most ``most`` bytes with ``ending``: «กระสัง_บ้านกระเจา.pdf».
 
-    Letters, their marks, digits, «-» and dots within stay; all else becomes «_». A long one is cut
-    between letters, never between a letter and its vowel or tone.
+    Letters, their marks, digits, «-» and dots within stay; all else becomes «_». A long one goes
+    without what stands in brackets; then it is cut between letters, never between a letter and its
+    vowel or tone.
     """
+    room = most - len(ending.encode())
+    return _cut(_short(stem, room), room) + ending
+
+
+def first_whole(*stems: str, ending: str) -> str:
+    """The first of ``stems`` that a name holds uncut, but for brackets; the last where none is."""
+    room = MOST_BYTES - len(ending.encode())
+    return next((one for one in stems if len(_short(one, room).encode()) <= room), stems[-1])
+
+
+def _short(stem: str, room: int) -> str:
+    """The whole name, without what stands in brackets where it is longer than ``room`` bytes."""
+    name = _kept(stem)
+    return name if len(name.encode()) <= room else _kept(_BRACKETS.sub(" ", stem))
+
+
+def _kept(stem: str) -> str:
     text = unicodedata.normalize("NFC", stem)
     kept = "".join(one if _stays(one) else "_" for one in text)
     name = re.sub("_+", "_", kept).strip("_. ") or "_"
-    if RESERVED.match(name):
-        name = f"_{name}"
-    return _cut(name, most - len(ending.encode())) + ending
+    return f"_{name}" if RESERVED.match(name) else name
 
 
 def _stays(letter: str) -> bool:

@@ -233,6 +233,8 @@ def _hang_catchwords(press: _Press, document: Document, source: HTML) -> None:
 def _write(press: _Press, document: Document, facts: str) -> bytes:
     document.fonts = pdf_text.Fonts(_whole_font)
     document.color_profiles["srgb"] = press.colours
+    for page in document.pages:
+        page.bookmarks = [(level, whole.plain(of), *at) for level, of, *at in page.bookmarks]
     return document.write_pdf(
         finisher=_finish,
         pdf_variant=pdf_archive.VARIANT,

@@ -109,7 +109,8 @@ def standing_of(
 ) -> Standing:
     """Against the earliest deadline that holds for this office."""
     known = anchors(last=last_day)
-    dues = deadlines.dues(limits_of(event), "bpm", known, level=event.rule.level)
+    level = event.rule.level
+    dues = deadlines.dues(limits_of(event), "bpm", known, level=level, done=keyed_on)
     due = dues[0] if dues else None
     return standing(due, last_day=last_day, keyed_on=keyed_on, today=timezone.localdate())
 

@@ -95,6 +95,11 @@ class NowPage:
         return len(self.province.missing)
 
 
+def since(newest: Bundle | None, found: Iterable[ProvinceIn]) -> list[str] | None:
+    """What would be different from the newest bundle, None without one."""
+    return changes(newest.shown["seen"], seen_of(found)) if newest else None
+
+
 def now_page(user: User, programme: Programme, newest: Bundle | None) -> NowPage | None:
     """The own province's; None before its announcement. Five queries, one of them for the dues."""
     found = provinces_in(programme, user.office)
@@ -103,7 +108,7 @@ def now_page(user: User, programme: Programme, newest: Bundle | None) -> NowPage
     province = found[0]
     sent = _first_sent(user, programme)
     due = Dues(programme, [province.office]).of(province, sent)
-    changed = changes(newest.shown["seen"], seen_of(found)) if newest else None
+    changed = since(newest, found)
     cards = [GroupCard(one, [_line(lack) for lack in one.lacks]) for one in province.groups]
     return NowPage(province, cards, [_line(one) for one in province.lacks], *due, changed)
 
@@ -140,8 +145,8 @@ def due_lines(
 ) -> tuple[tuple[DueLine, ...], str, str]:
     """When the bundle is due, why, and how it stands on ``today``."""
     limits, days = tuple(limits), anchors(province)
-    found = deadlines.dues(limits, "bundle", days, level="province")
-    first = deadlines.earliest(limits, "bundle", days, level="province")
+    found = deadlines.dues(limits, "bundle", days, level="province", done=sent)
+    first = found[0].date if found else None
     light = deadlines.light(first, today=today, done=sent)
     lines = deadlines.due_lines(found, today=today, sent=sent)
     if first is None or sent:

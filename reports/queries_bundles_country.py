@@ -25,7 +25,7 @@ STATES = {
 }
 HEADS = (
     "จังหวัด", "กลุ่ม", "แผนฯ ที่รับแล้ว", "แบบสรุปฯ ที่รับแล้ว", "ภาพถ่าย", "สิ่งที่ยังขาด (รายการ)", "กำหนดส่ง",
-    "สถานะ", "ส่งเมื่อ", "ส่งทาง", "กรมฯ รับเมื่อ",
+    "สถานะ", "ส่งเมื่อ", "ช่องทางที่ส่ง", "กรมฯ รับเมื่อ",
 )  # fmt: skip
 
 
@@ -111,6 +111,18 @@ def figures(rows: Iterable[CountryRow], year: int) -> list[dict[str, object]]:
         for state, label in STATES.items()
     ]
     return [{"value": len(announced), "label": "จังหวัดที่ประกาศผลแล้ว"}, *counted]
+
+
+def inside(found: Iterable[ProvinceIn]) -> dict[str, int]:
+    """How much of each kind goes into the nation's bundle; ``bare`` groups with a proposal alone."""
+    groups = [one for province in found for one in province.groups]
+    return {
+        "groups": len(groups),
+        "plans": sum(one.has_plan for one in groups),
+        "summaries": sum(one.has_summary for one in groups),
+        "photos": sum(one.photos for one in groups),
+        "bare": sum(not (one.has_plan or one.has_summary) for one in groups),
+    }
 
 
 def country_cells(programme: Programme, rows: Iterable[CountryRow]) -> list[list[object]]:

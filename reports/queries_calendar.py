@@ -35,7 +35,7 @@ def holder(token: str) -> User | None:
 
 def calendar_for(user: User, *, today: datetime.date) -> bytes:
     """The user's office's due dates of the newest years, as the calendar's bytes."""
-    name = f"กำหนดเวลา {user.office.short_name}"
+    name = f"กำหนดส่ง {user.office.short_name}"
     years = [_year(user, one, today) for one in Programme.objects.opened()[:YEARS]]
     return calendar.calendar_of(name, [entry for year in years for entry in _entries(user, year)])
 

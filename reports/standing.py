@@ -152,7 +152,12 @@ class Standing:
     @property
     def late(self) -> list[Step]:
         """The district's steps that were due and are not done; none before its budget is allotted."""
-        return [one for one in self.steps if one.light == Light.RED and one.turn == "district"]
+        return [one for one in self.overdue if one.turn == "district"]
+
+    @property
+    def overdue(self) -> list[Step]:
+        """What is late of either office: ``late`` and ``gate``."""
+        return [one for one in self.steps if one.light == Light.RED]
 
     @property
     def gate(self) -> Step | None:
@@ -185,8 +190,7 @@ def standing(facts: GroupFacts, limits: Iterable[Limit], today: datetime.date) -
     """Each step of the group; ``limits`` are those in force for its district."""
     limits = tuple(limits)
     dues = {
-        task: next(iter(deadlines.dues(limits, task, facts.anchors, level="district")), None)
-        for task in ("plan", "summary", "bpm")
+        task: next(iter(dues_of(facts, limits, task)), None) for task in ("plan", "summary", "bpm")
     }
     gate, dated = facts.allotted is not None, facts.last is not None
     held = dated and facts.last <= today
@@ -215,6 +219,12 @@ def _before_the_gate(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     gate = replace(steps[0], due=min(past), light=Light.RED)
     waits = {"light": Light.NONE, "says": "รอจังหวัดจัดสรร"}
     return (gate, *(replace(s, **waits) if s.light == Light.RED else s for s in steps[1:]))
+
+
+def dues_of(facts: GroupFacts, limits: Iterable[Limit], task: str) -> list[Due]:
+    """When a group's plan, summary or BPM is due: once done by what stood on that day."""
+    done = {"plan": facts.plan_sent, "summary": facts.summary_sent, "bpm": facts.keyed_on}[task]
+    return deadlines.dues(limits, task, facts.anchors, level="district", done=done)
 
 
 def _step(

@@ -84,21 +84,21 @@ def _with_names(text: str, blanks: tuple[Blank, ...], facts: ProgrammeFacts) -> 
     return re.sub("|".join(map(re.escape, longest)), lambda found: f"{{{names[found[0]]}}}", text)
 
 
-def subject_fault(text: str) -> str:
-    """What is wrong with a subject, as a Thai sentence; '' when nothing is."""
-    return next(filter(None, (_fault(line, COMMON, "ชื่อเรื่อง") for line in text.splitlines())), "")
+def subject_faults(text: str) -> list[str]:
+    """All that is wrong with a subject, as Thai sentences."""
+    return [fault for line in text.splitlines() for fault in _faults(line, COMMON, "ชื่อเรื่อง")]
 
 
-def body_fault(kind: str, text: str) -> str:
-    """What is wrong with a body, as a Thai sentence naming the line; '' when nothing is."""
-    blanks, named = WORDED[kind].all_blanks, set()
+def body_faults(kind: str, text: str) -> list[str]:
+    """All that is wrong with a body, as Thai sentences naming the line."""
+    blanks, found = WORDED[kind].all_blanks, []
     for number, line in enumerate(text.splitlines(), start=1):
-        fault = _fault(line, blanks, f"บรรทัดที่ {number}")
-        if fault:
-            return fault
-        named |= set(placeholders(line))
+        found += _faults(line, blanks, f"บรรทัดที่ {number}")
+    if found:
+        return found
+    named = {name for line in text.splitlines() for name in placeholders(line)}
     missing = [one.name for one in blanks if one.wanted and one.name not in named]
-    return f"ต้องมีบรรทัด {{{missing[0]}}} เพื่อให้เอกสารแสดงรายการครบ" if missing else ""
+    return [f"ต้องมีบรรทัด {{{name}}} เพื่อให้เอกสารแสดงรายการครบ" for name in missing]
 
 
 def _instead(name: str, known: Iterable[str]) -> str:
@@ -106,15 +106,15 @@ def _instead(name: str, known: Iterable[str]) -> str:
     return f"หมายถึง {{{near[0]}}} หรือไม่" if near else "ใช้ได้เฉพาะคำแทนของเอกสารนี้"
 
 
-def _fault(line: str, blanks: tuple[Blank, ...], where: str) -> str:
+def _faults(line: str, blanks: tuple[Blank, ...], where: str) -> Iterator[str]:
     try:
-        names = placeholders(line)
+        names = dict.fromkeys(placeholders(line))
     except ValueError as error:
-        return f"{where}: {error}"
+        yield f"{where}: {error}"
+        return
     known = {one.name: one for one in blanks}
     for name in names:
         if name not in known:
-            return f"{where}: ไม่รู้จัก {{{name}}} {_instead(name, known)}"
-        if known[name].lines and _alone(line) != name:
-            return f"{where}: {{{name}}} ต้องอยู่บรรทัดของตนเอง ไม่มีข้อความอื่นร่วมบรรทัด"
-    return ""
+            yield f"{where}: ไม่รู้จัก {{{name}}} {_instead(name, known)}"
+        elif known[name].lines and _alone(line) != name:
+            yield f"{where}: {{{name}}} ต้องอยู่บรรทัดของตนเอง ไม่มีข้อความอื่นร่วมบรรทัด"

@@ -83,6 +83,7 @@ ROWS = [
     Row("POST", "programme_section", "draft_part", "L444444E"),
     Row("POST", "programme_copy", "year", "L4444443"),
     Row("POST", "programme_rename", "draft_year", "L4444449"),  # of no version
+    Row("GET", "programme_open", "draft_year", "L4444442"),
     Row("POST", "programme_open", "draft_year", "L4444449"),
     Row("POST", "programme_close", "year", "L4444449"),
     # slow work: Buriram's job has failed
@@ -388,8 +389,8 @@ ROWS = [
     Row("GET", "country_province", "province_office", "L4444442"),
     # the province's board: each its own; districts owe something in both
     Row("GET", "board", "", "L4442244"),
-    Row("GET", "board_nudge", "", "L4442244"),
-    Row("POST", "board_nudge", "", "L4443344"),
+    Row("GET", "board_nudge", "", "L444EE44"),
+    Row("POST", "board_nudge", "", "L4443344", (("all", "1"),)),
     # deadlines: Buriram has set one; and the calendar behind Krasang's secret address
     Row("GET", "deadlines", "", "L2222242"),
     Row("GET", "deadline_new", "year", "L4442242"),
@@ -397,9 +398,11 @@ ROWS = [
     Row("GET", "deadline_replace", "year_rule", "L4442242"),
     Row("POST", "deadline_replace", "year_rule", "L444EE4E"),
     Row("GET", "deadline_withdraw", "deadline", "L4442449"),
-    Row("POST", "deadline_withdraw", "deadline", "L4443449"),
+    Row("POST", "deadline_withdraw", "deadline", "L444E44E"),
+    Row("POST", "deadline_again", "deadline", "L4449449"),
     Row("GET", "calendar", "", "L2222242"),
     Row("POST", "calendar_new", "", "L3333343"),
+    Row("GET", "calendar_renew", "", "L3333343"),
     Row("POST", "calendar_renew", "", "L3333343"),
     Row("POST", "calendar_end", "", "L3333343"),
     Row("GET", "calendar_feed", "feed", "22222222"),

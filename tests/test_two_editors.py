@@ -165,7 +165,7 @@ def test_an_untouched_blank_overwrites_nothing(desk: Desk, page: Pages) -> None:
     me.post(desk.url, {**busy, **desk.mine, **desk.theirs})
     whole = facts(me, desk)
     answer = me.post(desk.url, idle, follow=True)
-    assert "ท่านเองในอีกหน้าต่างหนึ่ง" in answer.content.decode()
+    assert "ที่ท่านบันทึกจากอีกหน้าต่าง" in answer.content.decode()
     assert facts(me, desk) == whole
 
 

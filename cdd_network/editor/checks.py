@@ -8,7 +8,9 @@ from datetime import date
 from itertools import pairwise
 
 from cdd_network import thai
-from cdd_network.content import Content
+from cdd_network.closed_days import why_closed
+from cdd_network.content import Content, DeadlineRule
+from cdd_network.editor.said import reach_of
 from cdd_network.editor.section import OWN, Document
 
 FULL_POINTS = 100
@@ -109,12 +111,48 @@ def _deadlines(content: Content, document: Document, year: int) -> Iterator[Faul
     begins = date(year - thai.BE_OFFSET - 1, 10, 1)
     last = date(year - thai.BE_OFFSET + 1, 9, 30)
     for rule in content.deadlines:
-        name = f"«{rule.title}» ({rule.source})"
-        if rule.fixed and not begins <= date.fromisoformat(rule.fixed) <= last:
-            day = thai.date_text(date.fromisoformat(rule.fixed))
-            yield Fault("deadlines", f"กำหนด {name} เป็นวันที่ {day} ซึ่งอยู่นอกปีงบประมาณนี้")
+        name = _called(rule)
+        day = date.fromisoformat(rule.fixed) if rule.fixed else None
+        if day and not begins <= day <= last:
+            text = f"กำหนด {name} เป็นวันที่ {thai.date_text(day)} ซึ่งอยู่นอกปีงบประมาณนี้"
+            yield Fault("deadlines", text)
+        elif day and (why := why_closed(day)):
+            text = f"กำหนด {name} วันที่ {thai.date_text(day)} เป็นวันหยุด ({why})"
+            yield Fault("deadlines", text, stops=False)
         if rule.unchecked:
             yield Fault("deadlines", f"กำหนด {name} เลื่อนมาจากปีก่อน ยังไม่ได้ตรวจวันที่")
+
+
+def _called(rule: DeadlineRule) -> str:
+    return f"«{rule.title}» ตาม{rule.source}"
+
+
+def passed(document: Document, today: date) -> list[Fault]:
+    """Fixed deadlines that are over already, were the year opened ``today``."""
+    rules = Content.read({k: v for k, v in document.items() if k not in OWN}).deadlines
+    over = [one for one in rules if one.fixed and date.fromisoformat(one.fixed) < today]
+    return [
+        Fault(
+            "deadlines",
+            f"กำหนด {_called(one)} วันที่ {thai.date_text(date.fromisoformat(one.fixed))} ผ่านมาแล้ว",
+            stops=False,
+        )
+        for one in over
+    ]
+
+
+def _reach(content: Content, document: Document, year: int) -> Iterator[Fault]:
+    reach = reach_of(document)
+    if reach is None:
+        return
+    places = content.activity(2).places
+    if places != reach.places:
+        yield Fault(
+            "activities", f"กิจกรรมที่ 2 จัด {places:,} แห่ง แต่{reach.sum_text} แห่ง", stops=False
+        )
+    if content.new_activities != reach.places:
+        text = f"กิจกรรมใหม่ทั้งประเทศ {content.new_activities:,} กิจกรรม แต่{reach.sum_text} กิจกรรม"
+        yield Fault("basics", text, stops=False)
 
 
 def _keys(content: Content, document: Document, year: int) -> Iterator[Fault]:
@@ -139,4 +177,27 @@ def _money(content: Content, document: Document, year: int) -> Iterator[Fault]:
             )
 
 
-CHECKS = (_basics, _activities, _criteria, _curriculum, _deadlines, _keys, _money)
+def _rates(content: Content, document: Document, year: int) -> Iterator[Fault]:
+    most = {rate.key: rate for rate in content.rates if rate.most}
+    for line in content.budget_lines:
+        rate = most.get(line.rate)
+        if rate and line.price > rate.most:
+            yield Fault(
+                "budget",
+                f"«{line.title}» (กิจกรรมที่ {line.activity}) {line.price:,} บาท เกินอัตรา"
+                f"ไม่เกิน {rate.most:,} {rate.unit} ตาม «{rate.title}»",
+                stops=False,
+            )
+
+
+CHECKS = (
+    _basics,
+    _reach,
+    _activities,
+    _criteria,
+    _curriculum,
+    _deadlines,
+    _keys,
+    _money,
+    _rates,
+)

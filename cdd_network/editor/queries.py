@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, Max, OuterRef
 
-from cdd_network import thai
 from cdd_network.editor.checks import Fault
 from cdd_network.editor.compare import SectionChanges, compared
+from cdd_network.editor.said import Reach, numbers_at_odds, reach_of, weekdays_at_odds
 from cdd_network.editor.section import Document, Section
 from cdd_network.editor.sections import sections_of
-from cdd_network.editor.years import naming
+from cdd_network.editor.years import mention, naming, texts_in
 from cdd_network.models import AuditRow, Programme, ProgrammeContent
 
 if TYPE_CHECKING:
@@ -78,13 +78,43 @@ class Act:
 
     row: AuditRow
     text: str
+    changes: tuple[str, ...]
 
 
 def acts_of(programme: Programme, sections: Iterable[Section]) -> list[Act]:
     """The newest acts on a year, with the section that was changed."""
+    sections = tuple(sections)
     names = {one.key: one.title for one in sections}
+    labels = _labels(sections)
     rows = _trail([programme.pk]).select_related("by")[:TOLD]
-    return [Act(row, f"{ACTS.get(row.act, row.act)} {_where(row, names)}".strip()) for row in rows]
+    return [
+        Act(
+            row,
+            f"{ACTS.get(row.act, row.act)} {_where(row, names)}".strip(),
+            _changed(row.detail, labels),
+        )
+        for row in rows
+    ]
+
+
+def _labels(sections: Iterable[Section]) -> dict[str, str]:
+    """A key of the document → its field's label, or the title of the section that changes it."""
+    made: dict[str, str] = {}
+    for one in sections:
+        for key in one.keys:
+            field = one.form.base_fields.get(key)
+            made.setdefault(key, str(field.label) if field else one.title)
+    return made
+
+
+def _changed(detail: dict, labels: dict[str, str]) -> tuple[str, ...]:
+    """«จำนวนกลุ่มต่อจังหวัด 2 → 3»; of a list or a long text its name alone."""
+    values, made = detail.get("values", {}), []
+    for key in detail.get("changed", ()):
+        name = labels.get(key, key)
+        before, after = values.get(key, ("", ""))
+        made.append(f"{name} {before} → {after}" if key in values else name)
+    return tuple(dict.fromkeys(made))
 
 
 def _where(row: AuditRow, names: dict[str, str]) -> str:
@@ -112,18 +142,37 @@ def lines_of(
     """Every section with its faults, and how many changes it holds against the year it was copied
     from; ``old`` is that year, which its texts should no longer name (0: it was not copied).
     """
-    made = []
+    made, reach = [], reach_of(document)
     for one in sections_of(document):
         own = [fault for fault in faults if fault.section == one.key]
-        own += _naming(one, document, old) if old else []
+        said = _texts(one, document)
+        own += _at_odds(one, said, reach)
+        own += _naming(one, said, old) if old else []
         made.append(Line(one, changes.get(one.key, 0), tuple(own)))
     return made
 
 
-def _naming(section: Section, document: Document, old: int) -> list[Fault]:
-    said = list(naming(section.read(document), old))
-    if section.read_rows is not None:
-        said += naming(section.read_rows(document), old)
+def looks_of(lines: Iterable[Line]) -> list[tuple[Section, Fault]]:
+    """What is only worth a look, with the section where it is mended."""
+    return [(line.section, one) for line in lines for one in line.faults if not one.stops]
+
+
+def _texts(section: Section, document: Document) -> list[str]:
+    rows = section.read_rows(document) if section.read_rows is not None else ()
+    return [*texts_in(section.read(document)), *texts_in(list(rows))]
+
+
+def _at_odds(section: Section, said: list[str], reach: Reach | None) -> list[Fault]:
+    made = []
+    if reach and (odd := numbers_at_odds(said, reach)):
+        made.append(f"ข้อความมีตัวเลขไม่ตรงกับโควตา จำนวนคน หรือตัวชี้วัดของปี: {', '.join(odd)}")
+    if odd := weekdays_at_odds(said):
+        made.append(f"ชื่อวันไม่ตรงกับวันที่: {', '.join(odd)}")
+    return [Fault(section.key, text, stops=False) for text in made]
+
+
+def _naming(section: Section, texts: list[str], old: int) -> list[Fault]:
+    said = list(naming(texts, old))
     if not said:
         return []
     text = f"ยังระบุปี {old} ใน {len(said)} ช่อง เช่น «{_around(said[0], old)}»"
@@ -132,8 +181,8 @@ def _naming(section: Section, document: Document, old: int) -> list[Fault]:
 
 def _around(text: str, year: int) -> str:
     """The words next to where the year stands."""
-    line = next(one for one in text.splitlines() if str(year) in thai.arabic_digits(one))
-    at = thai.arabic_digits(line).index(str(year))
+    line = next(one for one in text.splitlines() if mention(year).search(one))
+    at = mention(year).search(line).start()
     return f"{'…' if at > NEAR else ''}{line[max(0, at - NEAR) : at + 4]}"
 
 

@@ -6,6 +6,7 @@ A section works on the year's *document*: the content's JSON with the row's own 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING
@@ -75,18 +76,10 @@ def by_key(rows: Iterable[Row]) -> dict[str, Row]:
     return {str(row["key"]): row for row in rows}
 
 
-def with_keys(rows: Iterable[Row], taken: Iterable[str], prefix: str) -> list[Row]:
-    """Rows of which each has a key: a new one gets ``prefix`` and the next number that is free.
+def with_keys(rows: Iterable[Row], prefix: str) -> list[Row]:
+    """Rows of which each has a key: a new one gets ``prefix`` and a random number.
 
-    ``taken`` are keys in use; papers of the year name things by their key, so none is used again.
+    Papers and other years name things by their key: a number that counts would come again once its
+    row was taken out, or in another draft.
     """
-    rows = list(rows)
-    used = {*taken, *(str(row["key"]) for row in rows if row.get("key"))}
-    made = []
-    for row in rows:
-        if not row.get("key"):
-            number = next(n for n in range(1, 1000) if f"{prefix}{n}" not in used)
-            row = {**row, "key": f"{prefix}{number}"}
-            used.add(row["key"])
-        made.append(row)
-    return made
+    return [{**row, "key": row.get("key") or f"{prefix}{secrets.token_hex(5)}"} for row in rows]

@@ -91,6 +91,12 @@ class Programme(models.Model):
         return self.rounds.exists()
 
     @property
+    def code(self) -> str:
+        """The year as it stands, title and quota too: SHA-256 of the three that the row holds."""
+        text = json.dumps([self.title, self.quota, self.digest], ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
     def document(self) -> dict[str, object]:
         """The year as the editor has it: the content's JSON with the row's title and quota."""
         data = ProgrammeContent.objects.get(digest=self.digest).data

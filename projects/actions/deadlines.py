@@ -19,7 +19,9 @@ from cdd_network.models import Office
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
 from projects import deadline_rules as rules
+from projects.deadlines import WHOLE, is_whole, replaced
 from projects.models import Deadline
+from projects.models.deadline import row_of
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme, User
@@ -64,10 +66,19 @@ def set_deadline(
 
     ``level`` is who must meet it («province» or «district»). Raises Refused.
     """
-    rules.check_set(by, task=task, level=level)
+    values = set_values(programme=programme, task=task, level=level, title=title, when=when, by=by)
     _hold(by.office)
-    values = {"task": task, "level": level, "title": title.strip() or rules.TASKS[task]}
-    return _add(programme, values | when.columns(), by)
+    return _add(programme, values, by)
+
+
+def set_values(
+    *, programme: Programme, task: str, level: str, title: str, when: When, by: User
+) -> dict[str, object]:
+    """Columns of what ``set_deadline`` would set. Raises Refused."""
+    rules.check_set(by, task=task, level=level)
+    rules.check_day(programme.year, when.fixed)
+    title = title.strip() or rules.TASKS[task]
+    return {"task": task, "level": level, "title": title, **when.columns()}
 
 
 @transaction.atomic
@@ -79,43 +90,85 @@ def replace_deadline(
     district: Office | None,
     when: When,
     reason: str,
+    whole: bool = False,
     by: User,
 ) -> Deadline:
     """Put another day in the place of ``target``, for all whom it binds or for one ``district``.
 
-    ``setter`` set ``target``, None: the year did. The same again is the one that stands. Raises
-    Refused, also when another officer's came first.
+    ``setter`` set ``target``, None: the year did. ``whole``: in the place of every other of its duty
+    too. The same again is the one that stands. Raises Refused, also when another officer's came first.
     """
+    values = replace_values(
+        programme=programme, target=target, setter=setter, district=district, when=when,
+        reason=reason, whole=whole, by=by,
+    )  # fmt: skip
+    _hold(by.office)
+    return _same(programme, values, by) or _replace(programme, values, by)
+
+
+def replace_values(
+    *,
+    programme: Programme,
+    target: Limit,
+    setter: Office | None,
+    district: Office | None,
+    when: When,
+    reason: str,
+    whole: bool = False,
+    by: User,
+) -> dict[str, object]:
+    """Columns of what ``replace_deadline`` would set. Raises Refused."""
     rules.check_replace(by, target, setter)
     rules.check_district(by, target, district)
+    if whole:
+        rules.check_whole(by, target)
+    rules.check_day(programme.year, when.fixed)
     rules.check_reason(reason)
-    _hold(by.office)
+    key = f"{WHOLE}{target.key}" if whole else target.key
     values = {"task": target.task, "level": target.level, "title": target.title}
-    values |= {"replaces": target.key, "reason": reason.strip(), "district": district}
-    values |= when.columns()
-    return _same(programme, values, by) or _replace(programme, target, values, by)
+    values |= {"replaces": key, "reason": reason.strip(), "district": district}
+    return values | when.columns()
 
 
-def _replace(programme: Programme, target: Limit, values: dict[str, object], by: User) -> Deadline:
-    place = {"replaces": target.key, "district": values["district"]}
-    if _standing(programme, by.office).filter(**place).exists():
-        raise Refused("กำหนดนี้มีกำหนดใหม่แทนแล้ว โปรดเปิดหน้ากำหนดเวลาอีกครั้ง แล้วเปลี่ยนจากกำหนดล่าสุด")
-    is_row = target.key.startswith("d") and target.key[1:].isdecimal()
-    if is_row and not Deadline.objects.standing().filter(pk=int(target.key[1:])).exists():
+def _replace(programme: Programme, values: Mapping[str, object], by: User) -> Deadline:
+    key = values["replaces"].removeprefix(WHOLE)
+    there = _standing(programme, by.office).filter(district=values["district"])
+    if there.filter(replaces__in=(key, f"{WHOLE}{key}")).exists():
+        raise Refused("กำหนดนี้มีกำหนดใหม่แทนแล้ว โปรดเปิดหน้ากำหนดส่งอีกครั้ง แล้วเปลี่ยนจากกำหนดล่าสุด")
+    row = row_of(key)
+    if row and not Deadline.objects.standing().filter(pk=row).exists():
         raise Refused("กำหนดนี้ถูกถอนไปแล้ว จึงเปลี่ยนหรือขยายไม่ได้")
     return _add(programme, values, by)
 
 
 @transaction.atomic
-def withdraw_deadline(*, row: Deadline, by: User) -> int:
+def withdraw_deadline(*, row: Deadline, reason: str, by: User) -> int:
     """Take a deadline back, and what was put in its place with it; how many rows that was.
 
-    What it replaced holds again. It is undone by setting it anew.
+    What it replaced holds again. It is undone by ``set_again``.
     """
+    rules.check_reason(reason)
     _hold(by.office)
     row.refresh_from_db(fields=["withdrawn_at"])
     rules.check_withdraw(by, row)
-    return len(_take_back(_under(row), by))
+    return len(_take_back(_under(row), by, reason.strip()))
+
+
+@transaction.atomic
+def set_again(*, row: Deadline, by: User) -> Deadline:
+    """Set what was taken back anew, just as it was; a second click is the one that stands."""
+    _hold(by.office)
+    row.refresh_from_db(fields=["withdrawn_at"])
+    rules.check_again(by, row)
+    values = {name: getattr(row, name) for name in (*_COPIED, "replaces", "district")}
+    again = _replace if row.replaces else _add
+    return _same(row.programme, values, by) or again(row.programme, values, by)
+
+
+_COPIED = (
+    "task", "level", "title", "source", "source_url", "fixed", "event", "days_after", "months_after",
+    "reason",
+)  # fmt: skip
 
 
 def _hold(office: Office) -> None:
@@ -148,18 +201,18 @@ def _under(row: Deadline) -> list[Deadline]:
     rows = _standing(row.programme, row.office).order_by("pk")
     keys, found = {row.key}, [row]
     for one in rows:  # what replaces a row was made after it
-        if one.replaces in keys:
+        if replaced(one) in keys:
             keys.add(one.key)
             found.append(one)
     return found
 
 
-def _take_back(rows: Iterable[Deadline], by: User) -> list[Deadline]:
+def _take_back(rows: Iterable[Deadline], by: User, reason: str = "") -> list[Deadline]:
     gone = []
     for row in rows:
         stands = Deadline.objects.standing().filter(pk=row.pk)
         if stands.update(withdrawn_at=timezone.now(), withdrawn_by=by):
-            record(row, "withdraw_deadline", by=by, task=row.task)
+            record(row, "withdraw_deadline", by=by, task=row.task, reason=reason)
             gone.append(row)
     return gone
 
@@ -200,7 +253,7 @@ def of_letter(
 def _tip(programme: Programme, key: str, by: User) -> str:
     """Key of the office's last row for all in the place of ``key``, or ``key`` itself."""
     rows = _standing(programme, by.office).filter(district=None).exclude(replaces="")
-    following = {row.replaces: row.key for row in rows}
+    following = {replaced(row): row.key for row in rows}
     while key in following:
         key = following[key]
     return key
@@ -208,9 +261,9 @@ def _tip(programme: Programme, key: str, by: User) -> str:
 
 def _hang(leave: Deadline, onto: Deadline, by: User) -> None:
     """A district's leave from the letter that was replaced, from the new one."""
-    names = ("task", "level", "title", "source", "source_url", "fixed", "event", "days_after")
-    values = {name: getattr(leave, name) for name in (*names, "months_after", "reason")}
-    _add(onto.programme, {**values, "replaces": onto.key, "district": leave.district}, by)
+    values = {name: getattr(leave, name) for name in _COPIED}
+    key = f"{WHOLE}{onto.key}" if is_whole(leave) else onto.key
+    _add(onto.programme, {**values, "replaces": key, "district": leave.district}, by)
 
 
 @transaction.atomic

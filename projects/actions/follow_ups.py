@@ -10,7 +10,7 @@ from django.utils import timezone
 from cdd_network.models.audit import record
 from cdd_network.versions import Stale, read_again, save_version
 from projects.actions.papers import hold_event
-from projects.follow_up_rules import check_follow_up, check_seen_on
+from projects.follow_up_rules import check_figures, check_follow_up, check_seen_on
 from projects.models import FollowUp
 from projects.queries_follow_up import due_of
 
@@ -31,6 +31,7 @@ def save_follow_up(
     hold_event(activity)
     check_follow_up(by, activity)
     check_seen_on(values["seen_on"], due_of(activity, follow_up.months), timezone.localdate())
+    check_figures(values["standing"], {name: values[name] for name in ("members", "capital")})
     if follow_up.pk is None:
         _begin(follow_up, values, by)
     else:

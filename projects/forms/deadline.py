@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from cdd_network.content import EVENTS
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiDateField, ThaiIntegerField
+from cdd_network.refusal import Refused, refusal_of
 from projects.actions.deadlines import When
-from projects.deadline_rules import TASKS
+from projects.deadline_rules import LEVELS, TASKS, check_day, check_set
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from cdd_network.models import Office
+    from cdd_network.models import Office, User
 
-LEVELS = [("district", "อำเภอ"), ("province", "จังหวัด")]
+WHOM = {"district": "อำเภอ", "province": "จังหวัด"}
 EITHER = "กรอกวันที่กำหนด หรือเลือกเหตุการณ์ที่นับจาก อย่างใดอย่างหนึ่ง"
 
 
@@ -43,16 +46,32 @@ class WhenForm(PageForm):
     )
     marks_optional = False
 
+    def __init__(self, *args: object, year: int, **kwargs: object) -> None:
+        self.year = year
+        super().__init__(*args, **kwargs)
+
+    def clean_fixed(self) -> datetime.date | None:
+        """A day near the fiscal year."""
+        day = self.cleaned_data["fixed"]
+        try:
+            check_day(self.year, day)
+        except Refused as refused:
+            raise ValidationError(refused.reason) from None
+        return day
+
     def clean(self) -> dict[str, object]:
         """One of both, and no count without an event."""
         data = super().clean()
-        counted = data.get("months_after") or data.get("days_after")
+        counts = [data.get(name) for name in ("months_after", "days_after")]
+        counted = any(counts)
         if "fixed" in self.errors or "event" in self.errors:
             return data
         if bool(data.get("fixed")) == bool(data.get("event")):
             self.add_error("fixed", EITHER)
         elif counted and not data.get("event"):
             self.add_error("event", "เลือกเหตุการณ์ที่เริ่มนับ หรือลบจำนวนวันและเดือนออก")
+        elif data.get("event") and counts == [None, None]:
+            self.add_error("days_after", "กรอกจำนวนวันหรือเดือน (กรอก 0 หากครบกำหนดในวันนั้น)")
         return data
 
     def when(self) -> When:
@@ -70,18 +89,35 @@ class WhenForm(PageForm):
 class DeadlineForm(WhenForm):
     """A deadline beside the others."""
 
-    task = forms.ChoiceField(label="งาน", choices=[("", "เลือกงาน"), *TASKS.items()])
-    level = forms.ChoiceField(label="ผู้ที่ต้องทำ", choices=LEVELS, initial="district")
-    field_order = ("task", "level")
+    duty = forms.ChoiceField(label="งาน")
+    field_order = ("duty",)
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["duty"].choices = [("", "เลือกงาน"), *_duties(user)]
 
     def values(self) -> dict[str, object]:
         """Arguments of ``set_deadline``."""
-        data = self.cleaned_data
-        return {"task": data["task"], "level": data["level"], "title": "", "when": self.when()}
+        task, level = self.cleaned_data["duty"].split(":")
+        return {"task": task, "level": level, "title": "", "when": self.when()}
+
+
+def _duties(user: User) -> list[tuple[str, str]]:
+    """(«task:level», words) of the duties for which the user sets deadlines."""
+    return [
+        (f"{task}:{level}", f"{title} ({WHOM[level]})" if len(levels) > 1 else title)
+        for task, title in TASKS.items()
+        for levels in [LEVELS[task]]
+        for level in levels
+        if not refusal_of(check_set, user, task=task, level=level)
+    ]
 
 
 class ReplaceForm(WhenForm):
-    """Another day in the place of one; for all whom it binds, or for one of ``districts``."""
+    """Another day in the place of one; for all whom it binds, or for one of ``districts``.
+
+    ``several``: its duty has others, and all may give way. ``alone``: it is this district's own.
+    """
 
     district = forms.ModelChoiceField(
         label="ใช้กับ", queryset=None, required=False, empty_label="ทุกอำเภอในจังหวัด"
@@ -89,12 +125,23 @@ class ReplaceForm(WhenForm):
     reason = LongTextField(
         label="เหตุผล", max_length=1000, help_text="ผู้ที่เห็นกำหนดเดิมจะได้ทราบว่าเปลี่ยนเพราะอะไร"
     )
-    field_order = ("district",)
+    whole = forms.BooleanField(
+        label="ขยายทั้งงานนี้ ให้กำหนดใหม่แทนทุกกำหนดของงาน", required=False, initial=True
+    )
+    field_order = ("district", "whole")
 
     def __init__(
-        self, *args: object, districts: QuerySet[Office] | None = None, **kwargs: object
+        self,
+        *args: object,
+        districts: QuerySet[Office] | None = None,
+        several: bool = False,
+        alone: Office | None = None,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.alone = alone
+        if not several:
+            del self.fields["whole"]
         if districts is None:
             del self.fields["district"]
             return
@@ -104,4 +151,13 @@ class ReplaceForm(WhenForm):
     def values(self) -> dict[str, object]:
         """Arguments of ``replace_deadline``."""
         data = self.cleaned_data
-        return {"district": data.get("district"), "reason": data["reason"], "when": self.when()}
+        kept = {"district": self.alone or data.get("district"), "whole": data.get("whole", False)}
+        return {**kept, "reason": data["reason"], "when": self.when()}
+
+
+class WithdrawForm(PageForm):
+    """Why a deadline is taken back."""
+
+    reason = LongTextField(
+        label="เหตุผลที่ถอน", max_length=1000, help_text="เก็บไว้ในประวัติการทำงานของระบบ"
+    )

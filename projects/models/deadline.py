@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from cdd_network import thai
 from cdd_network.content import EVENTS
 from cdd_network.models import Office, Programme, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+ROW = "row-"
+"""Begins the key of a row. ``content.DeadlineRule`` takes no «-» in a rule's."""
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -48,7 +52,7 @@ class Deadline(models.Model):
 
     ``office`` is the department's (for all) or a province's (for its own); ``district`` narrows it to
     one district. ``replaces`` is the key of the rule whose place it takes: that of a rule of the
-    year, or «d» and the number of an earlier row; '' stands beside the others. ``source`` names the
+    year, or ``key`` of an earlier row; '' stands beside the others. ``source`` names the
     paper that sets it, ``source_url`` its page here. A row is never changed but taken back.
     """
 
@@ -110,5 +114,10 @@ class Deadline(models.Model):
 
     @property
     def key(self) -> str:
-        """By which another row names it in ``replaces``."""
-        return f"d{self.pk}"
+        """By which another row names it in ``replaces``; no rule of the year may have such a key."""
+        return f"{ROW}{self.pk}"
+
+
+def row_of(key: str) -> int | None:
+    """The number of the row that ``key`` names, None where it names a rule of the year."""
+    return thai.small_int(key.removeprefix(ROW)) if key.startswith(ROW) else None

@@ -11,6 +11,8 @@ from projects.models.activity import Activity
 
 MONTHS = (3, 6, 12)
 """After so many months from the last day a district looks again."""
+MEMBERS, CAPITAL = "สมาชิกที่ได้รับประโยชน์ (คน)", "เงินทุนหมุนเวียน (บาท)"
+"""What is asked of an activity that exists, as forms, pages and workbooks name it."""
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -36,6 +38,9 @@ class FollowUp(models.Model):
         PAUSED = "paused", "หยุดดำเนินการชั่วคราว"
         ENDED = "ended", "เลิกดำเนินการแล้ว"
         NEVER = "never", "ไม่ได้ดำเนินการ"
+
+    EXISTING = (Standing.RUNNING, Standing.BEGINNING, Standing.PAUSED)
+    """Of an activity that exists: only these have members and capital."""
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="follow_ups")
     months = models.PositiveSmallIntegerField(choices=[(n, f"{n} เดือน") for n in MONTHS])

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -42,8 +41,10 @@ def follow_up(request: HttpRequest, pk: int, months: int) -> HttpResponse:
         if not edit.saved:
             return _page(request, found, edit)
         said = f"บันทึกการติดตาม {months} เดือนแล้ว: {found.get_standing_display()}"
-        say_saved(request, edit.merged or said, edit.form)
-        return redirect(f"{reverse('activity', args=[pk])}#follow-ups")
+        late = (found.seen_on - reading.due_of(activity, months)).days
+        after = f" ติดตามหลังกำหนด {late:,} วัน" if late > 0 else ""
+        say_saved(request, edit.merged or f"{said}{after}", edit.form)
+        return redirect("follow_up", pk, months)
     if not refusal_of(check_follow_up, request.user, activity):
         check_due(reading.due_of(activity, months), timezone.localdate())
     return _page(request, found, Edit(make()))
@@ -64,12 +65,14 @@ def _write(request: HttpRequest, found: FollowUp, form: FollowUpForm) -> None:
 
 def _page(request: HttpRequest, found: FollowUp, edit: Edit) -> HttpResponse:
     every = reading.times_of(found.activity)
+    may_write = not refusal_of(check_follow_up, request.user, found.activity)
     context = {
         "follow_up": found,
         "activity": found.activity,
         "time": next((one for one in every if one.months == found.months), None),
         "earlier": [one for one in every if one.months < found.months and one.seen],
-        "may_write": not refusal_of(check_follow_up, request.user, found.activity),
+        "may_write": may_write,
+        "following": reading.next_owed(request.user) if may_write and found.pk else None,
         "edit": edit,
         "form": edit.form,
     }

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from cdd_network import jobs
@@ -106,8 +106,9 @@ def _save(held: Bundle, *columns: str) -> None:
 def drop_old_files(now: datetime.datetime | None = None) -> int:
     """Drop the files of bundles long out of date, and parts that no bundle took; how many rows.
 
-    What was forwarded is kept for good, and so is the newest of an office and year. Nothing is
-    dropped while a bundle is being made: it may be about to take a part over.
+    What was forwarded is kept for good, and so is the newest of an office and year, and each paper
+    of a bundle: its page still gives them, and all bundles of that paper share the one file. Nothing
+    is dropped while a bundle is being made: it may be about to take a part over.
     """
     if Job.objects.unfinished().filter(kind=BUNDLE).exists():
         return 0
@@ -116,23 +117,33 @@ def drop_old_files(now: datetime.datetime | None = None) -> int:
         office=OuterRef("office"), programme=OuterRef("programme"), number__gt=OuterRef("number")
     )
     old = Bundle.objects.filter(Exists(newer.filter(at__lt=edge)), forwarded_at=None)
-    dropped = [_drop_files(one) for one in old.exclude(archive="")]
+    dropped = sum(_drop_files(one) for one in old.exclude(archive=""))
     taken = BundlePart.objects.filter(stored=OuterRef("pk"))
     unused = StoredPart.objects.filter(~Exists(taken), at__lt=edge)
-    return len(dropped) + sum(_drop_part(one) for one in unused)
+    return dropped + sum(_drop_part(unused, pk) for pk in unused.values_list("pk", flat=True))
 
 
-def _drop_files(bundle: Bundle) -> None:
-    """The row first: a stop in between leaves files that no row names, which are swept."""
+def _drop_files(bundle: Bundle) -> bool:
+    """The row first: a stop in between leaves files that no row names, which are swept.
+
+    One that was forwarded in this very moment keeps its own; whether it had none any more.
+    """
     files = [bundle.archive, bundle.merged, bundle.workbook]
     names = [(file.storage, file.name) for file in files]
-    Bundle.objects.filter(pk=bundle.pk).update(archive="", merged="", workbook="")
+    row = Bundle.objects.filter(pk=bundle.pk, forwarded_at=None)
+    if not row.update(archive="", merged="", workbook=""):
+        return False
     for storage, name in names:
         storage.delete(name)
+    return True
 
 
-def _drop_part(part: StoredPart) -> bool:
-    storage, name = part.file.storage, part.file.name
-    part.delete()
-    storage.delete(name)
+def _drop_part(unused: QuerySet[StoredPart], pk: int) -> bool:
+    """Drop a part unless a job took it over meanwhile, which first of all makes it young again."""
+    with transaction.atomic():
+        part = unused.select_for_update(of=("self",)).filter(pk=pk).first()
+        if part is None:
+            return False
+        part.delete()
+    part.file.storage.delete(part.file.name)
     return True

@@ -1,7 +1,8 @@
 """Reminders are sent: each mail's rows are written before it goes, so that none goes twice.
 
 Killed between the rows and the mail server's word, a mail is not sent again: rather one reminder
-lost than an office that is told twice. While the server cannot be reached nothing is written.
+lost than an office that is told twice. While the server cannot be reached nothing is written; where
+it says «later», or is gone before the mail itself was begun, the rows are taken back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ import datetime
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from smtplib import SMTPException
+from smtplib import (
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -25,6 +31,7 @@ from reports.watch.reminders import MOST_MISSED, Mail, mails
 
 if TYPE_CHECKING:
     from django.core.mail.backends.base import BaseEmailBackend
+    from django.db.models import QuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +44,18 @@ HEADERS = {"Auto-Submitted": "auto-generated"}  # no absence notice answers it
 
 @dataclass(frozen=True)
 class Sent:
-    """What a run came to, in offices. ``stopped``: the mail server could not be reached."""
+    """What a run came to, in offices.
+
+    ``stopped``: the mail server could not be reached. ``later``: it did not take so many of those
+    that wait, but may in a while.
+    """
 
     sent: int = 0
     unaddressed: int = 0
     refused: int = 0
     before: int = 0
     waiting: int = 0
+    later: int = 0
     stopped: bool = False
 
     def __str__(self) -> str:
@@ -124,14 +136,17 @@ def _one(mail: Mail, name: str, address: str, told: Sent) -> Sent:
     except (OSError, SMTPException):
         logger.exception("the mail server cannot be reached")
         return replace(told, stopped=True)
-    told = replace(told, waiting=told.waiting - 1)
+    less = replace(told, waiting=told.waiting - 1)
     try:
         if not _claim(mail):
-            return replace(told, before=told.before + 1)
+            return replace(less, before=told.before + 1)
         went = _send(mail, name, address, connection)
+    except _Later:
+        _rows(mail).delete()
+        return replace(told, later=told.later + 1)
     finally:
         connection.close()
-    return replace(told, sent=told.sent + went, refused=told.refused + (not went))
+    return replace(less, sent=told.sent + went, refused=told.refused + (not went))
 
 
 def _claim(mail: Mail) -> bool:
@@ -147,8 +162,21 @@ def _claim(mail: Mail) -> bool:
     return True
 
 
+def _rows(mail: Mail) -> QuerySet[Reminder]:
+    """What ``_claim`` wrote."""
+    keys = [mail.day_key, *mail.keys]
+    return Reminder.objects.filter(office=mail.office, day=mail.day, key__in=keys)
+
+
+class _Later(Exception):
+    """The mail did surely not go out, and may another time."""
+
+
 def _send(mail: Mail, name: str, address: str, connection: BaseEmailBackend) -> bool:
-    """Whether the mail server took it. What it refused is not tried again."""
+    """Whether the mail server took it. What it refused for good is not tried again.
+
+    Raises _Later.
+    """
     short = name.removeprefix("สำนักงานพัฒนาชุมชน")
     message = EmailMessage(
         mail.subject(short),
@@ -157,11 +185,41 @@ def _send(mail: Mail, name: str, address: str, connection: BaseEmailBackend) -> 
         connection=connection,
         headers=HEADERS,
     )
+    begun = _watched(connection)
     try:
         message.send()
-    except (OSError, SMTPException):
+    except (OSError, SMTPException) as error:
         logger.exception("the reminder to office %s was not taken", mail.office)
+        if _is_for_now(error, begun=bool(begun)):
+            raise _Later from None
         return False
-    mine = Reminder.objects.filter(office=mail.office, day=mail.day)
-    mine.filter(key__in=[mail.day_key, *mail.keys]).update(sent_at=timezone.now())
+    _rows(mail).update(sent_at=timezone.now())
     return True
+
+
+def _watched(connection: BaseEmailBackend) -> list[bool]:
+    """Holds something from the moment on at which the mail itself begins to go over the line.
+
+    From the start, where that cannot be watched.
+    """
+    smtp = getattr(connection, "connection", None)
+    if smtp is None:
+        return [True]
+    begun, data = [], smtp.data
+
+    def noted(message: bytes) -> tuple[int, bytes]:
+        begun.append(True)
+        return data(message)
+
+    smtp.data = noted
+    return begun
+
+
+def _is_for_now(error: Exception, *, begun: bool) -> bool:
+    """Whether the server said «not now» (RFC 5321: 4xx), or was gone before the mail was ``begun``."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(400 <= code < 500 for code, _ in error.recipients.values())
+    if isinstance(error, SMTPResponseException):
+        return 400 <= error.smtp_code < 500
+    gone = isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException)
+    return gone and not begun

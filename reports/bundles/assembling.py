@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,10 +26,13 @@ STEPS = 3
 
 @dataclass
 class Whole:
-    """What files are made of. ``beat`` is called after every piece, ``step`` after every file."""
+    """What files are made of. ``notes`` stand in front, ``missing`` in the manifest; ``day`` is every
+    file's in the ZIP. ``beat`` is called after every piece, ``step`` after every file."""
 
     title: str
     notes: list[str]
+    missing: list[str]
+    day: datetime.date
     plan: Plan
     parts: Sequence[StoredPart]
     beat: Callable[[], object]
@@ -72,7 +76,7 @@ class Assembly:
     def _pack(self) -> None:
         whole = self._whole
         readme = BytesIO(_readme(whole.title, whole.notes))
-        with Packer(self.archive) as packer:
+        with Packer(self.archive, whole.day) as packer:
             packer.add(README, readme, len(readme.getvalue()))
             for which, name in (("merged", MERGED), ("workbook", WORKBOOK)):
                 data = getattr(self, which)
@@ -82,7 +86,7 @@ class Assembly:
                 self._add(packer, wanted.name, part.file.name, part.sha256)
             for shot in whole.plan.shots:
                 self._add(packer, shot.name, shot.stored, shot.sha256)
-            self.manifest = packer.tell([whole.title, *whole.notes])
+            self.manifest = packer.tell([whole.title, *whole.notes, *whole.missing])
         self.told["archive"] = digest_of(self.archive, whole.beat)
 
     def _add(self, packer: Packer, name: str, stored: str, sha256: str) -> None:

@@ -18,11 +18,13 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError
 from django.db.models import Max
+from django.utils import timezone
 
 from cdd_network.models.audit import record
 from cdd_network.refusal import Refused
-from reports.bundles.assembling import STEPS, Assembly, Whole, at_beginning
+from reports.bundles.assembling import STEPS, WORKBOOK, Assembly, Whole, at_beginning
 from reports.bundles.contents import COVER, changes, provinces_in, seen_of
+from reports.bundles.packing import MANIFEST, digest_of
 from reports.bundles.sheets import sheets_of
 from reports.bundles.wanted import Moved, Plan, Wanted, source_of
 from reports.models import Bundle, BundlePart, FrozenFile, StoredPart
@@ -70,14 +72,22 @@ class _Making:
         sheets = sheets_of(self.programme, self.provinces, self.beat)
         digest = self._digest(parts, sheets)
         newest = self._earlier().first()
-        if newest and newest.digest == digest and newest.has_files:
+        if newest and newest.digest == digest and self._has_files(newest):
             self.progress.step(self.total, self.total)
             return newest, False
-        whole = Whole(self.title, self._notes(), self.plan, parts, self.beat, self.step)
+        told = (self.title, self._notes(), self.missing, self.programme.starts)
+        whole = Whole(*told, self.plan, parts, self.beat, self.step)
         with Assembly(whole, sheets) as files:
             bundle = self._keep(digest, parts, files)
         self.step()
         return bundle, True
+
+    def _has_files(self, bundle: Bundle) -> bool:
+        """Whether its files are still kept, and stand in the storage: a lost one is made again."""
+        told = bundle.shown["files"]
+        return bundle.has_files and all(
+            self._is_whole(getattr(bundle, which).name, one["size"]) for which, one in told.items()
+        )
 
     def step(self) -> None:
         """One more is done."""
@@ -94,14 +104,25 @@ class _Making:
     def _part(self, wanted: Wanted) -> StoredPart:
         source = source_of(wanted)
         digest = source.sha256 if isinstance(source, FrozenFile) else source.digest
+        # First of all it is said to be taken over: then it is not dropped (actions.bundles).
+        StoredPart.objects.filter(digest=digest).update(at=timezone.now())
         held = StoredPart.objects.filter(digest=digest).first()
-        if held is None or not default_storage.exists(held.file.name):
+        if held is None or not self._is_whole(held.file.name, held.size, held.sha256):
             held = self._set(source, held or StoredPart(digest=digest))
         self.step()
         return held
 
+    def _is_whole(self, name: str, size: int, sha256: str = "") -> bool:
+        """Whether a stored file is there with its bytes: the size alone where no ``sha256`` is given."""
+        try:
+            with default_storage.open(name) as data:
+                told = digest_of(data, self.beat) if sha256 else {"size": data.size, "sha256": ""}
+        except FileNotFoundError:
+            return False
+        return told == {"size": size, "sha256": sha256}
+
     def _set(self, source: Source | FrozenFile, part: StoredPart) -> StoredPart:
-        """The part made and stored, also in the place of one whose file was lost."""
+        """The part made and stored, also in the place of one whose file was lost or damaged."""
         made = source if isinstance(source, FrozenFile) else source.pdf_once()
         data = bytes(made.data)
         part.sha256, part.size, part.pages = made.sha256, len(data), made.pages
@@ -126,9 +147,13 @@ class _Making:
 
     def _notes(self) -> list[str]:
         counted = f"{len(self.plan.papers)} เอกสาร ภาพถ่าย {len(self.plan.shots)} ภาพ"
-        lacks = [f"ยังขาด {len(self.missing)} รายการ", *self.missing]
-        how = "ตรวจไฟล์ด้วยคำสั่ง sha256sum -c manifest.txt"
-        return [counted, how, *(lacks if self.missing else ["ครบทุกรายการ"])]
+        lacks = f"ยังขาด {len(self.missing)} รายการ ดูได้ใน {MANIFEST} และ {WORKBOOK} แผ่น «สิ่งที่ยังขาด»"
+        return [
+            counted,
+            f"ตรวจไฟล์ใน Windows: certutil -hashfile ชื่อไฟล์ SHA256 แล้วเทียบกับ {MANIFEST}",
+            f"ตรวจไฟล์ใน Linux: sha256sum -c {MANIFEST}",
+            lacks if self.missing else "ครบทุกรายการ",
+        ]
 
     def _keep(self, digest: str, parts: list[StoredPart], files: Assembly) -> Bundle:
         """The files into the storage, then the row, its parts and the trail in one transaction."""

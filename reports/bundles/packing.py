@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, BinaryIO
 from cdd_network.refusal import Refused
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable
 
 MANIFEST, README = "manifest.txt", "อ่านก่อน.txt"
 CHUNK = 1024 * 1024
-_EARLY = (1980, 1, 1, 0, 0, 0)
-"""A ZIP knows no date before; the same files give the same bytes."""
 
 
 class Packer:
     """Files into a ZIP, one after the other, each with its SHA-256. Nothing is compressed: PDFs,
-    photographs and workbooks already are."""
+    photographs and workbooks already are. ``day`` is every file's, so that the same files give the
+    same bytes."""
 
-    def __init__(self, to: BinaryIO) -> None:
+    def __init__(self, to: BinaryIO, day: datetime.date) -> None:
+        self._day = day
         self._archive = zipfile.ZipFile(to, "w", zipfile.ZIP_STORED)
         self.sums: dict[str, str] = {}
         """Name → hex SHA-256, in the order in which they were added."""
@@ -34,7 +35,7 @@ class Packer:
 
     def add(self, name: str, data: BinaryIO, size: int, expected: str = "") -> None:
         """A file read in pieces. Refused where its bytes are not those that were ``expected``."""
-        with self._archive.open(_entry(name, size), "w") as entry:
+        with self._archive.open(self._entry(name, size), "w") as entry:
             seen = hashlib.sha256()
             while piece := data.read(CHUNK):
                 entry.write(piece)
@@ -46,15 +47,14 @@ class Packer:
     def tell(self, notes: Iterable[str]) -> str:
         """Add the manifest as the last file; its text."""
         text = manifest(self.sums, notes)
-        self._archive.writestr(_entry(MANIFEST, 0), text)
+        self._archive.writestr(self._entry(MANIFEST, 0), text)
         return text
 
-
-def _entry(name: str, size: int) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EARLY)
-    entry.file_size = size
-    entry.create_system, entry.external_attr = 3, 0o644 << 16
-    return entry
+    def _entry(self, name: str, size: int) -> zipfile.ZipInfo:
+        entry = zipfile.ZipInfo(name, (*self._day.timetuple()[:3], 0, 0, 0))
+        entry.file_size = size
+        entry.create_system, entry.external_attr = 3, 0o644 << 16
+        return entry
 
 
 def manifest(sums: dict[str, str], notes: Iterable[str]) -> str:

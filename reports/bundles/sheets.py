@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from cdd_network.workbook import Sheet
-from projects.models import Activity, BudgetLine, Event
+from projects.models import ActionPlan, Activity, BudgetLine, Event
 from projects.models.plan import COLUMNS
 from projects.queries_survey import results
 from projects.states import PaperState
+from reports.bundles.wanted import Moved
 from reports.models import SummaryReport
 from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme
-    from projects.models import ActionPlan
     from projects.queries_survey import Results
     from projects.statistics import Knowledge, Measure
     from reports.bundles.contents import GroupIn, ProvinceIn
@@ -55,7 +55,10 @@ _HEAVY = (
 def sheets_of(
     programme: Programme, provinces: Iterable[ProvinceIn], beat: Callable[[], object]
 ) -> list[Sheet]:
-    """All sheets; ``beat`` is called after each province."""
+    """All sheets; ``beat`` is called after each province.
+
+    Raises Moved when a paper was reopened since ``provinces`` were read.
+    """
     rows = _Rows(programme)
     for province in provinces:
         rows.add(province)
@@ -101,6 +104,7 @@ class _Rows:
         for group in province.groups:
             key = group.facts.chosen
             self._add_group(province, group, chosen[key], events.get(key))
+        _check_unmoved(province)
 
     def _add_group(
         self, province: ProvinceIn, group: GroupIn, chosen: ChosenGroup, event: Activity | None
@@ -130,6 +134,19 @@ class _Rows:
             facts.first, facts.last, site, _state(facts.plan), _state(facts.summary),
             group.photos, facts.keyed_on, "\n".join(one.text for one in group.lacks),
         )  # fmt: skip
+
+
+def _check_unmoved(province: ProvinceIn) -> None:
+    """Raise Moved unless what was read is still what was taken: accepted, and of that version."""
+    groups = province.groups
+    plans = {one.facts.plan_pk: one.extras.plan_version for one in groups if one.has_plan}
+    reports = {
+        one.facts.summary_pk: one.extras.summary_version for one in groups if one.has_summary
+    }
+    for model, taken in ((ActionPlan, plans), (SummaryReport, reports)):
+        held = model.objects.filter(pk__in=taken, state=PaperState.ACCEPTED).order_by()
+        if dict(held.values_list("pk", "version")) != taken:
+            raise Moved
 
 
 def _state(state: str) -> str:

@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from projects.models import ActionPlan, Event
 from projects.states import PaperState
 from reports.bundles.contents import ANNOUNCEMENT, COVER
-from reports.file_names import Names
+from reports.file_names import Names, first_whole
 from reports.models import FrozenFile, Photo, SummaryReport
 from reports.papers import plan_of, summary_of
 from reports.papers_selection import proposal_of
@@ -77,7 +77,9 @@ class Plan:
             place = f"{facts.district}_{facts.village}"
             folder = f"{facts.order}_{place}"
             for number, kind, key, title, short in _of_group(group):
-                stem = f"{number}_{short}_{place}"
+                begin = f"{number}_{short}"
+                stems = (f"{begin}_{place}", f"{begin}_{facts.village}")  # the folder has the rest
+                stem = first_whole(*stems, ending=".pdf")
                 name = self._names.path(*above, folder, stem=stem, ending=".pdf")
                 self.papers.append(Wanted(kind, key, (*head, group.name, title), name))
             if group.photos:

@@ -44,6 +44,14 @@ class CountryFilter(PageForm):
         """What was asked for, wrong values left out."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def unknown(self) -> list[str]:
+        """«ไม่พบตัวเลือก «zz» ของขั้นตอน …»: values that are no choice and filter nothing."""
+        return [
+            f"ไม่พบตัวเลือก «{self.data[name]}» ของ{self.fields[name].label} จึงไม่ได้กรองตามนี้"
+            for name in self.errors
+            if name in self.fields and self.data.get(name)
+        ]
+
     @property
     def narrows(self) -> bool:
         """Whether it asks for more than a year."""

@@ -54,14 +54,14 @@ class WordingRow(SectionRow):
     def clean_subject(self) -> str:
         """Every placeholder is one that any document fills."""
         given = self.cleaned_data["subject"]
-        _refuse(wording_year.subject_fault(given))
+        _refuse(wording_year.subject_faults(given))
         return given
 
     def clean_body(self) -> str:
         """Every placeholder is one that this kind fills; an empty body is the customary one."""
         given, kind = self.cleaned_data["body"], str(self.initial.get("key", ""))
         if given and kind in WORDED:
-            _refuse(wording_year.body_fault(kind, given))
+            _refuse(wording_year.body_faults(kind, given))
         return given
 
 
@@ -69,9 +69,9 @@ def _names(blanks: tuple) -> str:
     return " ".join(f"{{{one.name}}}" for one in blanks)
 
 
-def _refuse(fault: str) -> None:
-    if fault:
-        raise forms.ValidationError(fault)
+def _refuse(faults: list[str]) -> None:
+    if faults:
+        raise forms.ValidationError(faults)
 
 
 class WordingRows(SectionRows):
@@ -81,6 +81,10 @@ class WordingRows(SectionRows):
     row_word = ""
     fixed = True
     folds = True
+
+    def called(self, number: int) -> str:
+        """The kind of document: its errors begin with it."""
+        return self.forms[number - 1].heading()
 
 
 def _rows(document: Document) -> list[Row]:

@@ -26,7 +26,10 @@ def bundle_path(bundle: Bundle, name: str) -> str:
 
 
 class StoredPart(models.Model):
-    """A PDF that was made once. ``digest`` is that of its source (``reports.source``)."""
+    """A PDF that was made once. ``digest`` is that of its source (``reports.source``).
+
+    ``at`` is when it was made, or last taken over by a job.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     file = models.FileField(upload_to=part_path)

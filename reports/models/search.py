@@ -6,8 +6,10 @@ from django.db import models
 
 
 class SearchRow(models.Model):
-    """The text of one object, folded (``cdd_network.folding``). It admits nobody: what is found is
-    shown only through the object's own ``visible_to``."""
+    """The text of one object, folded (``cdd_network.folding``) and packed (``reports.search``).
+
+    It admits nobody: what is found is shown only through the object's own ``visible_to``.
+    """
 
     class Kind(models.TextChoices):
         GROUP = "group", "กลุ่มออมทรัพย์"

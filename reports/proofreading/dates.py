@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from cdd_network import thai
 from cdd_network.closed_days import why_closed
+from cdd_network.days_in_text import DAY, MONTH, days_in
 from reports.proofreading.facts import Facts
 from reports.proofreading.faults import Fault
-from reports.proofreading.reading import DAY, MONTH, days_in
 from selection.meeting_rules import NOTICE_DAYS
 
 FAR_AHEAD = 5
@@ -127,8 +127,7 @@ def weekday(facts: Facts) -> Iterator[Fault]:
     """«วันศุกร์ที่ …» of a day that is none."""
     for line in facts.lines:
         for one in days_in(line.plain):
-            right = thai.WEEKDAYS[one.day.weekday()] if one.day else one.weekday
-            if one.weekday and one.weekday != right:
+            if right := one.right_weekday:
                 text = f"«{one.text}» แต่วันที่ {thai.date_text(one.day)} เป็นวัน{right}"
                 yield Fault(line.place, text, "แก้ชื่อวันหรือวันที่ให้ตรงกัน", line.mend)
 

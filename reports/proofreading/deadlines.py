@@ -8,9 +8,9 @@ from datetime import date
 
 from cdd_network import thai
 from cdd_network.content import DeadlineRule
+from cdd_network.days_in_text import DAY, DayText, days_in
 from reports.proofreading.facts import Facts, Line
 from reports.proofreading.faults import Fault
-from reports.proofreading.reading import DAY, DayText, days_in
 
 EVENTS = {"activity_end": "หลังดำเนินกิจกรรมเสร็จสิ้น"}
 _WITHIN = re.compile(rf"(?:ภายใน|ไม่เกิน|ก่อน)\s*(?:วันที่\s*)?(?={DAY.pattern})")

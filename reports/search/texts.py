@@ -10,6 +10,7 @@ from cdd_network.folding import FENCE, folded
 from cdd_network.models import Programme
 from projects.models import ActionPlan, PlanItem
 from reports.models import Document, SearchRow, SummaryReport
+from reports.search.packing import packed
 from reports.stamps import Stamp
 from selection.models import Nomination, SavingsGroup
 
@@ -26,6 +27,14 @@ MODELS = {
     Kind.PLAN: ActionPlan,
     Kind.SUMMARY: SummaryReport,
 }
+NAMES = {
+    Kind.GROUP: "กลุ่มออมทรัพย์เพื่อการผลิต",
+    Kind.NOMINATION: "แบบเสนอโครงการ",
+    Kind.DOCUMENT: "หนังสือ",
+    Kind.PLAN: "แผนปฏิบัติการขับเคลื่อนกิจกรรมเครือข่าย",
+    Kind.SUMMARY: "แบบสรุปผลการดำเนินงาน",
+}
+"""How each kind is called, a part of the text of each of its things."""
 _PROVINCE = "subdistrict__district__province"
 PLACE = ("village", "moo", "subdistrict__name", "subdistrict__district__name", f"{_PROVINCE}__name")
 """What names a group and its place, as columns of the group."""
@@ -44,9 +53,14 @@ def rows_of(kind: str, keys: Iterable[int] | None = None) -> Iterator[SearchRow]
     if keys is not None:
         found = found.filter(pk__in=keys)
     for pk, province, year, texts in _READ[kind](found):
+        texts = (*([] if kind == Kind.GROUP else [NAMES[kind]]), *texts)
         text = FENCE.join(filter(None, map(folded, filter(None, texts))))
         yield SearchRow(
-            kind=kind, object_id=pk, province=province or "", year=year, folded=text[:LONGEST]
+            kind=kind,
+            object_id=pk,
+            province=province or "",
+            year=year,
+            folded=packed(text[:LONGEST]),
         )
 
 
@@ -69,13 +83,14 @@ def _groups(found: QuerySet) -> Iterator[tuple]:
 
 
 def _nominations(found: QuerySet) -> Iterator[tuple]:
-    names = _type_names()
+    names = type_names()
     columns = ("round__programme__year", "activity_name", "activity_type", *below("group", _PLACE))
     for pk, year, name, kind, *place, province in found.values_list("pk", *columns).iterator(2000):
         yield pk, province, year, [name, names.get(kind, ""), _address(*place)]
 
 
-def _type_names() -> dict[str, str]:
+def type_names() -> dict[str, str]:
+    """Key → name of the types of activities of all years."""
     return {
         kind.key: kind.name
         for year in Programme.objects.order_by("year")

@@ -43,8 +43,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def board_nudge(request: HttpRequest) -> HttpResponse:
     """Text of what is missing, ready to paste; by POST the trail says that it was sent.
 
-    ``row`` names rows of the board (several); without it all that owe something are meant. ``kind``
-    is one of ``VARIANTS``.
+    ``row`` names rows of the board (several), ``all`` means all that owe something; one of both is
+    asked for. ``kind`` is one of ``VARIANTS``.
     """
     require(request.user, Can.WATCH_PROVINCE)
     posted = request.POST if request.method == "POST" else request.GET
@@ -52,9 +52,9 @@ def board_nudge(request: HttpRequest) -> HttpResponse:
     held = year and queries.board_of(request.user.office, year, {"sort": "district"})
     if not held or not held.round:
         return redirect("board")
-    picked = set(posted.getlist("row"))
+    picked, everything = set(posted.getlist("row")), "all" in posted
     owed = [row for row in held.rows if row.owing.wants]
-    rows = [row for row in owed if not picked or row.key in picked]
+    rows = [row for row in owed if everything or row.key in picked]
     if request.method == "POST":
         return _record(request, held, [row.key for row in rows])
     kind = posted.get("kind", "")
@@ -64,11 +64,13 @@ def board_nudge(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "owed": len(owed),
         "picked": picked,
+        "unpicked": not picked and not everything and bool(owed),
         "kind": kind,
         "variants": VARIANTS,
         "letters": letters(kind, [row.owing for row in rows], _frame(held)),
     }
-    return render(request, "reports/board_nudge.html", context)
+    status = 422 if context["unpicked"] else 200
+    return render(request, "reports/board_nudge.html", context, status=status)
 
 
 def _frame(held: Board) -> Frame:

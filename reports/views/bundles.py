@@ -57,7 +57,9 @@ def _province(request: HttpRequest, programme: Programme, years: list[Programme]
     shared = _shared(request, programme, years)
     now = queries_bundles.now_page(request.user, programme, shared["newest"])
     refusal = refusal_of(bundle_rules.check_make, request.user, int(now is not None))
-    return render(request, "reports/bundles.html", {"now": now, "refusal": refusal, **shared})
+    same = now is not None and now.changed == []
+    context = {"now": now, "refusal": refusal, "unchanged": same, **shared}
+    return render(request, "reports/bundles.html", context)
 
 
 def _country(request: HttpRequest, programme: Programme, years: list[Programme]) -> HttpResponse:
@@ -82,6 +84,8 @@ def _country(request: HttpRequest, programme: Programme, years: list[Programme])
         "query": query,
         "states": queries_bundles_country.STATES,
         "announced": len(found),
+        "inside": queries_bundles_country.inside(found),
+        "unchanged": queries_bundles.since(shared["newest"], found) == [],
         "refusal": refusal_of(bundle_rules.check_make, request.user, len(found)),
     }
     return render(request, "reports/bundles_country.html", context)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cdd_network.doors import require
 from cdd_network.roles import Can
@@ -39,10 +39,15 @@ def calendar_new(request: HttpRequest) -> HttpResponse:
     return redirect("calendar")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar_renew(request: HttpRequest) -> HttpResponse:
-    """Another address in its place."""
+    """Ask, then another address in its place."""
     require(request.user, Can.SEE_DEADLINES)
+    if request.method != "POST":
+        feed = queries.feed_of(request.user)
+        if feed is None:
+            return redirect("calendar")
+        return render(request, "reports/calendar_renew.html", {"feed": feed})
     acts.renew_feed(token=request.POST.get("token", ""), by=request.user)
     messages.success(request, "สร้างที่อยู่ใหม่แล้ว ที่อยู่เดิมใช้ไม่ได้อีก โปรดเพิ่มที่อยู่ใหม่ในปฏิทินของท่าน")
     return redirect("calendar")

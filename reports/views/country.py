@@ -24,6 +24,18 @@ from reports.watch.country_tiles import drawing, status_rows
 from reports.watch.country_years import METRICS, OF_PROVINCE, compare
 
 
+def _unknown(
+    query: Mapping[str, str],
+    year: Programme,
+    search: CountryFilter | None = None,
+    name: str = "year",
+) -> list[str]:
+    """What the address asks for and nobody has, in words: the page shows something else instead."""
+    wanted = query.get(name, "")
+    told = [f"ไม่พบปี {wanted} แสดงปี {year.year}"] if wanted not in ("", str(year.year)) else []
+    return told + (search.unknown() if search else [])
+
+
 def _year(request: HttpRequest) -> tuple[Mapping[str, str], list[Programme], Programme | None]:
     """What the address asks for, the open years, and the one it names (the newest without)."""
     require(request.user, Can.WATCH_COUNTRY)
@@ -48,6 +60,7 @@ def country(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": years,
+        "unknown": _unknown(query, year),
         "query": query,
         "figures": figures.figures(held),
         "status_rows": status_rows(held.provinces, _addresses(year)),
@@ -61,7 +74,7 @@ def country(request: HttpRequest) -> HttpResponse:
         "types_total": counts.total(kinds),
         "type_chart": counts.type_chart(kinds),
         "follow_heads": counts.FOLLOW_HEADS,
-        "follow_ups": counts.follow_counts(reading.follow_ups(year)),
+        "follow_ups": counts.follow_counts(year, reading.follow_ups(year)),
     }
     return render(request, "reports/country.html", context)
 
@@ -80,6 +93,7 @@ def country_groups(request: HttpRequest) -> HttpResponse:
         name = f"กลุ่มที่ได้รับคัดเลือก ปี {year.year}"
         return workbook_response(name, groups.HEADS, [groups.cells(row) for row in rows])
     context = {"year": year, "search": search, "page_obj": paged(rows, query)}
+    context["unknown"] = _unknown(query, year, search)
     return render(request, "reports/country_groups.html", context)
 
 
@@ -102,6 +116,8 @@ def country_provinces(request: HttpRequest) -> HttpResponse:
         "query": query,
         "page_obj": paged(rows, query),
         "heads": provinces.heads(sort),
+        "orders": provinces.ORDERS,
+        "unknown": _unknown(query, year, search),
     }
     return render(request, "reports/country_provinces.html", context)
 
@@ -109,12 +125,12 @@ def country_provinces(request: HttpRequest) -> HttpResponse:
 @require_safe
 def country_province(request: HttpRequest, pk: int) -> HttpResponse:
     """One province: how it stands, its groups or districts step by step, its papers."""
-    _, years, year = _year(request)
+    query, years, year = _year(request)
     offices = visible(Office, request.user, Can.WATCH_COUNTRY).select_related("province")
     office = get_object_or_404(offices, pk=pk, kind=Office.Kind.PROVINCE)
     if year is None:
         return render(request, "reports/country_empty.html")
-    context = {"year": year, "years": years, "office": office}
+    context = {"year": year, "years": years, "office": office, "unknown": _unknown(query, year)}
     context |= province_page(request.user, office, year)
     return render(request, "reports/country_province.html", context)
 
@@ -128,7 +144,9 @@ def country_years(request: HttpRequest) -> HttpResponse:
     others = [one for one in years if one != first]
     second = reading.year_of(others, query.get("with", ""))
     context = {"years": years, "year": first, "other": second, "query": query}
+    context["unknown"] = _unknown(query, first)
     if second:
+        context["unknown"] += _unknown(query, second, name="with")
         both = (first, second)
         context["held"] = compare(
             first,

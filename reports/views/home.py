@@ -15,6 +15,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "sections": home_tasks.sections(request.user, held),
         "figures": held.figures if held else [],
+        "year": held.country.programme if held and held.country else None,
         "office": request.user.office,
     }
     return render(request, "reports/home.html", context)

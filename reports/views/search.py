@@ -9,7 +9,6 @@ from cdd_network.lists import PAGE_SIZE, asked
 from reports.models import SearchRow
 from reports.search import finding
 from reports.search.hits import hits_of
-from reports.search.nearest import suggestions
 
 
 @require_safe
@@ -31,13 +30,17 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, wanted: finding.Asked) -> dict[str, object]:
     found = finding.find(request.user, wanted)
+    near = [] if found.total else finding.meant(request.user, wanted)
+    instead = ""
+    if len(near) == 1 and near[0].is_good and not wanted.exact:
+        wanted, found = near[0].asked, near[0].found
+        instead = wanted.text
     sections = [
         (kind, label, found.counts[kind], hits_of(request.user, kind, keys, wanted.words))
         for kind, label in SearchRow.Kind.choices
         if (keys := found.keys.get(kind))
     ]
     pages = Paginator(range(found.counts.get(wanted.kind, 0)), PAGE_SIZE)
-    near = [] if found.total else suggestions(request.user, wanted.text)
     return {
         "found": found,
         "sections": sections,
@@ -45,5 +48,6 @@ def _found(request: HttpRequest, wanted: finding.Asked) -> dict[str, object]:
             (k, label, found.counts[k]) for k, label in SearchRow.Kind.choices if k in found.counts
         ],
         "page_obj": pages.get_page(wanted.page),
-        "near": near,
+        "instead": instead,
+        "near": [one.asked.text for one in near],
     }

@@ -79,7 +79,18 @@ class Board:
 
     @property
     def counts(self) -> list[Count]:
-        """The numbers at the top."""
+        """The numbers at the top: of the rows, then of the province's own duties."""
+        return [*self._row_counts, *self._duty_counts]
+
+    @property
+    def _duty_counts(self) -> list[Count]:
+        if not self.duties:
+            return []
+        late = sum(one.when == "todo" and one.tone == "wrong" for one in self.duties)
+        return [Count(str(late), "หน้าที่ของจังหวัดที่เกินกำหนด", "#duties")]
+
+    @property
+    def _row_counts(self) -> list[Count]:
         if self.phase == "call":
             sent = self._count({"step": "sent"}, f"อำเภอส่งแล้ว จาก {len(self.every)}")
             return [

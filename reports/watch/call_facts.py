@@ -43,13 +43,15 @@ class NominationFacts:
 
 @dataclass(frozen=True)
 class Call:
-    """The round as its districts stand before it: ``window`` is that of ``today``, ``year`` BE."""
+    """The round as its districts stand before it: ``window`` is that of ``today``, ``year`` BE,
+    ``opened`` the day since when nominations are taken, as far as it is known."""
 
     state: str
     closes_on: datetime.date | None
     window: Window
     today: datetime.date
     year: int
+    opened: datetime.date | None = None
 
     @cached_property
     def nudge_url(self) -> str:
@@ -60,6 +62,14 @@ class Call:
     def is_out(self) -> bool:
         """Whether something can still come or be mended."""
         return self.state in (RoundState.OPEN, RoundState.CLOSED)
+
+    @property
+    def age_text(self) -> str:
+        """«เปิดรับมาแล้ว 29 วัน» of an open call without a last day."""
+        if self.due or self.opened is None or self.state != RoundState.OPEN:
+            return ""
+        days = (self.today - self.opened).days
+        return f"เปิดรับมาแล้ว {days:,} วัน" if days > 0 else "เปิดรับวันนี้"
 
     @property
     def due(self) -> datetime.date | None:

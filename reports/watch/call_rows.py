@@ -82,7 +82,7 @@ def _wants(district: District, call: Call) -> tuple[Want, ...]:
     ]
     if back or district.is_here or not call.is_out or call.window.state == "before":
         return tuple(back)
-    says = f"{_unsent(district)}{_may_still(district, call)}"
+    says = f"{_unsent(district)}{_may_still(district, call)} {call.age_text}".rstrip()
     return (Want(says, call.due, (SOURCE,) if call.due else ()),)
 
 
@@ -134,7 +134,7 @@ def _marks(district: District, call: Call, owes: bool) -> tuple[Mark, ...]:
 def _items(
     district: District, wants: tuple[Want, ...], reviews: bool, light: Light, call: Call
 ) -> tuple[Item, ...]:
-    due = f"กำหนด {thai.date_short(call.due)}" if call.due else ""
+    due = f"กำหนด {thai.date_short(call.due)}" if call.due else call.age_text
     leave = " อนุญาตให้ส่งหลังกำหนดแล้ว" if district.leave else ""
     found = [
         Item(one.says, "district", "", _url(district), light)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,8 +55,8 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Sums:
-    """Sums over groups. ``amount`` and ``spent`` in baht; ``tests`` groups were tested, ``reached``
-    of them reach the indicator; ``seen`` were followed up, ``existing`` of them exist."""
+    """Sums over groups. ``amount`` and ``spent`` in baht, ``given`` is the amount of those that reported;
+    ``tests`` groups were tested, ``reached`` of them reach the indicator; ``seen`` were followed up, ``existing`` of them exist."""
 
     groups: int = 0
     allotted: int = 0
@@ -64,6 +64,7 @@ class Sums:
     reported: int = 0
     came: int = 0
     spent: Decimal = Decimal(0)
+    given: Decimal = Decimal(0)
     tests: int = 0
     tested: int = 0
     understood: int = 0
@@ -75,15 +76,7 @@ class Sums:
     @property
     def share(self) -> Decimal | None:
         """Per cent who understand of those tested, rounded once, half up; None without a test."""
-        return percent(self.understood, self.tested)
-
-
-def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
-    """``part`` of ``whole`` in per cent, half up to one decimal where it has one; None of nothing."""
-    if not whole:
-        return None
-    share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return share.to_integral_value() if share == share.to_integral_value() else share
+        return thai.percent(self.understood, self.tested)
 
 
 def sums(rows: Iterable[Told], wanted: int) -> Sums:
@@ -99,6 +92,7 @@ def sums(rows: Iterable[Told], wanted: int) -> Sums:
         reported=len(told),
         came=sum(one.came for one in told),
         spent=sum((one.spent for one in told), Decimal(0)),
+        given=sum((one.amount or 0 for one in told), Decimal(0)),
         tests=len(tested),
         tested=sum(one.tested for one in tested),
         understood=sum(one.understood for one in tested),
@@ -181,8 +175,13 @@ class ProvinceStanding:
 
     @cached_property
     def late_groups(self) -> int:
-        """Groups with a step that was due and is not done."""
+        """Groups whose district was to do something and did not."""
         return sum(bool(one.late) for one in self.groups)
+
+    @cached_property
+    def gate_groups(self) -> int:
+        """Groups whose district waits for the province's allotment beyond its own last day."""
+        return sum(bool(one.gate) for one in self.groups)
 
     @cached_property
     def bundle_late(self) -> bool:
@@ -202,8 +201,18 @@ class ProvinceStanding:
 
     @cached_property
     def is_late(self) -> bool:
-        """Whether a step of its groups or its bundle was due and is not done."""
-        return bool(self.late_groups) or self.bundle_late
+        """Whether a step of its groups, its allotment or its bundle was due and is not done."""
+        return self.work_late or self.bundle_late
+
+    @property
+    def work_late(self) -> bool:
+        """Whether more is late than its bundle, which cannot be made before the groups are done."""
+        return bool(self.late_groups or self.gate_groups)
+
+    @property
+    def bundle_only(self) -> bool:
+        """Whether its bundle alone is late."""
+        return self.bundle_late and not self.work_late
 
     @cached_property
     def status(self) -> Status:
@@ -225,8 +234,9 @@ class ProvinceStanding:
 
     @property
     def late_text(self) -> str:
-        """«2 กลุ่ม, ชุดเอกสาร»: what is late, '' when nothing is."""
+        """«2 กลุ่ม, รอจัดสรร 1 กลุ่ม, ชุดเอกสาร»: what is late, '' when nothing is."""
         found = [f"{self.late_groups} กลุ่ม"] if self.late_groups else []
+        found += [f"รอจัดสรร {self.gate_groups} กลุ่ม"] if self.gate_groups else []
         return ", ".join([*found, "ชุดเอกสาร"] if self.bundle_late else found)
 
     @property

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cdd_network.thai import percent
 from projects import survey_chart
 from projects.models import FollowUp
 from projects.models.follow_up import MONTHS
 from reports.standing import STEPS
-from reports.watch.country import EXISTS, percent
+from reports.watch.country import EXISTS
 from reports.watch.country_figures import address
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from cdd_network.models import Programme
     from projects.survey_chart import Chart
     from reports.watch.country_queries import Country
 
@@ -38,7 +40,7 @@ def steps(held: Country) -> list[StepCount]:
     for group in held.groups:
         for step in group.steps:
             done[step.key] += step.is_done
-        for step in group.late:
+        for step in group.overdue:
             late[step.key] += 1
     return [
         StepCount(
@@ -66,6 +68,7 @@ class TypeCount:
     new: int
     existing: int
     url: str = ""
+    new_url: str = ""
 
     @property
     def after(self) -> int:
@@ -89,7 +92,8 @@ def types(held: Country) -> list[TypeCount]:
         rows = [one for one in held.told if (one.type if one.type in names else "") == key]
         new, existing = sum(r.is_new for r in rows), sum(r.seen in EXISTS for r in rows)
         url = address("country_groups", year, type=key) if key else ""
-        found.append(TypeCount(name, today, len(rows), new, existing, url))
+        new_url = f"{url}&step=accept_plan&state=done" if key and new else ""
+        found.append(TypeCount(name, today, len(rows), new, existing, url, new_url))
     return found
 
 
@@ -110,24 +114,30 @@ def type_chart(counted: Iterable[TypeCount]) -> Chart:
 
 @dataclass(frozen=True)
 class FollowCount:
-    """What was found after so many months: ``looked`` groups; (standing in words, groups) each."""
+    """What was found after so many months: ``looked`` groups; (standing in words, groups, address
+    of their list) each."""
 
     months: int
     looked: int
-    found: tuple[tuple[str, int], ...]
+    found: tuple[tuple[str, int, str], ...]
 
 
 FOLLOW_HEADS = tuple(FollowUp.Standing.labels)
 
 
-def follow_counts(rows: Iterable[tuple[int, str]]) -> list[FollowCount]:
-    """Follow-ups (months, standing) counted, a row for each time."""
+def follow_counts(year: Programme, rows: Iterable[tuple[int, str]]) -> list[FollowCount]:
+    """The year's follow-ups (months, standing) counted, a row for each time."""
     rows = list(rows)
+
+    def cell(months: int, one: FollowUp.Standing) -> tuple[str, int, str]:
+        url = address("follow_ups", year, months=months, standing=one.value)
+        return one.label, rows.count((months, one.value)), f"{url}#groups"
+
     return [
         FollowCount(
             months,
             sum(one == months for one, _ in rows),
-            tuple((one.label, rows.count((months, one.value))) for one in FollowUp.Standing),
+            tuple(cell(months, one) for one in FollowUp.Standing),
         )
         for months in MONTHS
     ]

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cdd_network import thai
-from reports.watch.country import LATE, percent
+from cdd_network.thai import percent
+from reports.watch.country import LATE
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme
@@ -70,7 +71,8 @@ def headline(held: Country) -> list[Figure]:
             f"{late:,}",
             "จังหวัดที่มีงานเกินกำหนด",
             address("country_provinces", year, show=LATE),
-            f"นับจากขั้นตอนของกลุ่มหรือชุดเอกสารที่พ้นวันกำหนดแล้วยังไม่เสร็จ มี {held.late_groups:,} กลุ่ม",
+            f"มีกลุ่มที่เกินกำหนดหรือรอจังหวัดจัดสรร {held.late_work:,} จังหวัด "
+            f"เกินกำหนดชุดเอกสารอย่างเดียว {late - held.late_work:,} จังหวัด",
         ),
     ]
 
@@ -105,7 +107,7 @@ def _people(held: Country) -> list[Figure]:
 
 def _money(held: Country) -> list[Figure]:
     year, found = held.programme, held.sums
-    spent = percent(found.spent, found.amount)
+    spent = percent(found.spent, found.given)
     return [
         Figure(
             thai.money_text(found.amount),
@@ -118,7 +120,7 @@ def _money(held: Country) -> list[Figure]:
             "บาท ใช้จ่ายจริง",
             address("country_groups", year, result="reported"),
             f"นับจากที่ {found.reported:,} กลุ่มรายงาน"
-            + (f" คิดเป็นร้อยละ {spent} ของที่แจ้งจัดสรร" if found.reported and spent else ""),
+            + (f" คิดเป็นร้อยละ {spent} ของที่แจ้งจัดสรรให้กลุ่มเหล่านี้" if spent is not None else ""),
         ),
     ]
 
@@ -137,7 +139,8 @@ def _kept(held: Country) -> list[Figure]:
             f"{held.late_groups:,}",
             "กลุ่มที่มีงานเกินกำหนด",
             address("country_groups", year, state="late"),
-            "นับจากกลุ่มที่มีขั้นตอนพ้นวันกำหนดแล้วยังไม่เสร็จ",
+            "นับจากกลุ่มที่มีขั้นตอนของอำเภอพ้นวันกำหนดแล้วยังไม่เสร็จ"
+            f" ไม่นับที่รอจังหวัดจัดสรร {held.gate_groups:,} กลุ่ม",
         ),
         Figure(
             f"{found.existing:,}/{found.seen:,}" if found.seen else NO_DATA,
@@ -152,7 +155,7 @@ def _kept(held: Country) -> list[Figure]:
 class Indicator:
     """An indicator of the programme: what is wanted, what there is, and whether that is enough.
 
-    ``reached`` is None while there is no data."""
+    ``reached`` is None while there is no data; ``url`` '' where no list has just the rows counted."""
 
     title: str
     wanted: str
@@ -181,7 +184,7 @@ def indicators(held: Country, own_days: Iterable[tuple]) -> list[Indicator]:
         _understanding("กิจกรรมที่ 2 ระดับอำเภอ", wanted, found.tested, found.understood,
                        f"{found.tests:,} กลุ่ม", address(groups, year, result="tested")),
         _understanding("กิจกรรมที่ 1 ระดับจังหวัด", wanted, tested, good,
-                       f"{len(tests):,} จังหวัด", address(provinces, year)),
+                       f"{len(tests):,} จังหวัด", ""),
         Indicator(
             "กิจกรรมเครือข่ายเพิ่มขึ้นทั้งประเทศ",
             f"{content.new_activities:,} กิจกรรม",

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from cdd_network.thai import percent
 from projects.deadlines import days_text
 from projects.models import FollowUp
 from projects.states import PaperState
 from reports.standing import STEPS
-from reports.watch.country import EXISTS, percent
+from reports.watch.country import EXISTS
+from reports.watch.group_rows import gate_text
 from reports.watch.tile_grid import REGIONS, region_of
 
 if TYPE_CHECKING:
@@ -107,6 +109,12 @@ class GroupRow:
         return ", ".join(f"{one.title} {days_text(one.due, today)}" for one in self.standing.late)
 
     @property
+    def gate_text(self) -> str:
+        """«กำหนดของอำเภอพ้นแล้ว 3 วัน» where the province is late with the allotment."""
+        held = self.standing
+        return gate_text(held.gate, held.today) if held.gate else ""
+
+    @property
     def waits(self) -> str:
         """Whose turn it is for what; what is awaited where nobody can act."""
         held = self.standing
@@ -161,7 +169,7 @@ def _tests(asked: Mapping[str, str]) -> Iterator[Callable[[GroupRow], bool]]:
 def _stands(held: Standing, step: str, state: str) -> bool:
     """Whether the step, or without one the group as a whole, is done, not done or late."""
     if state == "late":
-        return any(step not in STEPS or step == one.key for one in held.late)
+        return any(one.key == step for one in held.overdue) if step in STEPS else bool(held.late)
     done = held.by_key[step].is_done if step in STEPS else held.is_complete
     return done if state == "done" else not done
 
@@ -184,7 +192,7 @@ def _has_result(row: GroupRow, value: str) -> bool:
 HEADS = (
     "จังหวัด", "อำเภอ", "กลุ่ม", "กิจกรรมเครือข่าย", "ประเภท", "วันประกาศผล", "วันแจ้งจัดสรร", "จัดสรร (บาท)",
     "วันแรกของกิจกรรม", "วันสุดท้ายของกิจกรรม", "วันที่ส่งแผนฯ", "วันที่รับแผนฯ", "วันที่ส่งแบบสรุปฯ", "วันที่รับแบบสรุปฯ",
-    "วันที่บันทึก BPM", "ขั้นตอนที่ทำแล้ว", "รอ", "เกินกำหนด", "ผู้เข้าร่วม (คน)", "ผู้ทดสอบ (คน)", "ผู้ผ่าน (คน)",
+    "วันที่บันทึก BPM", "ขั้นตอนที่ทำแล้ว", "รอ", "เกินกำหนด", "จังหวัดยังไม่จัดสรร", "ผู้เข้าร่วม (คน)", "ผู้ทดสอบ (คน)", "ผู้ผ่าน (คน)",
     "เข้าใจ (ร้อยละ)", "ใช้จริง (บาท)", "ผลการติดตามล่าสุด",
 )  # fmt: skip
 
@@ -197,7 +205,7 @@ def cells(row: GroupRow) -> list[object]:
         facts.announced, facts.allotted, told.amount, facts.first, facts.last,
         facts.plan_sent, steps["accept_plan"].done,
         facts.summary_sent, steps["accept_summary"].done, facts.keyed_on,
-        row.standing.done_count, row.waits, row.late_text,
+        row.standing.done_count, row.waits, row.late_text, row.gate_text,
         told.came, told.tested or None, told.understood if told.tested else None, row.share,
         told.spent, row.seen,
     ]  # fmt: skip

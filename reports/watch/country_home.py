@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
 from reports.watch.country import LATE
 from reports.watch.country_figures import Figure, address, headline
-from reports.watch.country_queries import Country, country
+from reports.watch.country_queries import Country, Sent, country, sent
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Watched:
-    """The newest open year as it stands, None without one, and the years that are not open yet."""
+    """Open years as they stand and the years that are not open yet.
+
+    ``country`` is the newest year that has begun (the newest without any), None without an open one;
+    ``earlier`` are years before it: their provinces with a round, and how many provinces there are.
+    ``unbegun`` are years after it.
+    """
 
     country: Country | None
     closed: tuple[Programme, ...]
+    earlier: tuple[tuple[Programme, tuple[Sent, ...], int], ...] = ()
+    unbegun: tuple[Programme, ...] = ()
 
     @property
     def figures(self) -> list[Figure]:
@@ -35,7 +42,9 @@ class Watched:
     @property
     def tasks(self) -> list[Task]:
         """Years to open, bundles to receive; provinces that have not announced or are late."""
-        return [*map(_to_open, self.closed), *(_of(self.country) if self.country else ())]
+        held = [*_of(self.country)] if self.country else []
+        held += [task for one in self.earlier for task in _of_earlier(*one)]
+        return [*map(_to_open, self.closed), *map(_to_begin, self.unbegun), *held]
 
 
 def watched(user: User) -> Watched | None:
@@ -43,9 +52,16 @@ def watched(user: User) -> Watched | None:
     if not may(user, Can.WATCH_COUNTRY):
         return None
     years = list(visible(Programme, user, Can.WATCH_COUNTRY))
-    newest = next((one for one in years if one.is_open), None)
+    opened = [one for one in years if one.is_open]
     closed = tuple(one for one in years if not one.is_open)
-    return Watched(country(user, newest) if newest else None, closed)
+    if not opened:
+        return Watched(None, closed)
+    begun = sent(user, opened) if len(opened) > 1 else {}
+    shown = next((one for one in opened if one.pk in begun), opened[0])
+    at, held = opened.index(shown), country(user, shown)
+    every = len(held.provinces)
+    earlier = tuple((one, tuple(begun.get(one.pk, ())), every) for one in opened[at + 1 :])
+    return Watched(held, closed, earlier, tuple(opened[:at]))
 
 
 def _to_open(year: Programme) -> Task:
@@ -59,13 +75,35 @@ def _to_open(year: Programme) -> Task:
     )
 
 
+def _to_begin(year: Programme) -> Task:
+    url = address("country_provinces", year, show="waiting")
+    tag = "ยังไม่มีจังหวัดเริ่ม"
+    return Task(f"ติดตามการคัดเลือกของจังหวัด ปี {year.year}", "waiting", url, tag)
+
+
+def _to_receive(year: Programme, names: list[str]) -> Task:
+    url, title = f"{reverse('bundles')}?year={year.year}", f"รับชุดเอกสารที่จังหวัดส่ง ปี {year.year}"
+    return Task(title, "todo", url, f"{len(names):,} จังหวัด", "act", _names(names))
+
+
+def _of_earlier(year: Programme, begun: Iterable[Sent], every: int) -> Iterator[Task]:
+    """What still waits of a year that is over: read from its bundles alone, since home shows another."""
+    begun = list(begun)
+    waiting = [one.province for one in begun if one.waits]
+    unsent = every - sum(one.forwarded for one in begun) if begun else 0
+    if waiting:
+        yield _to_receive(year, waiting)
+    if unsent:
+        url = address("country_provinces", year, show="unsent")
+        tag = f"{unsent:,} จังหวัด"
+        yield Task(f"จังหวัดที่ยังไม่ส่งชุดเอกสาร ปี {year.year}", "waiting", url, tag, "act")
+
+
 def _of(held: Country) -> Iterator[Task]:
     year, waiting = held.programme, held.forwarded - held.received
     selecting = len(held.provinces) - held.announced
     if waiting:
-        url = f"{reverse('bundles')}?year={year.year}"
-        names = _names(one.name for one in held.provinces if one.waits_for_department)
-        yield Task("รับชุดเอกสารที่จังหวัดส่ง", "todo", url, f"{waiting:,} จังหวัด", "act", names)
+        yield _to_receive(year, [one.name for one in held.provinces if one.waits_for_department])
     if selecting:
         url = address("country_provinces", year, show="waiting")
         tag = f"ยังไม่ประกาศผล {selecting:,} จังหวัด"
@@ -74,10 +112,11 @@ def _of(held: Country) -> Iterator[Task]:
         names = _names(one.name for one in held.provinces if one.is_late)
         url = address("country_provinces", year, show=LATE)
         tag = f"{held.late_provinces:,} จังหวัด"
-        yield Task("จังหวัดที่มีงานเกินกำหนด", "waiting", url, tag, "wrong", names)
+        title = f"จังหวัดที่มีงานเกินกำหนด ปี {year.year}"
+        yield Task(title, "waiting", url, tag, "wrong", names)
 
 
-def _names(names: Iterator[str], most: int = 5) -> str:
+def _names(names: Iterable[str], most: int = 5) -> str:
     """«บุรีรัมย์ สุรินทร์», of many the first ones and how many more."""
     held = list(names)
     more = f" และอีก {len(held) - most:,} จังหวัด" if len(held) > most else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.watch.country_figures import address
 from reports.watch.country_groups import rows_of
 from reports.watch.country_queries import country
 from reports.watch.group_rows import group_row
@@ -27,4 +28,5 @@ def province_page(user: User, office: Office, year: Programme) -> dict[str, obje
         "province": province,
         "rows": [(row, group_row(row.standing, year.year).marks) for row in rows],
         "calls": calls,
+        "groups_url": address("country_groups", year, province=place.code),
     }

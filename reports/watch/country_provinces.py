@@ -23,13 +23,16 @@ SHOWS = {
     "unsent": "ยังไม่ส่งชุดเอกสาร",
 } | {key: one.title for key, one in STATUSES.items()}
 """Filters of the list: those that numbers of the board open, and each status."""
+LATES = {"work": "มีกลุ่มที่เกินกำหนดหรือรอจัดสรร", "bundle": "เกินกำหนดชุดเอกสารอย่างเดียว"}
+"""What is late, told apart."""
 LISTS = {
     "show": ("สถานะ", "ทุกสถานะ", SHOWS.items()),
+    "late": ("เกินกำหนด", "ทั้งหมด", LATES.items()),
     "region": ("ภาค", "ทุกภาค", REGIONS.items()),
 }
 """Filters by their names in the address: (label, what stands for no choice, choices)."""
 SORTS: dict[str, tuple[str, Callable[[ProvinceStanding], object]]] = {
-    "code": ("จังหวัด", lambda one: one.name),
+    "code": ("จังหวัด", lambda one: _by_name(one.name)),
     "groups": ("กลุ่ม", lambda one: one.sums.groups),
     "steps": ("ขั้นตอน", lambda one: one.steps[0]),
     "new": ("เพิ่มขึ้น", lambda one: one.sums.new),
@@ -37,9 +40,17 @@ SORTS: dict[str, tuple[str, Callable[[ProvinceStanding], object]]] = {
     "share": ("เข้าใจ (%)", lambda one: LEAST if one.sums.share is None else one.sums.share),
     "amount": ("จัดสรร (บาท)", lambda one: one.sums.amount),
     "spent": ("ใช้จริง (บาท)", lambda one: one.sums.spent if one.sums.reported else LEAST),
-    "late": ("เกินกำหนด", lambda one: (one.late_groups, one.bundle_late)),
+    "late": ("เกินกำหนด", lambda one: (one.late_groups + one.gate_groups, one.bundle_late)),
 }
 """Heads of the list that order it: words, and by what."""
+ORDERS = {"": "รหัสจังหวัด", "code": "ชื่อ ก–ฮ", "region": "ภาค"}
+"""Orders that stand above the list, too: a telephone shows no heads."""
+LEADING = "เแโใไ"
+
+
+def _by_name(name: str) -> str:
+    """As a dictionary has it: a vowel written before its consonant counts behind it."""
+    return f"{name[1]}{name[0]}{name[2:]}" if name[:1] in tuple(LEADING) and name[1:] else name
 
 
 def found(
@@ -49,16 +60,20 @@ def found(
 
     Numbers begin with the greatest, names with the first; ``sort=-…`` turns that round.
     """
-    show, region = asked.get("show", ""), asked.get("region", "")
+    show, region, late = (asked.get(name, "") for name in ("show", "region", "late"))
     words = asked.get("q", "").split()
     held = [
         one
         for one in provinces
         if (show not in SHOWS or _shows(one, show, quota))
         and (region not in REGIONS or one.region == region)
+        and (late not in LATES or (one.work_late if late == "work" else one.bundle_only))
         and all(word in one.name for word in words)
     ]
     key = sort.removeprefix("-")
+    if key == "region":
+        order = [*REGIONS]
+        return sorted(held, key=lambda one: (order.index(one.region), _by_name(one.name)))
     if key not in SORTS:
         return sorted(held, key=lambda one: one.code)
     return sorted(held, key=SORTS[key][1], reverse=(key != "code") != sort.startswith("-"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from cdd_network.doors import visible
@@ -110,9 +110,19 @@ class Country:
         return sum(one.is_late for one in self.provinces)
 
     @cached_property
+    def late_work(self) -> int:
+        """Those of them in which more is late than the bundle."""
+        return sum(one.work_late for one in self.provinces)
+
+    @cached_property
     def late_groups(self) -> int:
-        """Groups with something late."""
+        """Groups with something late, of their districts."""
         return sum(one.late_groups for one in self.provinces)
+
+    @cached_property
+    def gate_groups(self) -> int:
+        """Groups that wait for the province's allotment beyond their own last day."""
+        return sum(one.gate_groups for one in self.provinces)
 
     @cached_property
     def forwarded(self) -> int:
@@ -254,6 +264,30 @@ def follow_ups(programme: Programme) -> list[tuple[int, str]]:
     """(months, what was found) of each follow-up of the year; one query."""
     held = FollowUp.objects.filter(activity__allocation__chosen__round__programme=programme)
     return list(held.order_by().values_list("months", "standing"))
+
+
+class Sent(NamedTuple):
+    """A province with a round of a year: whether it forwarded a bundle, whether one waits."""
+
+    province: str
+    forwarded: bool
+    waits: bool
+
+
+def sent(user: User, programmes: Iterable[Programme]) -> dict[int, list[Sent]]:
+    """Key of each year in which a province has begun → those provinces; one query."""
+    own = Bundle.objects.filter(programme=OuterRef("programme"), office=OuterRef("office"))
+    own = own.filter(forwarded_at__isnull=False)
+    newest = own.order_by("-number").values("received_at")[:1]
+    held = visible(Round, user, Can.WATCH_COUNTRY).filter(programme__in=programmes)
+    rows = held.annotate(sent=Exists(own), received=Subquery(newest)).order_by(
+        "office__province_id"
+    )
+    found: dict[int, list[Sent]] = {}
+    columns = ("programme_id", "office__province__name", "sent", "received")
+    for year, name, forwarded, received in rows.values_list(*columns):
+        found.setdefault(year, []).append(Sent(name, forwarded, forwarded and not received))
+    return found
 
 
 def announced_rounds(user: User, programmes: Iterable[Programme]) -> list[tuple[int, int]]:

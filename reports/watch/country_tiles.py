@@ -27,6 +27,8 @@ _TILE = (
     '<rect class="done" x="{}" y="{}" width="{}" height="4"/>{}</a>'
 )
 _MARK = '<circle class="mark" cx="{}" cy="{}" r="6.5"/><text class="mark" x="{}" y="{}">!</text>'
+_QUIET = '<circle class="quiet" cx="{}" cy="{}" r="4"/>'
+"""A bundle whose day is past, nothing else late: a small ring."""
 
 
 def drawing(provinces: Iterable[ProvinceStanding], address: Callable[[int], str]) -> SafeString:
@@ -54,18 +56,25 @@ def _tile(one: ProvinceStanding, address: Callable[[int], str]) -> tuple[object,
         x, y, SIDE, SIDE,
         middle, y + 20, one.abbr, middle, y + 36, one.word,
         x, y + SIDE - 4, bar,
-        format_html(_MARK, x + SIDE - 5, y + 5, x + SIDE - 5, y + 9) if one.is_late else "",
+        _mark(one, x + SIDE - 5, y),
     )  # fmt: skip
+
+
+def _mark(one: ProvinceStanding, x: int, y: int) -> str:
+    if one.work_late:
+        return format_html(_MARK, x, y + 5, x, y + 9)
+    return format_html(_QUIET, x - 2, y + 7) if one.bundle_late else ""
 
 
 @dataclass(frozen=True)
 class StatusRow:
     """A status with its provinces: legend and table in one. ``names`` are links to them, those with
-    something late marked; ``late`` counts them."""
+    something late marked; ``late`` counts them, ``bundle`` those whose bundle alone is late."""
 
     status: Status
     count: int
     late: int
+    bundle: int
     names: SafeString
 
 
@@ -77,14 +86,25 @@ def status_rows(
     for one in provinces:
         by_key[one.status.key].append(one)
     return [
-        StatusRow(STATUSES[key], len(held), sum(one.is_late for one in held), _names(held, address))
+        StatusRow(
+            STATUSES[key],
+            len(held),
+            sum(one.work_late for one in held),
+            sum(one.bundle_only for one in held),
+            _names(held, address),
+        )
         for key, held in by_key.items()
     ]
 
 
 def _names(provinces: list[ProvinceStanding], address: Callable[[int], str]) -> SafeString:
-    rows = ((address(one.office), one.name, _LATE if one.is_late else "") for one in provinces)
+    rows = ((address(one.office), one.name, _late(one)) for one in provinces)
     return format_html_join(" ", '<a href="{}">{}{}</a>', rows)
 
 
+def _late(one: ProvinceStanding) -> str:
+    return _LATE if one.work_late else _BUNDLE if one.bundle_late else ""
+
+
+_BUNDLE = mark_safe('<b class="late quiet"><span class="unseen"> ชุดเอกสารเกินกำหนด</span></b>')
 _LATE = mark_safe('<b class="late">!<span class="unseen"> มีงานเกินกำหนด</span></b>')

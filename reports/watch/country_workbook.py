@@ -36,7 +36,7 @@ def national_workbook(
             Sheet("จังหวัด", provinces.HEADS, map(provinces.cells, held.provinces)),
             Sheet("กลุ่ม", groups.HEADS, map(groups.cells, standings)),
             Sheet("ประเภทกิจกรรม", _TYPE_HEADS, _types(held)),
-            Sheet("การติดตาม", ("หลังกิจกรรม (เดือน)", "ติดตามแล้ว (กลุ่ม)", *counts.FOLLOW_HEADS), _follow_ups(follow_ups)),
+            Sheet("การติดตาม", ("หลังกิจกรรม (เดือน)", "ติดตามแล้ว (กลุ่ม)", *counts.FOLLOW_HEADS), _follow_ups(held.programme, follow_ups)),
         ],
     )  # fmt: skip
 
@@ -84,8 +84,8 @@ def _types(held: Country) -> list[tuple[object, ...]]:
     ]
 
 
-def _follow_ups(rows: Iterable[tuple[int, str]]) -> list[tuple[object, ...]]:
+def _follow_ups(year: Programme, rows: Iterable[tuple[int, str]]) -> list[tuple[object, ...]]:
     return [
-        (one.months, one.looked, *(count for _, count in one.found))
-        for one in counts.follow_counts(rows)
+        (one.months, one.looked, *(count for _, count, _ in one.found))
+        for one in counts.follow_counts(year, rows)
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cdd_network import thai
 from reports.watch.country import Sums, sums
+from reports.watch.country_figures import address
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme
@@ -26,28 +27,43 @@ class YearSums:
 
 
 METRICS: dict[str, tuple[str, Callable[[YearSums], Number]]] = {
-    "announced": ("จังหวัดที่ประกาศผล", lambda one: one.announced),
-    "groups": ("กลุ่มที่ได้รับคัดเลือก", lambda one: one.sums.groups),
-    "new": ("กิจกรรมเครือข่ายที่เพิ่มขึ้น", lambda one: one.sums.new),
+    "announced": ("จังหวัดที่ประกาศผล", lambda one: one.announced or None),
+    "groups": ("กลุ่มที่ได้รับคัดเลือก", lambda one: one.sums.groups or None),
+    "new": ("กิจกรรมเครือข่ายที่เพิ่มขึ้น", lambda one: one.sums.new if one.sums.groups else None),
     "came": ("ผู้เข้าร่วม (คน)", lambda one: one.sums.came if one.sums.reported else None),
     "share": ("ผู้มีความรู้ความเข้าใจ (ร้อยละ)", lambda one: one.sums.share),
     "reached": ("กลุ่มที่ถึงเกณฑ์", lambda one: one.sums.reached if one.sums.tests else None),
-    "amount": ("แจ้งจัดสรร (บาท)", lambda one: one.sums.amount),
+    "amount": ("แจ้งจัดสรร (บาท)", lambda one: one.sums.amount if one.sums.allotted else None),
     "spent": ("ใช้จ่ายจริง (บาท)", lambda one: one.sums.spent if one.sums.reported else None),
     "existing": ("กิจกรรมที่ยังดำเนินการอยู่", lambda one: one.sums.existing if one.sums.seen else None),
 }
-"""What is compared: words, and how it is read."""
+"""What is compared: words, and how it is read; None before there is anything to count."""
+_ACCEPTED = {"step": "accept_plan", "state": "done"}
+_ASKS: dict[str, dict[str, str]] = {
+    "announced": {"show": "announced"},
+    "groups": {},
+    "new": _ACCEPTED,
+    "came": {"result": "reported"},
+    "share": {"result": "tested"},
+    "reached": {"result": "reached"},
+    "amount": {"step": "allot", "state": "done"},
+    "spent": {"result": "reported"},
+    "existing": {"result": "existing"},
+}
+"""What the list behind a metric is asked for."""
 OF_PROVINCE = tuple(key for key in METRICS if key != "announced")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A number of two years; None is «ยังไม่มีข้อมูล». ``key`` is a metric, a type or an office."""
+    """A number of two years; None is «ยังไม่มีข้อมูล». ``key`` is a metric, a type or an office; ``urls``
+    are the lists behind both, '' where there is nothing to list."""
 
     title: str
     first: Number
     second: Number
     key: str = ""
+    urls: tuple[str, str] = ("", "")
 
     @property
     def change(self) -> Number:
@@ -113,13 +129,32 @@ def compare(
     told, announced = list(told), list(announced)
     metric = metric if metric in OF_PROVINCE else "new"
     both = [_year(one, told, announced) for one in (first, second)]
+    years = (first, second)
     lines = [
-        Line(words, read(both[0]), read(both[1]), key) for key, (words, read) in METRICS.items()
+        _line(words, key, years, [read(one) for one in both], key)
+        for key, (words, read) in METRICS.items()
     ]
     return Comparison(
         first, second, lines, _types(first, second, told),
         _provinces(first, second, told, provinces, metric), metric,
     )  # fmt: skip
+
+
+def _line(
+    title: str,
+    key: str,
+    years: tuple[Programme, Programme],
+    numbers: list[Number],
+    metric: str,
+    **more: str,
+) -> Line:
+    """With the list behind each number that is not 0; ``more`` narrows it."""
+    page = "country_provinces" if metric == "announced" else "country_groups"
+    urls = (
+        address(page, year, **more, **_ASKS[metric]) if number else ""
+        for year, number in zip(years, numbers, strict=True)
+    )
+    return Line(title, *numbers, key, tuple(urls))
 
 
 def _year(year: Programme, told: list[Told], announced: list[tuple[int, int]]) -> YearSums:
@@ -136,10 +171,17 @@ def _types(first: Programme, second: Programme, told: list[Told]) -> list[Line]:
     order = [one.key for one in first.content.activity_types]
     order += [key for key in names if key not in order]
 
-    def new(year: Programme, key: str) -> int:
-        return sum(one.is_new for one in told if (one.programme, one.type) == (year.pk, key))
+    known = {one.programme for one in told}
 
-    return [Line(names[key], new(first, key), new(second, key), key) for key in order]
+    def new(year: Programme, key: str) -> Number:
+        own = (one for one in told if (one.programme, one.type) == (year.pk, key))
+        return sum(one.is_new for one in own) if year.pk in known else None
+
+    years = (first, second)
+    return [
+        _line(names[key], key, years, [new(one, key) for one in years], "new", type=key)
+        for key in order
+    ]
 
 
 def _provinces(
@@ -158,7 +200,8 @@ def _provinces(
         wanted = year.content.indicator_share
         return read(YearSums(0, sums(held.get((year.pk, office), ()), wanted)))
 
+    years = (first, second)
     return [
-        Line(name, number(first, office), number(second, office), str(office))
-        for office, _, _, name in provinces
+        _line(name, str(office), years, [number(y, office) for y in years], metric, province=code)
+        for office, code, _, name in provinces
     ]

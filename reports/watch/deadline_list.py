@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -39,6 +39,7 @@ class Line:
     at: datetime.date | None = None
     may_replace: bool = False
     may_withdraw: bool = False
+    may_again: bool = False
 
     @property
     def holds(self) -> bool:
@@ -52,14 +53,34 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Clash:
+    """What disagrees: sentences, and each paper with its own limit; false when nothing does."""
+
+    says: tuple[str, ...] = ()
+    papers: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.says)
+
+
+@dataclass(frozen=True)
 class Section:
-    """The deadlines of one duty and level, those that hold first; ``clashes`` are sentences."""
+    """The deadlines of one duty and level, those that hold first.
+
+    ``like`` names an earlier section whose clash is the same and is told there.
+    """
 
     task: str
     level: str
     title: str
     lines: tuple[Line, ...]
-    clashes: tuple[str, ...]
+    clash: Clash
+    like: str = ""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it needs no look: no clash, and no office set anything."""
+        return not self.clash and not any(line.pk for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -75,21 +96,24 @@ class Year:
         lines = [*self._rule_lines(), *(self._row_line(row) for row in self.rows)]
         order = [(task, level) for task in TASKS for level in LEVELS]
         other = [(line.limit.task, line.limit.level) for line in lines]
-        return [
-            self._section(task, level, held)
-            for task, level in dict.fromkeys(order + other)
-            if (
-                held := [one for one in lines if (one.limit.task, one.limit.level) == (task, level)]
-            )
-        ]
+        found, told = [], {}
+        for task, level in dict.fromkeys(order + other):
+            held = [one for one in lines if (one.limit.task, one.limit.level) == (task, level)]
+            if held:
+                found.append(self._section(task, level, held, told))
+        return found
 
-    def _section(self, task: str, level: str, lines: list[Line]) -> Section:
+    def _section(
+        self, task: str, level: str, lines: list[Line], before: dict[Clash, str]
+    ) -> Section:
         told = [*STANDINGS]
         lines.sort(key=lambda line: told.index(line.standing))
         title = f"{LEVELS[level]}: {TASKS.get(task, lines[0].limit.title)}"
-        return Section(task, level, title, tuple(lines), tuple(self._clashes(task, level)))
+        clash = self._clash(task, level)
+        like = before.setdefault(clash, title) if clash else ""
+        return Section(task, level, title, tuple(lines), clash, "" if like == title else like)
 
-    def _clashes(self, task: str, level: str) -> list[str]:
+    def _clash(self, task: str, level: str) -> Clash:
         held = [one for one in self.in_force if (one.task, one.level) == (task, level)]
         leaves = [
             deadlines.of_row(row)
@@ -97,7 +121,19 @@ class Year:
             if row.district_id and (row.task, row.level) == (task, level)
         ]
         late = [rules.after_the_province(one, self.in_force) for one in held + leaves]
-        return [text for text in dict.fromkeys([*late, rules.differing(held)]) if text]
+        differing = rules.differing(held)
+        papers = [(self._source(one), one.words) for one in held] if differing else []
+        says = dict.fromkeys(text for text in (*late, differing) if text)
+        return Clash(tuple(says), tuple(papers))
+
+    def _source(self, limit: Limit) -> str:
+        """A paper's name; a hint in it speaks to the department, which alone reads it."""
+        return self._hinted.get(limit.key, limit.source)
+
+    @cached_property
+    def _hinted(self) -> Mapping[str, str]:
+        held = self.programme.content.deadlines if self.user.is_department else ()
+        return {one.key: one.source for one in held}
 
     @cached_property
     def in_force(self) -> tuple[Limit, ...]:
@@ -116,17 +152,15 @@ class Year:
         return [row for row in self.rows if row.withdrawn_at is None]
 
     @cached_property
-    def _following(self) -> Mapping[str, Deadline]:
-        """Key of what lost its place → the row in its place, for all whom the reader speaks for."""
-        mine = self.user.is_district
-        rows = (row for row in self._standing if row.replaces and (mine or not row.district_id))
-        return {row.replaces: row for row in rows}
+    def _following(self) -> Mapping[str, Limit]:
+        """Key of what lost its place → what stands there, for all whom the reader speaks for."""
+        return {one.key: limit for limit in self.in_force for one in _all_before(limit)}
 
     def _rule_lines(self) -> list[Line]:
         year = f"แผนงานปี {self.programme.year}"
         return [
-            self._line(deadlines.of_rule(rule), year, None)
-            for rule in self.programme.content.deadlines
+            self._line(replace(one, source=self._source(one)), year, None)
+            for one in map(deadlines.of_rule, self.programme.content.deadlines)
         ]
 
     def _row_line(self, row: Deadline) -> Line:
@@ -139,13 +173,14 @@ class Year:
         return Line(
             limit,
             setter,
-            _whom(limit, row),
+            whom_of(limit, row),
             standing,
             told,
             row and row.pk,
             row and timezone.localtime(row.at).date(),
             holds and not refusal_of(rules.check_replace, self.user, limit, row and row.office),
             bool(holds and row and not refusal_of(rules.check_withdraw, self.user, row)),
+            bool(row and not refusal_of(rules.check_again, self.user, row)),
         )
 
     def _told(self, limit: Limit, row: Deadline | None) -> tuple[str, str]:
@@ -154,12 +189,18 @@ class Year:
             return "withdrawn", f"ถอนเมื่อ {day} โดย{row.withdrawn_by.display_name}"
         after = self._following.get(limit.key)
         if after:
-            words = deadlines.of_row(after).words
-            return "replaced", f"แทนด้วย {words} ตาม{after.source} เพราะ{after.reason}"
+            return "replaced", f"แทนด้วย {after.words} ตาม{after.source} เพราะ{after.reason}"
         return "holds", f"เหตุผล: {row.reason}" if row and row.reason else ""
 
 
-def _whom(limit: Limit, row: Deadline | None) -> str:
+def _all_before(limit: Limit) -> Iterator[Limit]:
+    for one in limit.before:
+        yield one
+        yield from _all_before(one)
+
+
+def whom_of(limit: Limit, row: Deadline | None) -> str:
+    """Whom a deadline binds: «ทุกอำเภอในจังหวัด», or the one district that it is for."""
     if row and row.district_id:
         return row.district.short_name
     if row and row.office.kind == "province":
@@ -188,7 +229,7 @@ def province_line(row: Deadline) -> Line:
     """What a province set, as the department reads it."""
     limit, setter = deadlines.of_row(row), row.office.short_name
     day = timezone.localtime(row.at).date()
-    return Line(limit, setter, _whom(limit, row), "holds", row.reason, row.pk, day)
+    return Line(limit, setter, whom_of(limit, row), "holds", row.reason, row.pk, day)
 
 
 def province_cells(row: Deadline) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from reports.watch.line_text import owing_of
 from reports.watch.rows import Act, Item, Mark, Row
 
 if TYPE_CHECKING:
+    from reports.duties import Duty
     from reports.standing import GroupFacts, Standing, Step
 
 SHORT = {
@@ -30,12 +31,17 @@ SHORT = {
     "bpm": "BPM",
 }
 """Names of the steps where eight stand in a row."""
-STAGES = STEPS | {"gate": "รอจังหวัดจัดสรร พ้นกำหนดของอำเภอ", "complete": "ครบทุกขั้นแล้ว"}
+STAGES = STEPS | {
+    "gate": "รอจังหวัดจัดสรร พ้นกำหนดของอำเภอ",
+    "complete": "ครบทุกขั้นแล้ว",
+    "follow": "ค้างการติดตามหลังกิจกรรม",
+}
 """Filters of the list: what is awaited now."""
 
 
-def group_row(standing: Standing, year: int) -> Row:
-    """The group as the board shows it; ``year`` (BE) is carried by its links."""
+def group_row(standing: Standing, year: int, again: Duty | None = None) -> Row:
+    """The group as the board shows it; ``year`` (BE) is carried by its links; ``again`` is the
+    looking again, months later, that its district owes."""
     facts = standing.facts
     marks = tuple(_mark(standing, step) for step in standing.steps)
     turns = frozenset(step.turn for step in standing.owed)
@@ -52,10 +58,13 @@ def group_row(standing: Standing, year: int) -> Row:
         told=f"อำเภอ{facts.district} · {facts.activity_name}",
         url=urls["days"],
         marks=marks,
-        stages=_stages(standing, marks),
+        stages=_stages(standing, marks) | ({"follow"} if again else set()),
         turns=turns,
         turn=_turn(standing, turns),
-        items=tuple(_item(step, standing.today, urls) for step in _outstanding(standing)),
+        items=(
+            *(_item(step, standing.today, urls) for step in _outstanding(standing)),
+            *([_again(again, standing.today)] if again else []),
+        ),
         light=standing.light,
         tag=_tag(standing, pressing),
         due=pressing.due if pressing else None,
@@ -133,6 +142,11 @@ def _item(step: Step, today: datetime.date, urls: dict[str, str]) -> Item:
         when = f"กำหนด {thai.date_short(step.due)} {when}"
     text = step.title if own else step.says
     return Item(text, step.turn, when, urls.get(step.key, ""), step.light)
+
+
+def _again(duty: Duty, today: datetime.date) -> Item:
+    when = f"กำหนด {thai.date_short(duty.due)} {deadlines.days_text(duty.due, today)}"
+    return Item(duty.title, "district", when, duty.url, duty.light)
 
 
 def _pressing(standing: Standing) -> Step | None:

@@ -123,7 +123,7 @@ def length(text: str) -> int:
 
 def _head(frame: Frame, district: str) -> str:
     return (
-        f"เรียน พัฒนาการอำเภอ{district or ' ตามรายการด้านล่าง'}\n"
+        f"เรียน พัฒนาการอำเภอ{district or 'ที่มีรายชื่อด้านล่าง'}\n"
         f"{frame.sender}ขอเรียนติดตามการดำเนิน{frame.title} ปีงบประมาณ พ.ศ. {frame.year} "
         f"ณ วันที่ {thai.date_text(frame.today)} มีรายการที่ยังรอดำเนินการ ดังนี้"
     )

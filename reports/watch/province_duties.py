@@ -59,7 +59,7 @@ def _review(round: Round, rows: Iterable[Row]) -> Task:
     unit = "กลุ่ม" if announced else "อำเภอ"
     why = "แจ้งจัดสรร ตรวจแผนฯ และแบบสรุปฯ" if announced else "ตรวจแบบเสนอโครงการที่ส่งมา"
     url = f"?year={round.programme.year}&turn=province"
-    title = "สิ่งที่รอจังหวัดดำเนินการ"
+    title = f"{unit}ที่รอจังหวัดดำเนินการ"
     if not waiting:
         return Task(title, "done", url, "ไม่มี", "", why)
     return Task(title, "todo", url, f"{waiting} {unit}", "act", why)

@@ -22,15 +22,16 @@ from cdd_network.models.audit import AuditRow
 from projects import deadlines
 from projects.models import ProvinceDay
 from projects.queries_deadlines import rows_over
-from reports.duties import OwnDay
+from reports.duties import OwnDay, owed_again
 from reports.models import Bundle
-from reports.queries_standing import facts_of, standings
+from reports.queries_standing import facts_of, limits_for, standings
 from reports.watch.board import Board, found
 from reports.watch.call_facts import Call, District, NominationFacts
 from reports.watch.call_rows import call_row
 from reports.watch.group_rows import group_row
 from reports.watch.province_duties import province_tasks
 from selection.models import ChosenGroup, LateLeave, Nomination, Round, Submission
+from selection.states import RoundState
 from selection.window import window_of
 
 if TYPE_CHECKING:
@@ -68,14 +69,17 @@ def board_of(
     own: bool = False,
     today: datetime.date | None = None,
 ) -> Board:
-    """The board of the provincial ``office``: at most seven queries, three more with its own duties."""
+    """The board of the provincial ``office``: at most seven queries, four more for its own officers."""
     today = today or timezone.localdate()
     opened = Round.objects.filter(office=office, programme=programme).first()
     if opened is None:
         return Board(office, programme, None, "none", today, (), (), query)
     opened.programme, opened.office = programme, office
     loaded = rows_over(programme, [office.pk]) if own or opened.is_announced else []
-    every = _group_rows(opened, today, loaded) if opened.is_announced else _call_rows(opened, today)
+    if opened.is_announced:
+        every = _group_rows(opened, today, loaded, again=own)
+    else:
+        every = _call_rows(opened, today)
     asked = last_nudges(opened)
     every = tuple(replace(row, nudged=asked.get(row.key)) for row in every)
     phase = "groups" if opened.is_announced else "call"
@@ -83,16 +87,29 @@ def board_of(
     return Board(office, programme, opened, phase, today, every, found(every, query), query, done)
 
 
-def _group_rows(opened: Round, today: datetime.date, loaded: list[Deadline]) -> list[Row]:
-    facts = facts_of(ChosenGroup.objects.filter(round=opened))
+def _group_rows(
+    opened: Round, today: datetime.date, loaded: list[Deadline], *, again: bool
+) -> list[Row]:
+    """``again``: with what is owed months later, one more query."""
+    facts = facts_of(ChosenGroup.objects.filter(round=opened), follow_ups=again)
     held = standings(opened.programme, facts, today=today, rows=loaded)
-    return [group_row(one, opened.programme.year) for one in held]
+    limits = limits_for(opened.programme, facts, rows=loaded) if again else {}
+    year = opened.programme.year
+    return [
+        group_row(one, year, owed_again(one, limits[one.facts.office]) if again else None)
+        for one in held
+    ]
 
 
 def _call_rows(opened: Round, today: datetime.date) -> list[Row]:
     window, year = window_of(opened, today), opened.programme.year
-    call = Call(opened.state, opened.closes_on, window, today, year)
+    call = Call(opened.state, opened.closes_on, window, today, year, _opened_on(opened))
     return [call_row(one, call) for one in districts_of(opened)]
+
+
+def _opened_on(opened: Round) -> datetime.date | None:
+    """Since when nominations are taken: the day that was set, else that of the act."""
+    return opened.opens_on or (_day(opened.moved_at) if opened.state == RoundState.OPEN else None)
 
 
 def districts_of(opened: Round) -> list[District]:

@@ -39,11 +39,11 @@ class Mail:
         return f"mail:{self.day.isoformat()}"
 
     def subject(self, office: str) -> str:
-        """«แจ้งเตือนกำหนดเวลา อำเภอกระสัง: เกินกำหนด 1 งาน ใกล้ครบกำหนด 2 งาน»."""
+        """«แจ้งเตือนกำหนดส่ง อำเภอกระสัง: เกินกำหนด 1 งาน ใกล้ครบกำหนด 2 งาน»."""
         late, near, _ = self._parts()
         counts = [(len(late), "เกินกำหนด"), (len(near), "ใกล้ครบกำหนด")]
         told = " ".join(f"{text} {number} งาน" for number, text in counts if number)
-        return f"แจ้งเตือนกำหนดเวลา {office}: {told}"
+        return f"แจ้งเตือนกำหนดส่ง {office}: {told}"
 
     def body(self, office: str, site: str) -> str:
         """The mail's text; ``site`` stands before each link."""
@@ -59,10 +59,10 @@ class Mail:
         return "\n\n".join(
             [
                 f"เรียน {office}",
-                "ขอเรียนแจ้งงานของสำนักงานท่านที่มีกำหนดเวลา ดังนี้",
+                "ขอเรียนแจ้งงานของสำนักงานท่านที่มีกำหนดส่ง ดังนี้",
                 *parts,
                 "หากดำเนินการแล้ว โปรดบันทึกในระบบ และขออภัยหากจดหมายนี้สวนทางกับการดำเนินการของท่าน",
-                f"ดูกำหนดเวลาทั้งหมดที่ {site}{reverse('deadlines')}\nระบบส่งจดหมายนี้โดยอัตโนมัติ จึงไม่มีผู้อ่านจดหมายตอบกลับ",
+                f"ดูกำหนดส่งทั้งหมดที่ {site}{reverse('deadlines')}\nระบบส่งจดหมายนี้โดยอัตโนมัติ จึงไม่มีผู้อ่านจดหมายตอบกลับ",
             ]
         )
 

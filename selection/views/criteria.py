@@ -101,5 +101,6 @@ def _context(request: HttpRequest, found: Round, edit: Edit) -> dict[str, object
         "edit": edit,
         "form": edit.form,
         "faults": [edit.form, edit.form.rows],
+        "has_errors": edit.status != 200,
         "refusal": refusal_of(rules.check_criteria, request.user, found),
     }

@@ -1,8 +1,8 @@
 // The page of a job follows the work: the part that changes is fetched anew every two seconds.
-// Only a change of state is spoken; the numbers are not. Without script the page refreshes itself.
+// The sentence above it is spoken when it changes; the numbers are not. Without script the page refreshes itself.
 (() => {
   const part = document.querySelector("[data-job]");
-  const said = document.querySelector("[data-said]");
+  const said = document.querySelector("[data-sentence]");
   const ENDED = ["done", "failed"];
   const wait = () => setTimeout(look, 2000);
 
@@ -14,9 +14,8 @@
       const fresh = page.querySelector("[data-job]");
       if (answer.redirected || answer.status === 404) return location.reload();
       if (fresh) {
-        if (fresh.dataset.job !== part.dataset.job) {
-          said.textContent = fresh.querySelector("[data-sentence]").textContent;
-        }
+        const sentence = page.querySelector("[data-sentence]").textContent;
+        if (sentence !== said.textContent) said.textContent = sentence;
         part.dataset.job = fresh.dataset.job;
         part.replaceChildren(...fresh.childNodes);
         if (ENDED.includes(part.dataset.job)) return;

@@ -4,6 +4,7 @@
   const out = form?.querySelector("[data-total]");
   if (!out) return;
   const controls = [...form.querySelectorAll("[data-points]")];
+  const isOut = (control) => control.closest(".row-of")?.querySelector("input[name$='-DELETE']:checked");
   // What the server would refuse counts as not given.
   const read = ({ value, dataset: { points, step } }) => {
     const plain = value.trim().replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit));
@@ -12,9 +13,9 @@
   };
   let waiting = 0;
   const tell = () => {
-    const given = controls.map(read).filter((number) => number !== null);
+    const given = controls.filter((control) => !isOut(control)).map(read).filter((number) => number !== null);
     const sum = given.reduce((one, other) => one + other, 0);
-    const left = controls.length - given.length;
+    const left = "rows" in out.dataset ? 0 : controls.length - given.length; // a row may be empty
     const text = `คะแนนรวม ${sum} จาก ${out.dataset.total} คะแนน`
       + (left ? ` (ยังไม่ได้ให้คะแนนอีก ${left} ข้อ)` : "");
     if (text !== out.textContent) out.textContent = text;

@@ -267,6 +267,7 @@ def test_texts_are_clean():
         ("procedure.steps", [5], r"programme\.procedure\.steps\[0\]: an object is wanted"),
         ("survey.bands", "third", r"programme\.survey: bands: unknown third"),
         ("plan_form.example", {}, r"programme\.plan_form\.example: .*missing"),
+        ("deadlines.0.key", "row-1", r"programme\.deadlines\[0\]: key: .*row-1"),
         ("curriculum.1.sessions", None, r"programme\.curriculum\[1\]\.sessions: a list is wanted"),
     ],
 )

@@ -86,7 +86,7 @@ def test_an_edit_is_kept_and_told_with_both_digests(
     row = AuditRow.objects.filter(act="save").first()
     assert row.detail == {
         "section": "basics", "changed": ["indicators"], "version": 3,
-        "before": before, "after": draft.digest,
+        "before": before, "after": draft.digest, "values": {}, "code": draft.code,
     }  # fmt: skip
     assert ProgrammeContent.objects.filter(digest=before).exists()
 
@@ -102,9 +102,14 @@ def test_rows_are_added_moved_and_taken_out_without_script(
     assert answer.url == url("programme_section", 2569, "types")
     draft.refresh_from_db()
     now = draft.content.activity_types
-    assert [one.name for one in now] == [types[0], "ตลาดนัดสีเขียว", *types[2:]]
-    assert (now[1].key, now[1].today) == ("t1", 12)
-    assert now[0].key == "market_centre"
+    assert [one.name for one in now] == ["ตลาดนัดสีเขียว", types[0], *types[2:]]
+    assert (now[0].key[0], now[0].today) == ("t", 12)
+    assert now[1].key == "market_centre"
+    other = {f"rows-{len(now)}-name": "กองทุนขยะ", f"rows-{len(now)}-today": "0"}
+    saved(client, 2569, "types", **{"rows-0-DELETE": "on"}, **other)
+    draft.refresh_from_db()
+    assert draft.content.activity_types[-1].name == "กองทุนขยะ"
+    assert draft.content.activity_types[-1].key != now[0].key, "the key of a row that went"
 
 
 def test_a_row_that_is_wrong_is_said_beside_its_field_and_nothing_is_saved(
@@ -121,6 +126,8 @@ def test_a_row_that_is_wrong_is_said_beside_its_field_and_nothing_is_saved(
     assert "กำหนดที่ 1: กรอกวันที่แน่นอน หรือเลือกเหตุการณ์ อย่างใดอย่างหนึ่ง" in answer.content.decode()
     forged = saved(client, 2569, "types", **{"rows-0-key": "rice_bank"})
     assert forged.status_code == 302  # a key that stands in two rows is one row's alone
+    for section, key in (("activities", "2"), ("activities", "9"), ("wordings", "9")):
+        assert saved(client, 2569, section, **{"rows-0-key": key}).status_code == 422, section
     draft.refresh_from_db()
     keys = [one.key for one in draft.content.activity_types]
     assert len(keys) == len(set(keys))

@@ -45,6 +45,29 @@ def test_the_old_year_is_found_and_renamed_but_in_names_of_papers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("12568 125,680 25680 ๑๒๕๖๘", None),
+        ("ตามระเบียบกรมการพัฒนาชุมชน ว่าด้วยกลุ่มออมทรัพย์ พ.ศ. 2568 ข้อ 5", None),
+        ("พ.ร.บ. งบประมาณรายจ่าย (ฉบับที่ 2) พ.ศ. ๒๕๖๘", None),
+        ("หนังสือกรมการพัฒนาชุมชน ลงวันที่ 3 มีนาคม 2568", None),
+        ("ประกาศผลการคัดเลือก ประจำปี พ.ศ. 2568", "ประกาศผลการคัดเลือก ประจำปี พ.ศ. 2569"),
+        ("ประกาศ ประจำปีงบประมาณ พ.ศ. 2568", "ประกาศ ประจำปีงบประมาณ พ.ศ. 2569"),
+        ("ตามระเบียบ พ.ศ. 2568\nในปี ๒๕๖๘", "ตามระเบียบ พ.ศ. 2568\nในปี ๒๕๖๙"),
+    ],
+)
+def test_longer_numbers_and_the_years_of_papers_stay(text: str, after: str | None) -> None:
+    assert renamed({"a": text}, 2568, 2569) == {"a": after or text}
+    looked_at = [*naming(renamed({"a": text}, 2568, 2569), 2568)]
+    assert bool(looked_at) == ("พ.ศ. " in text and "ประจำปี" not in text or "ลงวันที่" in text)
+
+
+def test_every_year_that_the_shipped_content_names_is_its_own() -> None:
+    facts = {"rates": [], "deadlines": []}
+    assert not [*naming(renamed({**DOCUMENT, **facts}, 2568, 2569), 2568)]
+
+
+@pytest.mark.parametrize(
     ("changes", "section", "said"),
     [
         ({"quota": 0}, "basics", "1 ขึ้นไป"),

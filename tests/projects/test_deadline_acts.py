@@ -13,6 +13,7 @@ from projects.actions.deadlines import (
     end_letter,
     of_letter,
     replace_deadline,
+    set_again,
     set_deadline,
     withdraw_deadline,
 )
@@ -86,9 +87,9 @@ def test_clashes_in_the_offices_own_words():
     )
     counted = Limit("two", "plan", "district", "", "ขั้นตอน", event="activity_end", days_after=7)
     both = rules.differing([counted, fixed(date(2025, 7, 10))])
-    assert f"ขั้นตอน ให้ {AFTER_EVENT} แต่หนังสือ ให้ 10 กรกฎาคม 2568" in both
+    assert both == "เอกสารให้กำหนดต่างกัน ระบบนับวันที่มาถึงก่อนของแต่ละกลุ่ม"
     assert rules.differing([counted, counted]) == ""
-    leave = Limit("d1", "plan", "district", "", "หนังสือ", date(2025, 6, 19), replaces="one")
+    leave = Limit("row-1", "plan", "district", "", "หนังสือ", date(2025, 6, 19), replaces="one")
     (told,) = rules.warnings(leave, [counted, fixed(date(2025, 7, 10))], today=date(2025, 6, 1))
     assert f"กำหนดอื่นที่มีผล คือ {AFTER_EVENT} ระบบ" in told, "what it replaces is not told"
 
@@ -121,7 +122,7 @@ def test_a_province_moves_what_its_districts_must_meet_alone(world: World) -> No
     with pytest.raises(Refused, match="จังหวัดนั้นเท่านั้น"):
         put(world, deadlines.of_row(held), date(2025, 8, 1), setter=held.office, by=world.surin)
     with pytest.raises(Refused, match="ผู้ตั้งเท่านั้น"):
-        withdraw_deadline(row=held, by=world.department)
+        withdraw_deadline(row=held, reason="ผิด", by=world.department)
     with pytest.raises(Refused, match="เหตุผล"):
         put(world, deadlines.of_row(held), date(2025, 8, 1), setter=held.office, reason=" ")
     with pytest.raises(Refused, match="จังหวัดของท่าน"):
@@ -140,12 +141,44 @@ def test_leave_for_one_district_and_its_undoing(world: World) -> None:
     put(world, target, date(2025, 7, 20), setter=general.office)
     assert days(world) == [AFTER_EVENT, "30 กรกฎาคม 2568"], "the own leave stays"
     assert days(world, world.bandan) == [AFTER_EVENT, "20 กรกฎาคม 2568"]
-    assert withdraw_deadline(row=general, by=world.buriram) == 3
+    assert withdraw_deadline(row=general, reason="ผิด", by=world.buriram) == 3
     assert days(world) == [AFTER_EVENT, "10 กรกฎาคม 2568"], "the year's rule holds again"
     with pytest.raises(Refused, match="ถอนกำหนดนี้ไปแล้ว"):
-        withdraw_deadline(row=general, by=world.buriram)
+        withdraw_deadline(row=general, reason="ผิด", by=world.buriram)
     put(world, rule(world, "plan_letter"), date(2025, 7, 15))
     assert days(world) == [AFTER_EVENT, "15 กรกฎาคม 2568"]
+
+
+def test_the_whole_task_is_extended_by_one_row_and_set_again(world: World) -> None:
+    krasang = {"district": world.krasang.office, "whole": True}
+    row = put(world, rule(world, "plan_letter"), date(2025, 7, 30), **krasang)
+    assert put(world, rule(world, "plan_letter"), date(2025, 7, 30), **krasang) == row
+    assert days(world) == ["30 กรกฎาคม 2568"], "the seven days hold no more"
+    assert days(world, world.bandan) == [AFTER_EVENT, "10 กรกฎาคม 2568"]
+    with pytest.raises(Refused, match="เหตุผล"):
+        withdraw_deadline(row=row, reason=" ", by=world.buriram)
+    with pytest.raises(Refused, match="สำนักงานของท่านถอน"):
+        set_again(row=row, by=world.buriram)
+    withdraw_deadline(row=row, reason="พิมพ์ผิด", by=world.buriram)
+    trail = AuditRow.objects.get(act="withdraw_deadline", subject_id=str(row.pk))
+    assert trail.detail["reason"] == "พิมพ์ผิด"
+    assert days(world) == [AFTER_EVENT, "10 กรกฎาคม 2568"]
+    assert set_again(row=row, by=world.buriram) == set_again(row=row, by=world.buriram)
+    assert days(world) == ["30 กรกฎาคม 2568"]
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "word"),
+    [
+        ("follow_3", date(2026, 1, 1), "กรมการพัฒนาชุมชนเท่านั้น"),
+        ("plan_letter", date(1857, 7, 10), "ปีงบประมาณ 2566 ถึง 2570"),  # B.E. 2400
+        ("plan_letter", date(2027, 10, 1), "ปีงบประมาณ 2566 ถึง 2570"),  # the first day of 2571
+    ],
+)
+def test_what_no_province_may_set(world: World, key: str, day: date, word: str) -> None:
+    with pytest.raises(Refused, match=word):
+        put(world, rule(world, key), day)
+    put(world, rule(world, "plan_letter"), date(2027, 9, 30))
 
 
 def test_a_letter_sets_replaces_and_ends(world: World) -> None:
@@ -163,7 +196,7 @@ def test_a_letter_sets_replaces_and_ends(world: World) -> None:
         district=world.krasang.office,
     )
     with pytest.raises(Refused, match="ยกเลิกหนังสือ"):
-        withdraw_deadline(row=plan, by=world.buriram)
+        withdraw_deadline(row=plan, reason="ผิด", by=world.buriram)
     second = When("หนังสือจังหวัด ที่ 2", fixed=date(2025, 7, 12), source_url="/documents/2/")
     of_letter(**letter, when=second, instead_of=LETTER.source_url)
     assert days(world) == [AFTER_EVENT, "20 กรกฎาคม 2568"], "the leave was not lost"

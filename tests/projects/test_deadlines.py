@@ -67,10 +67,10 @@ def test_without_a_limit_nothing_is_late_and_nothing_is_green_before_it_is_done(
 def row(pk: int, office: int, **more: object) -> SimpleNamespace:
     kind = "department" if office == 1 else "province"
     given = {
-        "pk": pk, "key": f"d{pk}", "office_id": office, "office": SimpleNamespace(kind=kind),
+        "pk": pk, "key": f"row-{pk}", "office_id": office, "office": SimpleNamespace(kind=kind),
         "district_id": None, "task": "plan", "level": "district", "title": "", "source": f"s{pk}",
         "source_url": "", "fixed": date(2025, 7, pk), "event": "", "days_after": 0,
-        "months_after": 0, "replaces": "", "reason": "", "withdrawn_at": None,
+        "months_after": 0, "replaces": "", "reason": "", "withdrawn_at": None, "at": datetime.datetime(2025, 6, pk, tzinfo=datetime.UTC),
     }  # fmt: skip
     return SimpleNamespace(**given | more)
 
@@ -84,22 +84,63 @@ def keys(*rows: SimpleNamespace, province: int = 31, district: int | None = 3103
 
 
 def test_what_an_office_sets_holds_for_its_own_alone():
-    assert keys(row(1, 31)) == ["letter", "d1"]
+    assert keys(row(1, 31)) == ["letter", "row-1"]
     assert keys(row(1, 32)) == ["letter"], "another province's"
-    assert keys(row(1, 1)) == ["letter", "d1"], "the department's holds for all"
-    assert keys(row(1, 31, district_id=3103)) == ["letter", "d1"]
+    assert keys(row(1, 1)) == ["letter", "row-1"], "the department's holds for all"
+    assert keys(row(1, 31, district_id=3103)) == ["letter", "row-1"]
     assert keys(row(1, 31, district_id=3121)) == ["letter"], "a leave to another district"
 
 
 def test_what_is_replaced_no_longer_holds_and_comes_back_when_that_is_taken_back():
-    first, second = row(1, 31, replaces="letter"), row(2, 31, replaces="d1")
-    assert keys(first) == ["d1"]
-    assert keys(first, second) == ["d2"]
+    first, second = row(1, 31, replaces="letter"), row(2, 31, replaces="row-1")
+    assert keys(first) == ["row-1"]
+    assert keys(first, second) == ["row-2"]
     second.withdrawn_at = datetime.datetime(2025, 7, 1)
-    assert keys(first, second) == ["d1"]
-    leave = row(3, 31, replaces="d1", district_id=3103)
-    assert keys(first, leave) == ["d3"]
-    assert keys(first, leave, district=3121) == ["d1"]
+    assert keys(first, second) == ["row-1"]
+    leave = row(3, 31, replaces="row-1", district_id=3103)
+    assert keys(first, leave) == ["row-3"]
+    assert keys(first, leave, district=3121) == ["row-1"]
+
+
+WEEK = DeadlineRule("week", "", "district", "w", event="activity_end", days_after=7, task="plan")
+
+
+@pytest.mark.parametrize(
+    ("rows", "held"),
+    [
+        ([row(3, 31, replaces="task:letter", district_id=3103)], ["3"]),
+        ([row(3, 31, replaces="task:letter", district_id=3121)], ["letter", "week"]),  # another's
+        ([row(2, 31), row(3, 31, replaces="task:week")], ["3"]),  # what was set before goes too
+        ([row(3, 31, replaces="task:week"), row(4, 31)], ["3", "4"]),  # a newer stands beside
+        ([row(3, 31, replaces="task:week", task="bpm")], ["letter", "week", "3"]),
+        (
+            [row(3, 31, replaces="task:week", district_id=3103), row(4, 31)],
+            ["3"],
+        ),  # its leave stays
+        ([row(3, 31, replaces="task:week"), row(4, 31, replaces="row-3")], ["4"]),  # extended again
+        ([row(2, 31), row(3, 1, replaces="task:week")], ["2", "3"]),  # not what a province set
+    ],
+)
+def test_one_row_for_the_whole_task(rows: list, held: list[str]) -> None:
+    found = in_force([RULE, WEEK], rows, province=31, district=3103)
+    assert [one.key.removeprefix("row-") for one in found] == held
+
+
+@pytest.mark.parametrize(
+    ("done", "due"),
+    [
+        (None, date(2025, 7, 3)),
+        (date(2025, 6, 2), date(2025, 7, 10)),  # neither row was set yet: the year's rule
+        (date(2025, 6, 3), date(2025, 7, 3)),  # on the day of setting it stands
+        (date(2025, 7, 11), date(2025, 7, 3)),
+    ],
+)
+def test_what_was_set_after_a_paper_went_judges_it_not(done: date | None, due: date) -> None:
+    limits = in_force([RULE], [row(3, 31, replaces="task:letter")], province=31, district=3103)
+    assert deadlines.earliest(limits, "plan", {}, level="district", done=done) == due
+    beside = in_force([RULE], [row(3, 31)], province=31, district=3103)
+    (first, *_) = deadlines.dues(beside, "plan", {}, level="district", done=done)
+    assert first.date == due
 
 
 def test_deadlines_of_one_duty_stand_side_by_side():

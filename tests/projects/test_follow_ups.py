@@ -77,7 +77,7 @@ def test_a_day_of_looking_is_refused_with_its_reason(seen: date, today: date, wo
         ({}, date(2025, 9, 21), {NONE, LATE}, {NONE}),
         ({3: "running"}, date(2025, 12, 21), {"running", LATE}, {NONE, LATE}),
         ({3: "running", 6: "ended"}, date(2025, 12, 21), {"ended"}, {"ended"}),
-        ({6: "running"}, date(2025, 12, 1), {"running", LATE}, {"running"}),
+        ({6: "running"}, date(2025, 12, 1), {"running"}, {"running"}),  # 3 is owed no more
     ],
 )
 def test_a_group_counts_by_its_newest_follow_up(
@@ -88,6 +88,22 @@ def test_a_group_counts_by_its_newest_follow_up(
     assert [one.due for one in found] == [date(2025, 9, 20), date(2025, 12, 20), date(2026, 6, 20)]
     assert counts_as(found, None) == newest
     assert counts_as(found, 6) == at_six
+
+
+def test_a_later_look_closes_the_earlier_everywhere(
+    world: World, page: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activity, _ = world.dated()
+    on(monkeypatch, 2025, 12, 21)
+    missed = "ติดตามผลหลัง 3 เดือน กลุ่ม"
+    assert missed in page(world.krasang).get("/deadlines/").content.decode()
+    with pytest.raises(Refused, match="ไม่มีสมาชิก"):
+        look(activity, 6, world.krasang, seen_on=date(2025, 12, 21), standing="never", members=50)
+    look(activity, 6, world.krasang, seen_on=date(2025, 12, 21), standing="never")
+    assert missed not in page(world.krasang).get("/deadlines/").content.decode()
+    assert "ไม่ได้ติดตามในรอบนี้" in page(world.krasang).get("/follow-ups/").content.decode()
+    (held,) = followed(Activity.objects.filter(pk=activity.pk))
+    assert [one.is_late for one in held.times] == [False, False, False]
 
 
 def test_the_district_looks_and_another_cannot(world: World, page: object, monkeypatch) -> None:
@@ -103,8 +119,10 @@ def test_the_district_looks_and_another_cannot(world: World, page: object, monke
     assert page(world.buriram).post(url, {**TYPED, "version": 0}).status_code == 404
     assert page(world.krasang).get(f"/activities/{activity.pk}/follow/4/").status_code == 404
     assert not FollowUp.objects.exists()
+    never = page(world.krasang).post(url, {**TYPED, "standing": "never", "version": 0})
+    assert set(never.context["form"].errors) == {"members", "capital"}
     told = page(world.krasang).post(url, {**TYPED, "version": 0}, follow=True).content.decode()
-    assert "บันทึกการติดตาม 3 เดือนแล้ว: ดำเนินการอยู่" in told
+    assert "บันทึกการติดตาม 3 เดือนแล้ว: ดำเนินการอยู่ ติดตามหลังกำหนด 2 วัน" in told
     assert "ติดตามเมื่อ 22 กันยายน 2568 หลังกำหนด 2 วัน" in told
     found = FollowUp.objects.get()
     assert (found.members, found.capital, found.by) == (120, Decimal(200000), world.krasang)

@@ -50,9 +50,8 @@ def make(client: Client) -> None:
     _curriculum(client)
     _wording(client)
     _deadlines(client)
-    assert (
-        client.post(reverse("programme_open", args=[YEAR]), opened(client, page)).status_code == 302
-    )
+    gate = reverse("programme_open", args=[YEAR])
+    assert client.post(gate, opened(client, gate)).status_code == 302
 
 
 def _criteria(client: Client) -> None:
@@ -104,5 +103,5 @@ def _deadlines(client: Client) -> None:
     url = reverse("programme_section", args=[YEAR, "deadlines"])
     held = opened(client, url)
     bpm = rows_of(held, "key")["bpm_letter"]
-    seen = {name: value for name, value in held.items() if not name.endswith("-unchecked")}
-    assert client.post(url, seen | {f"{bpm}-days_after": "10"}).status_code == 302
+    seen = {f"{prefix}-checked": "on" for prefix in rows_of(held, "key").values()}
+    assert client.post(url, held | seen | {f"{bpm}-days_after": "10"}).status_code == 302

@@ -158,6 +158,29 @@ def nomination(state: str, day: date | None = None) -> NominationFacts:
     return NominationFacts(9, state, "บ้านกระเจา", day)
 
 
+def test_an_open_call_without_a_last_day_tells_its_age():
+    today = date(2024, 2, 10)
+    opened = Round(state="open", opens_on=date(2024, 2, 1))
+    call = Call("open", None, window_of(opened, today), today, 2567, date(2024, 2, 1))
+    row = call_row(District(3103, "3103", "กระสัง", (), ""), call)
+    age = "เปิดรับมาแล้ว 9 วัน"
+    assert row.owing.wants[0].line(today) == f"ยังไม่เริ่มแบบเสนอโครงการ {age}"
+    assert row.items[0].when == age
+
+
+def test_what_is_owed_months_later_stands_on_a_finished_row(world: World, monkeypatch):
+    first, _ = world.dated()
+    set_clock(monkeypatch, date(2026, 1, 10))
+    board = board_of(world.buriram.office, world.programme, {"step": "follow"}, own=True)
+    row = next(one for one in board.rows if one.key == f"c{first.chosen.pk}")
+    assert row.items[-1].text == "ติดตามผลหลัง 6 เดือน"
+    assert row.items[-1].when.startswith("กำหนด 20 ธ.ค. 2568 เกินกำหนดแล้ว")
+    assert ("2", "ค้างการติดตามหลังกิจกรรม") in [(one.value, one.label) for one in board.by_step]
+    late = board.counts[-1]
+    assert (late.label, late.url) == ("หน้าที่ของจังหวัดที่เกินกำหนด", "#duties")
+    assert late.value == str(sum(one.tone == "wrong" for one in board.duties)) != "0"
+
+
 def called(today: date, *nominations: NominationFacts, leave: str = "", state: str = "open"):
     """A district's row in a call that closes on 29 February 2567."""
     opened = Round(state=state, closes_on=CLOSES)
@@ -282,14 +305,14 @@ def test_the_demo_province_after_the_announcement(
     first, second = world.dated()
     set_clock(monkeypatch, date(2025, 6, 30))
     client = page(world.buriram)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         told = client.get("/board/").content.decode()
     assert told.count("<h3>") == 2
     assert "เกินกำหนดแล้ว 3 วัน" in told
     assert f'href="/events/{first.pk}/bpm/"' in told
     for order in (3, 4, 5):
         another_activity(world, first.chosen.round, order)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get("/board/").content.decode().count("<h3>") == 5
     assert "ไม่พบรายการตามที่เลือก" in client.get("/board/?step=complete").content.decode()
     assert second.pk
@@ -314,6 +337,11 @@ def test_a_nudge_is_written_down_once_and_seen(world: World, page, monkeypatch):
     told = client.get(f"/board/nudge/?row={key}").content.decode()
     assert "เรียน พัฒนาการอำเภอกระสัง" in told
     assert "บ้านด่าน" not in told
+    unpicked = client.get("/board/nudge/")
+    assert unpicked.status_code == 422 and "เลือกอย่างน้อย 1 รายการ" in unpicked.content.decode()
+    assert "<textarea" not in unpicked.content.decode()
+    assert "อำเภอบ้านด่าน" in client.get("/board/nudge/?all=1").content.decode()
+    assert client.post("/board/nudge/").status_code == 409
     assert AuditRow.objects.filter(act="board:nudge").count() == 0
     for _ in range(2):
         answer = client.post("/board/nudge/", {"row": key}, follow=True)

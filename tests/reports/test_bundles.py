@@ -1,5 +1,6 @@
 """A bundle read back: its files, names and sums; made again only where something changed."""
 
+import hashlib
 import subprocess
 import zipfile
 from datetime import timedelta
@@ -68,15 +69,20 @@ def test_what_is_in_it_and_what_is_not(world: World, tmp_path: Path) -> None:
         "manifest.txt",
     ]
     assert all(one.flag_bits & 0x800 for one in packed.infolist() if not one.filename.isascii())
-    assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {one.date_time for one in packed.infolist()} == {(2024, 10, 1, 0, 0, 0)}, (
+        "the year's first day"
+    )
     packed.extractall(tmp_path)
     sums = subprocess.run(["sha256sum", "-c", "--strict", "manifest.txt"], cwd=tmp_path, check=True)
     assert sums.returncode == 0
     first = Photo.objects.get(order=1)
     assert packed.read(f"{folder}/ภาพถ่าย/ภาพที่_01.jpg") == read(first.file)
-    for text in (bundle.manifest, packed.read("อ่านก่อน.txt").decode("utf-8-sig")):
-        assert "จังหวัดบุรีรัมย์: ยังไม่ได้ออกหนังสือนำส่งกรมการพัฒนาชุมชน" in text
-        assert "อำเภอบ้านด่าน บ้านอารัง: อำเภอยังไม่ส่งแผนปฏิบัติการฯ" in text
+    lack = "อำเภอบ้านด่าน บ้านอารัง: อำเภอยังไม่ส่งแผนปฏิบัติการฯ"
+    assert "จังหวัดบุรีรัมย์: ยังไม่ได้ออกหนังสือนำส่งกรมการพัฒนาชุมชน" in bundle.manifest
+    assert lack in bundle.manifest
+    readme = packed.read("อ่านก่อน.txt").decode("utf-8-sig")
+    assert lack not in readme and f"ยังขาด {len(bundle.shown['missing'])} รายการ" in readme
+    assert "certutil -hashfile" in readme and "sha256sum -c" in readme
     everything = b"".join(packed.read(name) for name in packed.namelist())
     assert stage.SECRET.encode() not in everything
     said = AuditRow.objects.get(act="bundle:make").detail
@@ -169,7 +175,7 @@ def test_the_same_content_gives_the_same_bytes(world: World) -> None:
     assert [read(one) for one in (second.archive, second.merged, second.workbook)] == files
 
 
-def test_a_lost_part_is_made_again_a_damaged_one_is_told(world: World) -> None:
+def test_what_is_lost_or_damaged_is_made_again_but_a_photograph(world: World) -> None:
     stage.half(world)
     bundle = stage.made(world)
     lost = bundle.parts.get(order=2).stored
@@ -179,9 +185,18 @@ def test_a_lost_part_is_made_again_a_damaged_one_is_told(world: World) -> None:
     lost.refresh_from_db()
     Path(lost.file.path).write_bytes(Path(lost.file.path).read_bytes() + b"\n")
     Bundle.objects.update(digest="yet another")
+    assert stage.made(world).number == 3, "what was damaged is set again"
+    lost.refresh_from_db()
+    assert hashlib.sha256(Path(lost.file.path).read_bytes()).hexdigest() == lost.sha256
+    newest = Bundle.objects.first()
+    newest.archive.storage.delete(newest.archive.name)
+    assert stage.made(world).number == 4, "an archive that was lost is made again"
+    photo = Photo.objects.first()
+    Path(photo.file.path).write_bytes(b"")
+    Bundle.objects.update(digest="yet another")
     stage.made(world)
     assert "เสียหาย" in Job.objects.order_by("pk").last().error
-    assert Bundle.objects.count() == 2 and len(_stored_files(bundle)) == 6
+    assert Bundle.objects.count() == 4 and len(_stored_files(bundle)) == 11
 
 
 def _stored_files(bundle: Bundle) -> list[Path]:

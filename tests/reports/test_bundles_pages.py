@@ -42,7 +42,8 @@ def bundle(world: World, monkeypatch: pytest.MonkeyPatch) -> Bundle:
 
 def test_the_page_tells_what_is_missing_before_and_after(world: World, page: Pages) -> None:
     client = page(world.buriram)
-    assert "ยังไม่ได้ประกาศผลการคัดเลือก" in text(client, HOME)
+    before = text(client, HOME)
+    assert "ยังไม่ได้ประกาศผลการคัดเลือก" in before and "กดปุ่มจัดทำข้างบน" not in before
     assert client.post(reverse("bundle_make")).status_code == 409
     _, second = stage.half(world)
     shown = text(client, HOME)
@@ -52,7 +53,9 @@ def test_the_page_tells_what_is_missing_before_and_after(world: World, page: Pag
     answer = client.post(reverse("bundle_make"), {"year": "2568"})
     assert answer.url.startswith("/jobs/") and "กำลังจัดทำชุดเอกสาร" in text(client, HOME)
     made = stage.made(world)
-    assert f'ไม่มีอะไรเปลี่ยนจาก<a href="{reverse("bundle", args=[made.pk])}"' in text(client, HOME)
+    same = text(client, HOME)
+    assert f'ไม่มีอะไรเปลี่ยนจาก<a href="{reverse("bundle", args=[made.pk])}"' in same
+    assert ">จัดทำใหม่<" in same and "จัดทำชุดเอกสารส่งกรมฯ<" not in same
     stage.listed(second, 3)
     second.questionnaires.get(moment="after").answers.create(device="ก", on=date(2025, 6, 20))
     assert "อำเภอบ้านด่าน บ้านอารัง ลำดับที่ 2: แบบประเมิน" in text(client, HOME)
@@ -62,12 +65,15 @@ def test_forwarded_once_received_and_taken_back(world: World, page: Pages, bundl
     url = reverse("bundle", args=[bundle.pk])
     own, department = page(world.buriram), page(world.department)
     assert department.get(url).status_code == 404, "it is seen there once it was forwarded"
+    assert "เปิดรับที่" not in text(own, url)
     today = timezone.localdate()
     wrong = own.post(reverse("bundle_forward", args=[bundle.pk]), typed(date(2025, 1, 1), ""))
     assert wrong.status_code == 422 and "วันที่ส่งต้องไม่ก่อน" in wrong.content.decode()
+    assert "กรอกช่องทางที่ส่ง" in wrong.content.decode()
     for _ in range(2):  # a double click
         answer = own.post(reverse("bundle_forward", args=[bundle.pk]), typed(today))
         assert answer.url == url
+    assert "เปิดรับที่" in text(own, url)
     other = page(world.buriram2).post(reverse("bundle_forward", args=[bundle.pk]), typed(today))
     assert other.status_code == 409 and "บันทึกไว้แล้วว่าส่งเมื่อ" in other.content.decode()
     acts = AuditRow.objects.filter(act__startswith="bundle:f")
@@ -117,7 +123,10 @@ def test_the_department_sees_every_province_and_makes_its_own(
     assert "ไม่พบจังหวัด" in text(client, f"{HOME}?state=received")
     book = client.get(f"{HOME}?format=xlsx")
     assert book.status_code == 200 and "attachment" in book["Content-Disposition"]
+    assert "แผนปฏิบัติการฯ 1 กลุ่ม แบบสรุปผลฯ 1 กลุ่ม ภาพถ่าย 2 ภาพ ยังมีแต่แบบเสนอโครงการ 1 กลุ่ม" in shown
     national = stage.made(world, by=world.department)
+    same = text(client, HOME)
+    assert "ชุดล่าสุด" in same and "ใช้ชุดเดิมได้เลย" in same and ">จัดทำใหม่<" in same
     seen = text(client, reverse("bundle", args=[national.pk]))
     assert "ชุดเอกสารกรมการพัฒนาชุมชน" in seen and "บันทึกว่าส่ง" not in seen
     assert page(world.buriram).get(reverse("bundle", args=[national.pk])).status_code == 404

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from cdd_network.thai import percent
 from reports.watch import country_groups as groups
 from reports.watch import country_provinces as provinces
-from reports.watch.country import Forwarded, ProvinceStanding, Sums, Told, percent, sums
+from reports.watch.country import Forwarded, ProvinceStanding, Sums, Told, sums
 from reports.watch.country_tiles import drawing, status_rows
 from reports.watch.country_years import Line, compare
 
@@ -37,7 +38,7 @@ def test_sums_count_what_is_known_alone() -> None:
     held = sums(ROWS, 80)
     assert held == Sums(
         groups=5, allotted=4, amount=Decimal(154400), reported=3, came=60,
-        spent=Decimal("114001.50"), tests=2, tested=39, understood=31, reached=1,
+        spent=Decimal("114001.50"), given=Decimal(115800), tests=2, tested=39, understood=31, reached=1,
         new=2, seen=3, existing=1,
     )  # fmt: skip
     assert held.share == Decimal("79.5")  # 31/39 = 79.487…
@@ -58,10 +59,10 @@ def test_per_cent_is_rounded_once(part: int, whole: int, said: str) -> None:
     assert str(percent(part, whole)) == said
 
 
-def group(done: int, late: int = 0) -> SimpleNamespace:
+def group(done: int, late: int = 0, gate: object = None) -> SimpleNamespace:
     """A standing of eight steps."""
     return SimpleNamespace(
-        late=[None] * late, done_count=done, steps=range(8), is_complete=done == 8
+        gate=gate, late=[None] * late, done_count=done, steps=range(8), is_complete=done == 8
     )
 
 
@@ -84,6 +85,7 @@ SENT = Forwarded(bundle=7, on=date(2025, 6, 30), received=False)
         ({"state": "scoring", "groups": ()}, "selecting", "คัดเลือก", ""),
         ({"groups": (group(5), group(4))}, "running", "9/16", ""),
         ({"groups": (group(5, late=2), group(4))}, "running", "9/16", "1 กลุ่ม"),
+        ({"groups": (group(0, gate="late"), group(4))}, "running", "4/16", "รอจัดสรร 1 กลุ่ม"),
         ({}, "ready", "ครบ", ""),
         ({"due": date(2025, 7, 1)}, "ready", "ครบ", ""),  # the last day is in time
         ({"due": date(2025, 6, 30)}, "ready", "ครบ", "ชุดเอกสาร"),
@@ -127,6 +129,12 @@ def test_provinces_are_filtered_and_ordered() -> None:
     assert names({}) == ["บุรีรัมย์", "สุราษฎร์ธานี"]
     assert names({"show": "enough"}) == names({"show": "announced"}) == ["บุรีรัมย์"]
     assert names({"region": "south"}) == names({"show": "waiting"}) == ["สุราษฎร์ธานี"]
+    assert names({}, "region") == ["บุรีรัมย์", "สุราษฎร์ธานี"]
+    assert [provinces._by_name(one) for one in ("เชียงราย", "ไทย", "ก")] == ["ชเียงราย", "ทไย", "ก"]
+    late = {"groups": (group(1, late=1),), "due": date(2025, 6, 1)}
+    both = [province(name="หนึ่ง", **late), province(name="สอง", due=date(2025, 6, 1)), first]
+    assert (names({"late": "work"}), names({"late": "bundle"})) == (["หนึ่ง"], ["สอง"])
+    both = [second, first]
     assert names({"show": "no such"}) == ["บุรีรัมย์", "สุราษฎร์ธานี"]
     assert names({}, "share") == names({}, "-code")[::-1] == ["บุรีรัมย์", "สุราษฎร์ธานี"]
     assert names({}, "-share")[0] == "สุราษฎร์ธานี", "no data stands below 0"
@@ -149,7 +157,7 @@ def test_groups_behind_each_result(result: str, places: list[int]) -> None:
 def year(pk: int) -> SimpleNamespace:
     kind = SimpleNamespace(key="rice_bank", name="ธนาคารข้าว", today=36)
     content = SimpleNamespace(indicator_share=80, activity_types=(kind,))
-    return SimpleNamespace(pk=pk, content=content)
+    return SimpleNamespace(pk=pk, year=2570 - pk, content=content)
 
 
 def test_two_years_side_by_side() -> None:
@@ -164,5 +172,36 @@ def test_two_years_side_by_side() -> None:
     assert lines["share"] == ("79.5", "100", "−20.5")
     assert lines["spent"] == ("114,001.50", "38,000.50", "+76,001")
     assert lines["existing"] == ("1", "ยังไม่มีข้อมูล", "–")
-    assert held.types == [Line("ธนาคารข้าว", 2, 1, "rice_bank")]
+    urls = tuple(
+        f"/country/groups/?year={year}&type=rice_bank&step=accept_plan&state=done"
+        for year in (2569, 2568)
+    )
+    assert held.types == [Line("ธนาคารข้าว", 2, 1, "rice_bank", urls)]
     assert [one.change_text for one in held.provinces] == ["−20.5", "–"]
+
+
+def test_a_year_without_data_is_never_zero() -> None:
+    held = compare(
+        year(1), year(2), told=[told(programme=2)], announced=[(2, 31)],
+        provinces=[(31, "31", "บร", "บุรีรัมย์")], metric="new",
+    )  # fmt: skip
+    assert {one.first_text for one in [*held.lines, *held.types, *held.provinces]} == {"ยังไม่มีข้อมูล"}
+    assert {one.change_text for one in held.lines} == {"–"}
+    assert [one.second for one in held.lines[:3]] == [1, 1, 0], (
+        "of a year that has begun 0 is a number"
+    )
+
+
+def test_a_bundle_alone_is_marked_apart() -> None:
+    past = date(2025, 6, 1)
+    held = [
+        province(due=past),
+        province(code="32", groups=(group(1, late=1),), due=past),
+        province(code="33", groups=(group(0, gate="late"),)),
+        province(code="34"),
+    ]
+    drawn = drawing(held, lambda office: "/")
+    assert (drawn.count('class="mark" cx'), drawn.count('class="quiet"')) == (2, 1)
+    rows = {row.status.key: row for row in status_rows(held, lambda office: "/")}
+    assert (rows["ready"].late, rows["ready"].bundle) == (0, 1)
+    assert (rows["running"].late, rows["running"].bundle) == (2, 0)

@@ -71,7 +71,7 @@ def test_the_board_tells_the_country(half: World, page: Callable) -> None:
     assert text.count(f'<a href="{buriram}?year=2568"') == 2, "a tile, and a name in the table"
     assert "บุรีรัมย์ กำลังดำเนินกิจกรรม เกินกำหนด 2 กลุ่ม, ชุดเอกสาร ทำแล้ว 8 จาก 16 ขั้นตอน" in text
     assert "สุรินทร์ กำลังคัดเลือกกลุ่ม เกินกำหนด ชุดเอกสาร" in text
-    assert text.count("<circle") == 76
+    assert (text.count('class="mark" cx'), text.count('<circle class="quiet"')) == (1, 75)
     assert "ร้อยละ 75" in text
     assert "ผู้ผ่านแบบทดสอบหลังกิจกรรม 0 จาก 0 คน ใน 0 จังหวัด" in text
     assert "เฉพาะ" not in text, "no district's own words"
@@ -168,7 +168,7 @@ def test_the_bundle_goes_from_province_to_department(half: World, page: Callable
         manifest="", pages=1, size=1, by=half.buriram,
     )  # fmt: skip
     tasks = {task.title for task in watched(half.department).tasks}
-    assert "รับชุดเอกสารที่จังหวัดส่ง" not in tasks, "made, not forwarded"
+    assert "รับชุดเอกสารที่จังหวัดส่ง ปี 2568" not in tasks, "made, not forwarded"
     now = timezone.now()
     sent = {"forwarded_at": now, "forwarded_by": half.buriram, "forwarded_on": date(2025, 6, 19)}
     Bundle.objects.filter(pk=bundle.pk).update(**sent)
@@ -188,8 +188,8 @@ def test_two_years(half: World, page: Callable) -> None:
     old = half.programme
     Programme.objects.create(year=2569, title=old.title, digest=old.digest, opened_at=old.opened_at)
     text = re.sub(r"<[^>]*>", " ", client.get(f"{url}?metric=groups").content.decode())
-    assert re.search(r"กลุ่มที่ได้รับคัดเลือก\s+0\s+2\s+−2", text)
-    assert re.search(r"บุรีรัมย์\s+0\s+2\s+−2", text)
+    assert re.search(r"กลุ่มที่ได้รับคัดเลือก\s+ยังไม่มีข้อมูล\s+2 .*–", text)
+    assert re.search(r"บุรีรัมย์\s+ยังไม่มีข้อมูล\s+2 .*–", text)
 
 
 def test_the_workbook_holds_numbers_and_days(half: World, page: Callable) -> None:
@@ -207,3 +207,71 @@ def test_the_workbook_holds_numbers_and_days(half: World, page: Callable) -> Non
     for name in ("country_groups", "country_provinces"):
         listed = page(half.department).get(f"{reverse(name)}?format=xlsx")
         assert openpyxl.load_workbook(BytesIO(listed.content)).active.max_row in (3, 77)
+
+
+def test_home_keeps_the_older_year_while_something_of_it_waits(
+    half: World, page: Callable, django_assert_num_queries: Callable
+) -> None:
+    old = half.programme
+    Bundle.objects.create(
+        programme=old, office=half.buriram.office, number=1, digest="0" * 64, manifest="", pages=1,
+        size=1, by=half.buriram, forwarded_at=timezone.now(), forwarded_by=half.buriram,
+        forwarded_on=date(2025, 6, 19),
+    )  # fmt: skip
+    content = {"title": old.title, "digest": old.digest, "opened_at": old.opened_at}
+    new = Programme.objects.create(year=2569, **content)
+    held = watched(half.department)
+    titles = [task.title for task in held.tasks]
+    assert held.country.programme == old, "2569 has no round yet: its zeros tell nothing"
+    assert held.figures[0].value == "1/76"
+    assert titles[0] == "ติดตามการคัดเลือกของจังหวัด ปี 2569"
+    assert "รับชุดเอกสารที่จังหวัดส่ง ปี 2568" in titles
+    opened = ChosenGroup.objects.first().round
+    type(opened).objects.create(programme=new, office=half.surin.office)
+    with django_assert_num_queries(6):
+        held = watched(half.department)
+    assert held.country.programme == new
+    assert "รับชุดเอกสารที่จังหวัดส่ง ปี 2568" in [task.title for task in held.tasks]
+    Bundle.objects.update(received_at=timezone.now(), received_by=half.department)
+    (left,) = [task for task in watched(half.department).tasks if "2568" in task.title]
+    assert (left.title, left.tag) == ("จังหวัดที่ยังไม่ส่งชุดเอกสาร ปี 2568", "75 จังหวัด")
+    text = page(half.department).get(left.url).content.decode()
+    assert "พบ 75 จังหวัด" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "said"),
+    [
+        ("country", "year=9999", "ไม่พบปี 9999 แสดงปี 2568"),
+        ("country_provinces", "year=9999", "ไม่พบปี 9999 แสดงปี 2568"),
+        ("country_provinces", "show=zz", "ไม่พบตัวเลือก «zz» ของสถานะ"),
+        ("country_groups", "step=zz", "ไม่พบตัวเลือก «zz» ของขั้นตอน"),
+        ("country_years", "year=9999", "ไม่พบปี 9999 แสดงปี 2568"),
+    ],
+)
+def test_what_nobody_has_is_said(
+    world: World, page: Callable, name: str, query: str, said: str
+) -> None:
+    client = page(world.department)
+    assert said in client.get(f"{reverse(name)}?{query}").content.decode()
+    assert "ไม่พบ" not in client.get(f"{reverse(name)}?year=2568").content.decode()
+
+
+def test_spent_is_compared_with_what_those_that_reported_were_given(half: World) -> None:
+    held = reading.country(half.department, half.programme)
+    spent = next(one for one in figures(held) if one.label == "บาท ใช้จ่ายจริง")
+    assert held.sums.given == Decimal(38600)
+    assert "ร้อยละ 77.7 ของที่แจ้งจัดสรรให้กลุ่มเหล่านี้" in spent.says  # 30,000.50 of 38,600
+
+
+def test_the_tables_open_their_rows(half: World, page: Callable) -> None:
+    client = page(half.department)
+    text = html.unescape(client.get(reverse("country")).content.decode())
+    follow = re.search(r'href="(/follow-ups/\?year=2568&months=3&standing=running)', text).group(1)
+    assert "1 กลุ่ม" in client.get(follow).content.decode()
+    grown = "/country/groups/?year=2568&type=market_centre&step=accept_plan&state=done"
+    assert f'href="{grown}"' in text
+    assert "พบ 1 กลุ่ม" in client.get(grown).content.decode()
+    late = "/country/provinces/?year=2568&show=running&late=work"
+    assert f'href="{late}"' in text
+    assert "พบ 1 จังหวัด" in client.get(late).content.decode()

@@ -9,6 +9,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from cdd_network.models import ProgrammeContent
+from projects.deadlines import in_force
 from projects.models import Deadline
 from reports.actions import document_end as ends
 from reports.actions import documents as acts
@@ -26,6 +28,12 @@ TYPED = {
 }  # fmt: skip
 
 
+def confirmed(client: object, url: str, typed: dict[str, object]) -> object:
+    """What is typed, read as it is shown, and confirmed."""
+    shown = client.post(url, typed).context["after"].text
+    return client.post(url, {**typed, "shown": shown}, follow=True)
+
+
 def text_of(client: object, url: str = LIST) -> str:
     response = client.get(url)
     assert response.status_code == 200
@@ -38,7 +46,7 @@ def test_everybody_sees_the_clash_and_nobody_anothers_date(page: Callable, world
         shown = text_of(page(user))
         assert CLASH in shown
         assert ("17 มิถุนายน 2568" in shown) == (user != world.surin)
-    assert "ตั้งกำหนดเวลา" not in text_of(page(world.krasang)), "a district looks only"
+    assert "ตั้งกำหนดส่ง" not in text_of(page(world.krasang)), "a district looks only"
 
 
 def test_a_districts_own_days_with_words_for_the_colour(
@@ -57,8 +65,13 @@ def test_a_districts_own_days_with_words_for_the_colour(
 def test_set_replace_and_withdraw_by_the_forms(page: Callable, world: World) -> None:
     client = page(world.buriram)
     new = reverse("deadline_new", args=[2568])
-    assert client.post(new, {**TYPED, "task": "plan"}).status_code == 422
-    answer = client.post(new, {**TYPED, "task": "plan", "level": "district"}, follow=True)
+    assert client.post(new, TYPED).status_code == 422
+    far = client.post(new, {**TYPED, "fixed_year": "2400", "duty": "plan:district"})
+    assert "ปีงบประมาณ 2566 ถึง 2570" in far.content.decode()
+    none = {"source": "ก", "duty": "plan:district", "event": "allotted"}
+    assert "กรอกจำนวนวันหรือเดือน" in client.post(new, none).content.decode()
+    assert client.post(new, {**none, "days_after": "0"}).status_code == 200, "typed, and shown"
+    answer = confirmed(client, new, {**TYPED, "duty": "plan:district"})
     assert "ตรงกับวันเสาร์" in answer.content.decode(), "warned"
     row = Deadline.objects.get()
     assert (row.fixed, row.office) == (date(2025, 6, 21), world.buriram.office)
@@ -67,7 +80,7 @@ def test_set_replace_and_withdraw_by_the_forms(page: Callable, world: World) -> 
     assert client.post(replace, both).status_code == 422
     leave = {**TYPED, "fixed_day": "24", "reason": "น้ำท่วม", "district": world.krasang.office_id}
     assert client.post(replace, {**leave, "district": world.prasat.office_id}).status_code == 422
-    assert client.post(replace, leave).status_code == 302
+    confirmed(client, replace, leave)
     shown = text_of(page(world.krasang))
     assert "<s>21 มิถุนายน 2568</s>" in shown
     assert "แทนด้วย 24 มิถุนายน 2568 ตามหนังสือจังหวัด ที่ 9 เพราะน้ำท่วม" in shown
@@ -76,10 +89,62 @@ def test_set_replace_and_withdraw_by_the_forms(page: Callable, world: World) -> 
     assert page(world.surin).get(replace).status_code == 404
     away = reverse("deadline_withdraw", args=[row.pk])
     assert "2 รายการ" not in text_of(client, away)
-    assert client.post(away).status_code == 302
-    assert client.post(away).status_code == 409, "a second click"
+    assert client.post(away).status_code == 422, "why?"
+    assert client.post(away, {"reason": "ผิด"}).status_code == 302
+    assert client.post(away, {"reason": "ผิด"}).status_code == 409, "a second click"
     assert Deadline.objects.standing().count() == 0
+    again = reverse("deadline_again", args=[row.pk])
     assert "ถอนเมื่อ" in text_of(client)
+    assert again in text_of(client)
+    assert client.post(again).status_code == 302
+    assert Deadline.objects.standing().get().fixed == row.fixed
+
+
+def test_one_act_extends_the_whole_task_of_a_district(page: Callable, world: World) -> None:
+    world.dated()  # the last day is 20 June: seven days after is the 27th
+    client = page(world.buriram)
+    url = reverse("deadline_replace", args=[2568, "plan_letter"])
+    assert "ขยายทั้งงานนี้" in text_of(client, url)
+    leave = {**TYPED, "fixed_month": "7", "reason": "น้ำท่วม", "district": world.krasang.office_id}
+    one = client.post(url, leave).content.decode()
+    assert "วันที่มีผลจริง 27 มิถุนายน 2568" in one, "the seven days still count"
+    shown = client.post(url, {**leave, "whole": "on"}).content.decode()
+    assert "วันที่มีผลจริง 21 กรกฎาคม 2568" in shown
+    assert not Deadline.objects.exists(), "shown first"
+    stale = client.post(url, {**leave, "shown": "อื่น"})
+    assert (stale.status_code, Deadline.objects.count()) == (200, 0), "only what was shown"
+    saved = confirmed(client, url, {**leave, "whole": "on"}).content.decode()
+    assert "บันทึกกำหนดส่งแล้ว" in saved
+    assert "วันที่มีผลจริง 21 กรกฎาคม 2568" in saved
+    own = page(world.krasang).get(LIST).context["own"]
+    (plan,) = [one.duty for one in own if one.duty.key.startswith("plan:")]
+    assert [due.date for due in plan.dues] == [date(2025, 7, 21)]
+
+
+def test_a_hint_to_the_department_is_read_by_it_alone(page: Callable, world: World) -> None:
+    world.dated()
+    assert "(ตัวอย่าง" in text_of(page(world.department))
+    for user in (world.buriram, world.krasang):
+        assert "(ตัวอย่าง" not in text_of(page(user))
+
+
+def test_a_row_and_a_rule_are_never_taken_for_each_other(page: Callable, world: World) -> None:
+    """The editor's own rules were «d1», and so was the first row that an office set."""
+    own = own_deadline(world.programme, by=world.buriram, day=date(2025, 6, 17))
+    content = world.programme.document
+    rule = {**content["deadlines"][0], "key": f"d{own.pk}", "title": "ส่งแผนรอบพิเศษ"}
+    data = {**content, "deadlines": [*content["deadlines"], rule]}
+    del data["title"], data["quota"]
+    world.programme.digest = ProgrammeContent.keep(data)
+    world.programme.save()
+    client = page(world.buriram)
+    shown = text_of(client, reverse("deadline_replace", args=[2568, own.key]))
+    assert "17 มิถุนายน 2568" in shown and "ส่งแผนรอบพิเศษ" not in shown
+    leave = {**TYPED, "fixed_day": "24", "reason": "น้ำท่วม"}
+    confirmed(client, reverse("deadline_replace", args=[2568, own.key]), leave)
+    rows = [*Deadline.objects.select_related("office")]
+    held = in_force(world.programme.content.deadlines, rows, province=world.buriram.office_id)
+    assert rule["key"] in [one.key for one in held] and own.key not in [one.key for one in held]
 
 
 def test_the_workbook_and_the_departments_list_of_provinces(page: Callable, world: World) -> None:

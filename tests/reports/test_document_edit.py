@@ -271,7 +271,7 @@ def test_two_editors_of_the_words(world: World, page: Pages, url: str, paper: Do
     assert stored(paper).subject_text == "เรื่องใหม่"
     late = me.post(url, {**mine, "body_text": mine["body_text"].replace("ดีเด่น", "ดีที่สุด")})
     assert late.status_code == 409
-    assert "ที่ นายวิชัย ขยัน บันทึกไว้" in text_of(late) or "ท่านเอง" in text_of(late)
+    assert "ที่ นายวิชัย ขยัน บันทึกไว้" in text_of(late) or "ที่ท่านบันทึกจากอีกหน้าต่าง" in text_of(late)
     assert "ดีมาก" in stored(paper).body_text
     assert me.post(url, filled(text_of(late))).status_code == 302
     assert "ดีที่สุด" in stored(paper).body_text

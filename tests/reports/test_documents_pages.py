@@ -163,7 +163,7 @@ def test_a_letter_is_edited_row_by_row_without_script(world: World, page: Pages)
 
     stale = client.post(url, {**sent, f"{ROW}number": "ว 2231"})
     assert stale.status_code == 409
-    assert "ท่านเองในอีกหน้าต่างหนึ่ง บันทึกแบบนี้เมื่อ" in _text(stale)
+    assert "ท่านบันทึกแบบนี้จากอีกหน้าต่างเมื่อ" in _text(stale)
     assert 'name="version" value="2"' in _text(stale)
 
     removed = {**sent, "version": "2", "references-INITIAL_FORMS": "1", f"{ROW}DELETE": "on"}

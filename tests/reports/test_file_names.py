@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.file_names import Names, safe
+from reports.file_names import Names, first_whole, safe
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,16 @@ def test_what_cannot_stand_in_a_name_is_left_out(stem: str, name: str) -> None:
 def test_a_long_one_ends_with_a_whole_cluster(stem: str, most: int, name: str) -> None:
     assert safe(stem, ".x", most) == name
     assert len(name.encode()) <= most
+
+
+def test_brackets_go_first_and_a_village_stays_whole() -> None:
+    long = "2_แผนปฏิบัติการ_ประโคนชัย_บ้านหนองยาง (ตัวอย่าง)"
+    assert safe(long, ".pdf") == "2_แผนปฏิบัติการ_ประโคนชัย_บ้านหนองยาง.pdf"
+    assert safe("บ้านหนองยาง (ตัวอย่าง)") == "บ้านหนองยาง_ตัวอย่าง"
+    longer = "2_แผนปฏิบัติการ_เฉลิมพระเกียรติ_บ้านหนองยางสามัคคี"
+    alone = "2_แผนปฏิบัติการ_บ้านหนองยางสามัคคี"
+    assert first_whole(longer, alone, ending=".pdf") == alone
+    assert first_whole(long, alone, ending=".pdf") == long
 
 
 def test_every_path_is_given_once_whatever_its_case() -> None:

@@ -34,4 +34,5 @@ def test_the_country_at_a_glance(
     assert "ตรวจและเปิดโครงการ ปี 2569" in client.get(reverse("home")).content.decode()
     new.opened_at = old.opened_at
     new.save()
-    assert shown(world) == ["0/76", "0/152", "0/152", "76"]
+    assert shown(world)[0] == "1/76", "opened, and no province has begun"
+    assert "ตัวเลขของปีงบประมาณ 2568" in client.get(reverse("home")).content.decode()

@@ -39,7 +39,7 @@ def test_groups_of_a_district_stand_together():
     other = Owing("บ้านด่าน", (PLAN,), "กลุ่ม ก")
     again = Owing("กระสัง", (PLAN,), "กลุ่ม ข")
     (text,) = messages([KRASANG, other, again], FRAME)
-    assert text.startswith("เรียน พัฒนาการอำเภอ ตามรายการด้านล่าง\n")
+    assert text.startswith("เรียน พัฒนาการอำเภอที่มีรายชื่อด้านล่าง\n")
     assert text.count("อำเภอกระสัง") == 1
     assert text.index("กลุ่ม ข") < text.index("2. อำเภอบ้านด่าน")
 

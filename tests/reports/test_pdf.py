@@ -185,6 +185,13 @@ def test_title_author_language_and_tags():
     assert bytes(language).decode("utf-16-le").strip("\0") == "th"
 
 
+def test_bookmarks_hold_no_joiner():
+    title = "แผนปฏิบัติการ กลุ่มออมทรัพย์เพื่อการผลิต"
+    document = pypdfium2.PdfDocument(pdf.render(page_of(f"<h1>{title}</h1>")).data)
+    assert [mark.get_title() for mark in document.get_toc()] == [title]
+    document.close()
+
+
 SVG = {
     "a.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>'
 }

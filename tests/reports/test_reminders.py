@@ -1,7 +1,13 @@
 """Reminders by e-mail: the right days, one mail an office a day, never twice."""
 
 from datetime import date
-from smtplib import SMTPException
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
 
 import pytest
 from django.core import mail
@@ -61,7 +67,7 @@ def test_what_is_done_or_not_yet_open_is_no_news() -> None:
     assert len(made.keys) == 1, "one duty's day has come, both are told"
     assert (
         made.subject("อำเภอกระสัง")
-        == "แจ้งเตือนกำหนดเวลา อำเภอกระสัง: เกินกำหนด 1 งาน ใกล้ครบกำหนด 1 งาน"
+        == "แจ้งเตือนกำหนดส่ง อำเภอกระสัง: เกินกำหนด 1 งาน ใกล้ครบกำหนด 1 งาน"
     )
     text = made.body("สำนักงาน", "https://a.th")
     assert text.index("ส่งแผนฯ") < text.index("BPM")
@@ -122,6 +128,52 @@ def test_a_server_that_is_away_is_tried_again(
     assert not Reminder.objects.exists()
     monkeypatch.undo()
     assert remind(day=date(2025, 6, 26)).sent == 1
+
+
+class Line:
+    """A line to a mail server that fails at a stage of the talk."""
+
+    def __init__(self, stage: str, error: Exception) -> None:
+        self.stage, self.error = stage, error
+
+    def data(self, message: object) -> None:
+        raise self.error
+
+    def talk(self, message: object) -> None:
+        if self.stage == "before":
+            raise self.error
+        self.data(message)
+
+
+@pytest.mark.parametrize(
+    ("stage", "error", "again"),
+    [
+        ("before", SMTPRecipientsRefused({"a@cdd.test": (451, b"greylisted")}), True),
+        ("before", SMTPRecipientsRefused({"a@cdd.test": (550, b"unknown")}), False),
+        ("before", SMTPSenderRefused(421, b"busy", "b@cdd.test"), True),
+        ("before", SMTPServerDisconnected(), True),
+        ("data", SMTPServerDisconnected(), False),  # it may have gone out
+        ("data", TimeoutError(), False),
+        ("data", SMTPDataError(452, b"full"), True),
+        ("data", SMTPDataError(554, b"spam"), False),
+    ],
+)
+def test_what_surely_did_not_go_is_tried_again(
+    stage: str, error: Exception, again: bool, addressed: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Server(EmailBackend):
+        def open(self) -> None:
+            self.connection = Line(stage, error)
+
+        def send_messages(self, messages: list) -> int:
+            self.connection.talk(messages)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(acts, "get_connection", Server)
+        told = remind(day=date(2025, 6, 26))
+    assert (told.later, told.waiting, told.refused) == ((1, 1, 0) if again else (0, 0, 1))
+    assert Reminder.objects.exists() != again
+    assert remind(day=date(2025, 6, 26)).sent == (1 if again else 0)
 
 
 @pytest.mark.parametrize(("backend", "ends"), [(Dying, KeyboardInterrupt), (Refusing, None)])

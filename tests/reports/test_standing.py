@@ -9,6 +9,8 @@ from projects.deadlines import Light, in_force
 from projects.states import PaperState
 from reports.queries_standing import facts_of, standings
 from reports.standing import GroupFacts, standing
+from reports.watch.group_rows import group_row
+from reports.watch.line_text import Frame, messages, owing_of
 from selection.models import ChosenGroup
 
 RULES = tuple(
@@ -16,6 +18,7 @@ RULES = tuple(
     for task in ("plan", "summary", "bpm")
 )
 LIMITS = in_force(RULES, ())
+FRAME = Frame("สำนักงาน", "โครงการ", 2568, "https://example.org/", date(2025, 7, 13))
 GIVEN = {
     "chosen": 1, "round": 1, "order": 1, "province": 31, "province_code": "31",
     "province_name": "บุรีรัมย์", "office": 3103, "district_code": "3103", "district": "กระสัง",
@@ -108,3 +111,35 @@ def test_from_the_database_in_two_queries(world, django_assert_num_queries):
     assert one.by_key["days"].is_done
     assert one.by_key["plan"].due == date(2025, 6, 27), "7 days come before 10 July"
     assert facts_of(ChosenGroup.objects.visible_to(world.surin)) == []
+
+
+FIXED = in_force(
+    (DeadlineRule("plan", "", "district", "หนังสือกรม", fixed="2025-07-10", task="plan"),), ()
+)
+
+
+def test_before_the_gate_a_day_that_is_past_is_the_province_s():
+    on, after = date(2025, 7, 10), date(2025, 7, 13)
+    held = standing(GroupFacts(**GIVEN), FIXED, on)
+    assert (held.late, held.gate, held.by_key["allot"].due) == ([], None, None)
+    held = standing(GroupFacts(**GIVEN), FIXED, after)
+    assert (held.late, held.missing) == ([], []), "the district can do nothing"
+    assert (held.gate.key, held.gate.due, held.light) == ("allot", on, Light.RED)
+    assert (held.by_key["plan"].light, held.by_key["plan"].says) == (Light.NONE, "รอจังหวัดจัดสรร")
+    row = group_row(held, 2568)
+    assert (row.tag, row.turn, row.is_late) == ("รอจังหวัดจัดสรร", "จังหวัด", False)
+    assert row.stages == {"allot", "gate"}
+    assert [(one.text, one.when) for one in row.items] == [
+        ("แจ้งจัดสรรงบประมาณ", "กำหนดของอำเภอพ้นแล้ว 3 วัน")
+    ]
+    assert messages([owing_of(held)], FRAME) == (), (
+        "nobody is asked for what waits for the province"
+    )
+
+
+def test_behind_the_gate_the_same_day_is_the_district_s():
+    held = standing(GroupFacts(**GIVEN, **ALLOTTED), FIXED, date(2025, 7, 13))
+    assert ([step.key for step in held.late], held.gate) == (["plan"], None)
+    assert group_row(held, 2568).is_late
+    (text,) = messages([owing_of(held)], FRAME)
+    assert "เกินกำหนดแล้ว 3 วัน" in text

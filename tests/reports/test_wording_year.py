@@ -25,8 +25,8 @@ def test_the_start_of_an_editor_prints_as_the_customary_words_do(kind):
     kept = replace(CONTENT, wordings=(start,))
     assert wording_year.subject_of(kind, facts, kept) == WORDED[kind].subject(facts)
     assert wording_year.body_of(kind, facts, kept) == WORDED[kind].body(facts)
-    assert not wording_year.subject_fault(start.subject)
-    assert not wording_year.body_fault(kind, start.body)
+    assert not wording_year.subject_faults(start.subject)
+    assert not wording_year.body_faults(kind, start.body)
     assert "⟦" not in start.subject + start.body
     assert not any(f"{n}" in start.body for n in range(90001, 90009))
 
@@ -64,11 +64,11 @@ def test_a_body_keeps_its_numbers_and_says_facts_even_those_with_braces():
     ],
 )
 def test_a_placeholder_that_nothing_fills_is_told_before_it_is_kept(text, fault):
-    said = wording_year.body_fault(LETTER, text)
+    said = " ".join(wording_year.body_faults(LETTER, text))
     assert said.startswith(fault)
     assert bool(said) == bool(fault)
 
 
 def test_a_list_of_groups_cannot_be_left_out_nor_put_into_a_subject():
-    assert "{รายชื่อกลุ่มและวงเงิน}" in wording_year.body_fault("allocation_notice", "แจ้งให้ทราบ")
-    assert "ไม่รู้จัก {ดาวน์โหลด}" in wording_year.subject_fault("เรื่อง\n{ดาวน์โหลด}")
+    assert "{รายชื่อกลุ่มและวงเงิน}" in wording_year.body_faults("allocation_notice", "แจ้งให้ทราบ")[0]
+    assert "ไม่รู้จัก {ดาวน์โหลด}" in wording_year.subject_faults("เรื่อง\n{ดาวน์โหลด}")[0]

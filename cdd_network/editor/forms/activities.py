@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from cdd_network.content import ActivityRule, ActivityType
-from cdd_network.editor.forms.base import SectionForm, SectionRow, SectionRows, rows_of
+from cdd_network.editor.checks import MOST_TOLD_DAYS
+from cdd_network.editor.forms.base import SectionForm, SectionRow, SectionRows, folded, rows_of
+from cdd_network.editor.said import reach_of
 from cdd_network.editor.section import Document, Row, Section, by_key, packed, with_keys
 from cdd_network.forms import LineField, LongTextField, ThaiIntegerField
 
@@ -36,13 +39,33 @@ class ActivityRow(SectionRow):
         label="จำนวนแห่งทั้งประเทศ", min_value=1, max_value=9999, help_text="เช่น 76"
     )
     budget = ThaiIntegerField(
-        label="งบประมาณต่อแห่ง (บาท)", min_value=1, max_value=MOST_BAHT, help_text="เช่น 41,300"
+        label="งบประมาณต่อแห่ง (บาท)",
+        min_value=1,
+        max_value=MOST_BAHT,
+        help_text="เช่น 41,300",
+        example="41,300",
     )
     period = LineField(label="ระยะเวลาดำเนินการ", max_length=200)
     target = LongTextField(label="กลุ่มเป้าหมาย", max_length=1500, widget=forms.Textarea({"rows": 4}))
     venue = LongTextField(
         label="สถานที่ดำเนินการ", max_length=1000, widget=forms.Textarea({"rows": 2})
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        reach = reach_of(self.document)
+        if reach and self._is_of_districts():
+            self.fields["places"].help_text = f"{reach.sum_text} แห่ง"
+
+    def clean_days(self) -> int:
+        """The summary tells of so many days of activity 2."""
+        given = self.cleaned_data["days"]
+        if self._is_of_districts() and given > MOST_TOLD_DAYS:
+            raise ValidationError(f"กิจกรรมที่ 2 จัดได้ไม่เกิน {MOST_TOLD_DAYS} วัน ตามแบบสรุปผล")
+        return given
+
+    def _is_of_districts(self) -> bool:
+        return self.initial.get("key") == "2"
 
 
 class ActivityRows(SectionRows):
@@ -102,6 +125,12 @@ class TypeRows(SectionRows):
     gone = "นำประเภทนี้ออก"
     new = "เพิ่มประเภท"
 
+    def clean(self) -> None:
+        """No type stands in the list twice."""
+        super().clean()
+        if not any(self.errors):
+            self.refuse_twice("name", "ประเภทนี้", lambda row: folded(row["name"]))
+
 
 def _types(document: Document) -> list[Row]:
     return [dict(one) for one in document["activity_types"]]
@@ -110,7 +139,7 @@ def _types(document: Document) -> list[Row]:
 def _write_types(document: Document, given: Row, rows: list[Row]) -> Document:
     stored = by_key(document["activity_types"])
     plain = [{name: row[name] for name in ("key", "name", "today")} for row in rows]
-    named = with_keys(plain, stored, "t")
+    named = with_keys(plain, "t")
     return {"activity_types": [packed(ActivityType, r, stored.get(r["key"])) for r in named]}
 
 

@@ -1,25 +1,27 @@
-"""What the forms of all sections share: a head, rows put in order by a number, and a layout."""
+"""What the forms of all sections share: a head, and rows put in order by a number."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, formset_factory
 
-from cdd_network.editing import NOT_WHOLE, EditForm, EditRows
+from cdd_network.editing import EMPTY, NOT_WHOLE, EditForm, EditRows, JoinedRows
+from cdd_network.editor.forms.layout import LaidOut
+from cdd_network.editor.joining import join
 from cdd_network.forms import LongTextField, PageForm, ThaiIntegerField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from django.http import QueryDict
 
     from cdd_network.editor.section import Document, Section
 
-GROUPS = {2: "pair", 3: "trio"}
+OWN = ("key", "order")
+"""Fields of a row that say which and where it is."""
 MOST_LINE = 1500
 """Letters of one line of a list; the department's longest has 700."""
 
@@ -32,52 +34,6 @@ class LinesField(LongTextField):
         kwargs.setdefault("max_length", 12_000)
         kwargs.setdefault("widget", forms.Textarea({"rows": rows}))
         super().__init__(most_lines=most_lines, **kwargs)
-
-
-@dataclass(frozen=True)
-class Block:
-    """Fields that stand side by side; ``css`` is '' for one alone."""
-
-    css: str
-    fields: list[forms.BoundField]
-
-
-class LaidOut:
-    """A form that says which of its fields stand side by side; the rest follow one by one.
-
-    ``folded`` stand under a fold named ``fold_title``.
-    """
-
-    marks_optional = False  # the page says once what may stay empty
-    layout: tuple[tuple[str, ...], ...] = ()
-    folded: tuple[str, ...] = ()
-    fold_title = "รายละเอียด"
-
-    @classmethod
-    def choices_of(cls, document: Document) -> dict[str, list[tuple[str, str]]]:
-        """Choices of its fields that depend on the year, by the field's name."""
-        return {}
-
-    def _offer(self, document: Document) -> None:
-        for name, choices in self.choices_of(document).items():
-            self.fields[name].choices = choices
-
-    def blocks(self) -> Iterator[Block]:
-        """Blocks of the visible fields that are not folded."""
-        told = {name for group in self.layout for name in group} | {*self.folded}
-        rest = tuple((field.name,) for field in self.visible_fields() if field.name not in told)
-        for group in (*self.layout, *rest):
-            if group != (DELETION_FIELD_NAME,):
-                css = GROUPS.get(len(group), "grid") if len(group) > 1 else ""
-                yield Block(css, [self[name] for name in group])
-
-    def folded_fields(self) -> list[forms.BoundField]:
-        """Fields under the fold."""
-        return [self[name] for name in self.folded]
-
-    def fold_is_open(self) -> bool:
-        """Whether the fold holds an error that must be seen."""
-        return any(self.errors.get(name) for name in self.folded)
 
 
 class SectionForm(LaidOut, EditForm):
@@ -93,6 +49,7 @@ class SectionRow(LaidOut, PageForm):
     """A row. ``key`` tells which stored row it is, '' for a new one. ``head`` names the field it is called by."""
 
     head = "title"
+    opens = False  # whether its fold is open from the start: something in it wants to be seen
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     order = ThaiIntegerField(label="ลำดับที่", required=False, min_value=1, max_value=999)
 
@@ -112,7 +69,7 @@ class SectionRow(LaidOut, PageForm):
 
 
 class SectionRows(EditRows):
-    """Rows put in order by their number, struck out by a tick, dropped when empty.
+    """Rows moved by their number, struck out by a tick, dropped when empty.
 
     ``folds``: each stored row is a fold that opens by its heading. ``keyed``: rows carry the year's
     own keys; else their keys are only their places. ``fixed``: no row may be added
@@ -137,6 +94,9 @@ class SectionRows(EditRows):
         super().clean()
         if self.management_form.cleaned_data[INITIAL_FORM_COUNT] < self.served:
             raise ValidationError(NOT_WHOLE)
+        given = [form.cleaned_data.get("key") for form in self.forms]
+        if self.fixed and sorted(map(str, given)) != sorted(self.known_keys()):
+            raise ValidationError(NOT_WHOLE)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """The tick that takes a row out speaks Thai."""
@@ -146,11 +106,19 @@ class SectionRows(EditRows):
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].label = self.gone
 
+    def get_form_kwargs(self, index: int | None) -> dict[str, object]:
+        """A row that came back is that of its key, wherever it stands by now; a new one is none."""
+        given = super().get_form_kwargs(index)
+        if not self.is_bound or self.fixed or index is None:
+            return given
+        key = self.data.get(f"{self.add_prefix(index)}-key") or None
+        stored = {str(row["key"]): row for row in self.initial or ()}
+        came = index < self.initial_form_count()
+        return {**given, "initial": stored.get(key, {}) if came else {}}
+
     def rows(self) -> list[dict[str, object]]:
-        """Rows that stay, by their number; one without goes to the end."""
-        left = [form.cleaned_data for form in self.standing()]
-        if not self.fixed:
-            left.sort(key=lambda row: row.get("order") or 1000)
+        """Rows that stay, each where its number says."""
+        left = [form.cleaned_data for form in self.in_order()]
         names = [name for name in self.form.base_fields if name != "order"]
         known, used, made = self.known_keys(), set(), []
         for row in left:
@@ -163,6 +131,33 @@ class SectionRows(EditRows):
     def known_keys(self) -> set[str]:
         """Keys that a row of the form may carry: those of the stored rows."""
         return {str(row["key"]) for row in self.initial or ()}
+
+    def in_order(self) -> list[forms.Form]:
+        """Forms of the rows that stay: one whose number was changed lands at that number among the
+        others, one without a number at the end.
+        """
+        if self.fixed:
+            return self.standing()
+        stay, moved, last = [], [], []
+        for form in self.standing():
+            number = form.cleaned_data.get("order")
+            if number is None:
+                last.append(form)
+            elif self.has_moved(form):
+                moved.append((number, form))
+            else:
+                stay.append(form)
+        made, place = stay + last, 0
+        for number, form in sorted(moved, key=lambda pair: pair[0]):
+            place = max(number - 1, place)
+            made.insert(place, form)
+            place += 1
+        return made
+
+    def has_moved(self, form: forms.Form) -> bool:
+        """Whether the row's number is another than the page gave it; a new row was given none."""
+        number, place = form.cleaned_data.get("order"), self.forms.index(form)
+        return number != (place + 1 if form in self.initial_forms else None)
 
     def standing(self) -> list[forms.Form]:
         """Forms of the rows that are there to stay."""
@@ -183,15 +178,59 @@ class SectionRows(EditRows):
     ) -> tuple[str, str]:
         """The rows in which two texts of a section differ: it may have dozens that are the same."""
         same = [row for row in typed if row in stored]
-        mine, theirs = ([row for row in rows if row not in same] for rows in (typed, stored))
-        return (
-            (self.text(mine), self.text(theirs)) if mine or theirs else super().texts(typed, stored)
-        )
+        if len(same) == len(typed) == len(stored):
+            return super().texts(typed, stored)
+        return self._others(typed, same), self._others(stored, same)
 
-    def text(self, rows: list[dict[str, object]]) -> str:
-        """The rows to read, without their keys; ticks in words."""
-        plain = [{n: _in_words(v) for n, v in row.items() if n != "key"} for row in rows]
-        return super().text(plain)
+    def _others(self, rows: list[dict[str, object]], same: list[dict[str, object]]) -> str:
+        """Rows that are not among ``same``, each with its own number."""
+        told = [(number, row) for number, row in enumerate(rows, 1) if row not in same]
+        return self.text([row for _, row in told], [number for number, _ in told])
+
+    def answers(self, row: Mapping[str, object]) -> list[str]:
+        """Without its key; ticks in words."""
+        return super().answers({n: _in_words(v) for n, v in row.items() if n not in OWN})
+
+    def said(self, row: Mapping[str, object]) -> str:
+        """A row's answers to read, without a number."""
+        return "\n".join(self.answers(row)) or EMPTY
+
+    def titled(self, number: int) -> str:
+        """«ข้อ 3 ความพร้อม»: the row's name with what it is called."""
+        named = (self.called(number), self.forms[number - 1].heading())
+        return " ".join(dict.fromkeys(filter(None, named)))
+
+    def digest_of(self, row: Mapping[str, object]) -> str:
+        """Digest of what a row says, whatever its key and place."""
+        names = [name for name in self.form.base_fields if name not in OWN]
+        return self._digest([{name: row.get(name) for name in names}])
+
+    def each(self) -> list[list[str]]:
+        """[key, digest] of each stored row."""
+        return [[str(row["key"]), self.digest_of(row)] for row in self.initial or ()]
+
+    def joined(self, typed: EditRows, base: object) -> JoinedRows | None:
+        """These rows with what was typed, row by row."""
+        return join(self, typed, base)
+
+    def refuse_twice(self, field: str, what: str, told: Callable[[Mapping], object]) -> None:
+        """A fault beside ``field`` of each row of which another before it says the same ``what``.
+
+        ``told`` gives what may not be said twice, None or '' of a row that may stand as it is.
+        """
+        first: dict[object, int] = {}
+        for number, form in enumerate(self.forms, 1):
+            said = told(form.cleaned_data) if form in self.standing() else None
+            if not said:
+                continue
+            if said in first:
+                form.add_error(field, f"{what}ซ้ำกับ{self.called(first[said])}")
+            first.setdefault(said, number)
+
+
+def folded(text: object) -> str:
+    """A name as it is compared: whatever its spaces and letters' size."""
+    return "".join(str(text or "").split()).casefold()
 
 
 def _in_words(value: object) -> object:

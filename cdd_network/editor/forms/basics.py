@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cdd_network.editor.forms.base import LinesField, SectionForm
+from cdd_network.editor.said import reach_of
 from cdd_network.editor.section import Document, Row, Section, lines, text
 from cdd_network.forms import LineField, ThaiIntegerField
 
@@ -27,6 +28,11 @@ class BasicsForm(SectionForm):
     )
     objectives = LinesField(label="วัตถุประสงค์", rows=5)
     indicators = LinesField(label="ตัวชี้วัด", rows=8)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if reach := reach_of(self.document):
+            self.fields["new_activities"].help_text = f"ตามตัวชี้วัด {reach.sum_text}"
 
 
 def _read(document: Document) -> Row:

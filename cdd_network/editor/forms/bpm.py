@@ -40,7 +40,7 @@ def _write(document: Document, given: Row, rows: list[Row]) -> Document:
     names = ("key", "title", "help", "activity")
     made = [
         packed(BpmField, {name: row[name] for name in names}, stored.get(row["key"]))
-        for row in with_keys(rows, stored, "own")
+        for row in with_keys(rows, "own")
     ]
     return {"bpm": made, "bpm_note": given["bpm_note"]}
 

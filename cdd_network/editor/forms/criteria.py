@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from cdd_network.content import CriterionRule
-from cdd_network.editor.forms.base import LinesField, SectionForm, SectionRow, SectionRows, rows_of
+from cdd_network.editor.forms.base import (
+    LinesField,
+    SectionForm,
+    SectionRow,
+    SectionRows,
+    folded,
+    rows_of,
+)
 from cdd_network.editor.forms.numbers import NumbersField
 from cdd_network.editor.section import (
     Document,
@@ -41,7 +47,12 @@ class CriterionRow(SectionRow):
     fold_title = "คำอธิบายและระดับคะแนน"
 
     title = LineField(label="เกณฑ์", max_length=300)
-    points = ThaiIntegerField(label="คะแนนเต็ม", min_value=1, max_value=100)
+    points = ThaiIntegerField(
+        label="คะแนนเต็ม",
+        min_value=1,
+        max_value=FULL_POINTS,
+        widget=forms.TextInput({"data-points": FULL_POINTS, "data-step": 1}),
+    )
     tie_order = ThaiIntegerField(
         label="ลำดับตัดสินเมื่อคะแนนเท่ากัน", required=False, min_value=1, max_value=20
     )
@@ -71,15 +82,19 @@ class CriteriaRows(SectionRows):
     row_word = "ข้อ"
     gone = "นำเกณฑ์ข้อนี้ออก"
     new = "เพิ่มเกณฑ์"
+    adds_up_to = FULL_POINTS
+
+    def total(self) -> int:
+        """Points of the stored criteria together."""
+        return sum(row["points"] for row in self.initial or ())
 
     def clean(self) -> None:
-        """No two criteria stand at one place among the tie-breakers."""
+        """No two criteria have one name, or stand at one place among the tie-breakers."""
         super().clean()
         if any(self.errors):
             return
-        ties = [row["tie_order"] for row in self.rows() if row["tie_order"]]
-        if len(ties) != len(set(ties)):
-            raise ValidationError("ลำดับตัดสินเมื่อคะแนนเท่ากันซ้ำกัน กรุณาใส่ลำดับละหนึ่งเกณฑ์")
+        self.refuse_twice("title", "ชื่อเกณฑ์", lambda row: folded(row["title"]))
+        self.refuse_twice("tie_order", "ลำดับตัดสินเมื่อคะแนนเท่ากัน", lambda row: row.get("tie_order"))
 
 
 def _read(document: Document) -> Row:
@@ -107,7 +122,7 @@ def _read_rows(document: Document) -> list[Row]:
 
 def _write(document: Document, given: Row, rows: list[Row]) -> Document:
     stored = by_key(document["criteria"])
-    rows = with_keys(rows, stored, "c")
+    rows = with_keys(rows, "c")
     ties = sorted((row for row in rows if row["tie_order"]), key=lambda row: row["tie_order"])
     made = {
         "criteria": [_criterion(row, stored.get(row["key"])) for row in rows],

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from cdd_network.content import FactRow, Session
+from cdd_network.editor.checks import MOST_TOLD_DAYS
 from cdd_network.editor.forms.base import LinesField, SectionForm, SectionRow, SectionRows, rows_of
 from cdd_network.editor.forms.spans import SpansField, hours_text, overlapping, spans_text
 from cdd_network.editor.section import Document, Row, Section, lines, packed, text
 from cdd_network.forms import LineField, ThaiIntegerField
 
-MOST_DAYS = 3
-"""The summary tells of so many days of activity 2."""
 OF_DISTRICT = 2
 """The activity of the districts."""
 LISTS = ("content", "details", "methods", "media")
@@ -26,8 +25,8 @@ class CurriculumForm(SectionForm):
     days = ThaiIntegerField(
         label="จำนวนวันของกิจกรรมที่ 2",
         min_value=1,
-        max_value=MOST_DAYS,
-        help_text=f"1 ถึง {MOST_DAYS} วัน แบบสรุปผลมีช่องเล่าเหตุการณ์ให้วันละช่อง",
+        max_value=MOST_TOLD_DAYS,
+        help_text=f"1 ถึง {MOST_TOLD_DAYS} วัน แบบสรุปผลมีช่องเล่าเหตุการณ์ให้วันละช่อง",
     )
     shorten = forms.BooleanField(
         label="นำวันท้ายพร้อมหัวข้อออก",
@@ -178,8 +177,14 @@ class SessionRows(SectionRows):
         super().clean()
         if any(self.errors):
             return
-        if overlapping([span for row in self.rows() for span in row["times"]]):
-            raise ValidationError("เวลาของสองช่วงทับกัน กรุณาตรวจเวลาเริ่มและสิ้นสุด")
+        numbered = [(self.forms.index(form) + 1, form) for form in self.standing()]
+        pairs = [
+            (one, self.called(number))
+            for (number, first), (_, one) in combinations(numbered, 2)
+            if overlapping([*first.cleaned_data["times"], *one.cleaned_data["times"]])
+        ]
+        for form, other in pairs:
+            form.add_error(None if "times" in form.errors else "times", f"เวลาทับกับ{other}")
 
     def rows(self) -> list[Row]:
         """Sessions in the order of the day, whatever their numbers."""

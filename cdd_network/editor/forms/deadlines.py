@@ -7,6 +7,7 @@ from datetime import date
 
 from django import forms
 
+from cdd_network import thai
 from cdd_network.content import EVENTS, DeadlineRule
 from cdd_network.editor.forms.activities import NothingForm, nothing
 from cdd_network.editor.forms.base import SectionRow, SectionRows, rows_of
@@ -52,19 +53,24 @@ class DeadlineRow(SectionRow):
     days_after = ThaiIntegerField(label="หลังจากนั้นกี่วัน", required=False, min_value=0, max_value=730)
     months_after = ThaiIntegerField(label="และกี่เดือน", required=False, min_value=0, max_value=36)
     source = LineField(label="หนังสือหรือเอกสารที่กำหนด", max_length=300)
-    unchecked = forms.BooleanField(
-        label="เลื่อนวันมาจากปีก่อน ยังไม่ได้ตรวจ (นำเครื่องหมายออกเมื่อตรวจแล้ว)", required=False
+    checked = forms.BooleanField(
+        label="ตรวจวันที่แล้ว", required=False, help_text="วันที่นี้เลื่อนมาจากปีก่อนหนึ่งปี"
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        if not self.initial.get("unchecked"):
-            del self.fields["unchecked"]
+        self.opens = self.initial.get("checked") is False
+        if not self.opens:
+            del self.fields["checked"]
 
     @classmethod
     def called(cls, values: Mapping[str, object]) -> str:
         """Two papers may set the same duty's day: the paper is named too."""
-        return f"{values['title']} ({values['source']})" if values.get("title") else ""
+        return f"{values['title']} ตาม{values['source']}" if values.get("title") else ""
+
+    def heading(self) -> str:
+        """With its day, or what it counts from."""
+        return " · ".join(filter(None, (super().heading(), _when(self.initial))))
 
     def clean(self) -> dict[str, object]:
         """A day or an event, and something to count after the event."""
@@ -77,6 +83,17 @@ class DeadlineRow(SectionRow):
         if not event and (given.get("days_after") or given.get("months_after")):
             self.add_error("event", "เลือกเหตุการณ์ที่นับต่อ")
         return given
+
+
+def _when(values: Mapping[str, object]) -> str:
+    """«10 กรกฎาคม 2569», «7 วันหลังวันสุดท้ายของกิจกรรม»; '' of a row that says neither."""
+    if values.get("fixed"):
+        return thai.date_text(values["fixed"])
+    if not values.get("event"):
+        return ""
+    counted = ((values.get("months_after"), "เดือน"), (values.get("days_after"), "วัน"))
+    span = " ".join(f"{number} {unit}" for number, unit in counted if number)
+    return f"{span}หลัง{EVENTS[values['event']]}" if span else EVENTS[values["event"]]
 
 
 class DeadlineRows(SectionRows):
@@ -96,13 +113,13 @@ def _read(document: Document) -> list[Row]:
         row["fixed"] = date.fromisoformat(one["fixed"]) if one.get("fixed") else None
         row["days_after"] = one.get("days_after")
         row["months_after"] = one.get("months_after")
-        made.append({**row, "unchecked": one.get("unchecked") or None})
+        made.append({**row, "checked": False if one.get("unchecked") else None})
     return made
 
 
 def _write(document: Document, given: Row, rows: list[Row]) -> Document:
     stored = by_key(document["deadlines"])
-    named = with_keys(rows, stored, "d")
+    named = with_keys(rows, "d")
     return {"deadlines": [_rule(row, stored.get(row["key"], {})) for row in named]}
 
 
@@ -111,9 +128,8 @@ def _rule(row: Row, stored: Row) -> Row:
     values["fixed"] = row["fixed"].isoformat() if row["fixed"] else ""
     values["days_after"] = row["days_after"] or 0
     values["months_after"] = row["months_after"] or 0
-    values["unchecked"] = bool(row.get("unchecked"))
-    if stored.get("fixed", "") != values["fixed"]:  # a day that was typed was looked at
-        values["unchecked"] = False
+    typed = stored.get("fixed", "") != values["fixed"]  # a day that was typed was looked at
+    values["unchecked"] = bool(stored.get("unchecked")) and not (row.get("checked") or typed)
     return packed(DeadlineRule, values, stored)
 
 

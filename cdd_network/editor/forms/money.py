@@ -9,7 +9,7 @@ from django import forms
 
 from cdd_network.content_event import BudgetRule, RateRule
 from cdd_network.editor.forms.activities import MOST_BAHT, NothingForm, nothing
-from cdd_network.editor.forms.base import SectionForm, SectionRow, SectionRows, rows_of
+from cdd_network.editor.forms.base import SectionForm, SectionRow, SectionRows, folded, rows_of
 from cdd_network.editor.section import Document, Row, Section, by_key, packed, with_keys
 from cdd_network.forms import LineField, ThaiDateField, ThaiIntegerField
 
@@ -41,7 +41,9 @@ class LineRow(SectionRow):
     times = ThaiIntegerField(
         label="จำนวนครั้ง (มื้อ ชั่วโมง วัน)", required=False, min_value=0, max_value=9999
     )
-    price = ThaiIntegerField(label="อัตรา (บาท)", required=False, min_value=0, max_value=MOST_BAHT)
+    price = ThaiIntegerField(
+        label="อัตรา (บาท)", required=False, min_value=0, max_value=MOST_BAHT, example="150"
+    )
 
     @classmethod
     def called(cls, values: Mapping[str, object]) -> str:
@@ -64,6 +66,16 @@ class LineRows(SectionRows):
     new = "เพิ่มรายการ"
     folds = True
     keyed = False
+
+    def clean(self) -> None:
+        """No line stands twice in an activity's budget; one of another rate is another line."""
+        super().clean()
+        if not any(self.errors):
+            self.refuse_twice(
+                "title",
+                "รายการของกิจกรรมและอัตราเดียวกัน",
+                lambda row: (row["activity"], folded(row["title"]), row["rate"]),
+            )
 
 
 def _lines(document: Document) -> list[Row]:
@@ -110,7 +122,7 @@ class RateRow(SectionRow):
     title = LineField(label="ค่าใช้จ่าย", max_length=200)
     most = ThaiIntegerField(
         label="ไม่เกิน (บาท)", required=False, min_value=0, max_value=MOST_BAHT,
-        help_text="เว้นว่างเมื่อเท่าที่จ่ายจริง",
+        help_text="เว้นว่างเมื่อเท่าที่จ่ายจริง", example="1,200",
     )  # fmt: skip
     unit = LineField(label="หน่วย", max_length=60, help_text="เช่น บาท/คน/มื้อ")
     rule = LineField(label="ระเบียบหรือมาตรการ", max_length=300)
@@ -144,7 +156,7 @@ def _rates(document: Document) -> list[Row]:
 def _write_rates(document: Document, given: Row, rows: list[Row]) -> Document:
     stored = by_key(document.get("rates", ()))
     made = []
-    for row in with_keys(rows, stored, "r"):
+    for row in with_keys(rows, "r"):
         day = row["date"].isoformat() if row["date"] else ""
         values = {**{name: row[name] for name in RATE}, "most": row["most"] or 0, "date": day}
         made.append(packed(RateRule, values, stored.get(row["key"])))

@@ -26,7 +26,9 @@ class NumbersField(LineField):
         found = sorted({int(number[:4]) for number in re.findall(r"\d+", typed)})
         left = re.sub(r"\d+|และ|ข้อ|[\s,]", "", typed)
         if left or any(not 1 <= number <= self.last for number in found):
-            raise ValidationError(f"{self.label} ต้องเป็นเลขข้อ 1 ถึง {self.last} คั่นด้วยจุลภาค เช่น 2, 3, 4")
+            raise ValidationError(
+                f"{self.label} ต้องเป็นเลขข้อ 1 ถึง {self.last} คั่นด้วยจุลภาค เช่น 2, 3, 4"
+            )
         return found
 
     def has_changed(self, initial: object, data: object) -> bool:

@@ -112,8 +112,7 @@ def _item_row(item: Row) -> Row:
 def _write(document: Document, given: Row, rows: list[Row]) -> Document:
     survey = document["survey"]
     stored = {one["key"]: one for part in survey["parts"] for one in part["items"]}
-    taken = {*stored, *by_key(survey.get("questions", ()))}
-    made = _numbered(with_keys(rows, taken, "s"), stored)
+    made = _numbered(with_keys(rows, "s"), stored)
     pairs = zip((row["part"] for row in rows), made, strict=True)
     parts = [
         {"title": title, "items": [one for _, one in group]}
@@ -181,8 +180,7 @@ class QuestionRows(SectionRows):
 def _write_questions(document: Document, given: Row, rows: list[Row]) -> Document:
     survey = document["survey"]
     stored = by_key(survey.get("questions", ()))
-    taken = {*stored, *(one["key"] for part in survey["parts"] for one in part["items"])}
-    asked = _numbered(with_keys(rows, taken, "q"), stored)
+    asked = _numbered(with_keys(rows, "q"), stored)
     return {"survey": _renumbered({**survey, "questions": asked})}
 
 
@@ -250,7 +248,7 @@ def _write_knowledge(document: Document, given: Row, rows: list[Row]) -> Documen
             {name: row[name] for name in names} | {"choices": lines(row["choices"])},
             stored.get(row["key"]),
         )
-        for row in with_keys(rows, stored, "k")
+        for row in with_keys(rows, "k")
     ]
     return {"survey": {**survey, "knowledge": made, "pass_share": given["pass_share"]}}
 

@@ -20,10 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="tell what would be sent")
 
     def handle(self, *, day: str | None, dry_run: bool, **options: object) -> None:
-        """Send them. Raises CommandError when the mail server could not be reached."""
+        """Send them. Raises CommandError when the mail server could not be reached, or said «later»."""
         if settings.EMAIL_BACKEND == SILENT and not dry_run:
             self.stdout.write("EMAIL_URL is not set: no reminder is sent")
         told = remind(day=read_day(day), dry_run=dry_run)
         self.stdout.write(str(told))
         if told.stopped:
             raise CommandError("the mail server cannot be reached: the rest is sent later")
+        if told.later:
+            raise CommandError(f"the mail server puts {told.later} off: they are sent later")
