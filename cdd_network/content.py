@@ -138,7 +138,9 @@ class DeadlineRule:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9_]+", self.key):
-            raise ValueError(f"key: small letters, digits and _ make a deadline's, not «{self.key}»")
+            raise ValueError(
+                f"key: small letters, digits and _ make a deadline's, not «{self.key}»"
+            )
         if bool(self.fixed) == bool(self.event):
             raise ValueError("a fixed day, or an event to count from")
         if self.event and self.event not in EVENTS:

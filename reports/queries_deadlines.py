@@ -139,8 +139,8 @@ def after(programme: Programme, user: User, row: Deadline) -> After:
     rules, province = programme.content.deadlines, None if user.is_department else user.office_id
     limits = deadlines.in_force(rules, rows, province=province, district=row.district_id)
     held = [one for one in limits if (one.task, one.level) == (row.task, row.level)]
-    words = " และ ".join(dict.fromkeys(one.words for one in held))
-    first = " (นับวันที่มาถึงก่อน)" if len(held) > 1 else ""
+    each = list(dict.fromkeys(one.words for one in held))  # a second click says the same
+    words, first = " และ ".join(each), " (นับวันที่มาถึงก่อน)" if len(each) > 1 else ""
     days = _group_days(programme, user, row, rows) if user.is_province else []
     return After(
         limits, f"{TASKS[row.task]} {whom_of(held[0], row)}: {words}{first}{_days_told(days)}"

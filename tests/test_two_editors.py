@@ -225,7 +225,8 @@ def test_joined_texts_that_break_a_rule_are_not_saved(
     answer = me.post(one.url, {**mine, **second})
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "รวมข้อความที่ นายวิชัย ขยัน บันทึกเมื่อ" in text
+    assert "นายวิชัย ขยัน บันทึกเมื่อ" in text
+    assert "ระบบรวมข้อความนั้นเข้ากับแบบนี้แล้ว" in text
     assert filled(text)["date_1_day"] == "20"
     assert me.post(one.url, {**filled(text), "date_2_day": "21"}).status_code == 302
 

@@ -11,6 +11,7 @@ from cdd_network.days_in_text import days_in
 from cdd_network.editor.section import Document
 
 _N = r"(?P<n>[0-9][0-9,]*)"
+_DIGIT = re.compile(r"\d")  # Thai ones too
 _EACH = r"(?:\s*ๆ)?\s*ละ"
 _HEADS = rf"{_EACH}\s*[0-9,]+\s*คน\s*รวมทั้งสิ้น\s*{_N}\s*คน"
 
@@ -98,8 +99,9 @@ def _any(number: int) -> bool:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """All texts as one, which costs a search less for each; no saying goes across the joint."""
-    return thai.arabic_digits("\0\n".join(texts))
+    """Texts with a number as one, which is searched at once; no saying goes across the joint."""
+    numbered = (text for text in texts if _DIGIT.search(text))
+    return thai.arabic_digits("\0\n".join(numbered))
 
 
 def weekdays_at_odds(texts: Iterable[str]) -> list[str]:

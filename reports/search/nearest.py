@@ -70,7 +70,8 @@ def _near(word: str, places: Iterable[str], things: Iterable[str]) -> list[tuple
             ((*things, *places), fuzz.ratio, LEAST_ALIKE),
             (things if len(wanted) >= SHORTEST_PART else (), fuzz.partial_ratio, LEAST_PART),
         ):
-            keys = {name: sounded(name, silent=silent) for name in names}
+            told = (name for name in names if "์" in name) if silent else names
+            keys = {name: sounded(name, silent=silent) for name in told}
             for _, score, name in process.extract(
                 wanted, keys, scorer=alike, score_cutoff=least, limit=2 * MOST
             ):

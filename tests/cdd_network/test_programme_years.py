@@ -58,8 +58,12 @@ def test_the_old_year_is_found_and_renamed_but_in_names_of_papers() -> None:
 )
 def test_longer_numbers_and_the_years_of_papers_stay(text: str, after: str | None) -> None:
     assert renamed({"a": text}, 2568, 2569) == {"a": after or text}
-    looked_at = [*naming(renamed({"a": text}, 2568, 2569), 2568)]
-    assert bool(looked_at) == ("พ.ศ. " in text and "ประจำปี" not in text or "ลงวันที่" in text)
+
+
+def test_the_year_of_a_paper_is_left_to_be_looked_at() -> None:
+    text = "ตามระเบียบกรมการพัฒนาชุมชน พ.ศ. 2568 เลขที่ 12568"
+    assert [*naming(renamed({"a": text}, 2568, 2569), 2568)] == [text]
+    assert [*naming({"a": "เลขที่ 12568"}, 2568)] == []
 
 
 def test_every_year_that_the_shipped_content_names_is_its_own() -> None:

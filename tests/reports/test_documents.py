@@ -152,7 +152,9 @@ def _order(world: World, opened: Round) -> Document:
 
 def test_a_number_is_used_once_a_year(world: World) -> None:
     old = Programme.objects.get(year=2568)
-    later = Programme.objects.create(year=2569, title=old.title, digest=old.digest)
+    later = Programme.objects.create(
+        year=2569, title=old.title, digest=old.digest, opened_at=old.opened_at
+    )
     first = _order(world, world.round_prepared())
     second = _order(world, _prepare(world, later))
     day = date(2025, 2, 3)

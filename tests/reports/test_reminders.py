@@ -66,8 +66,7 @@ def test_what_is_done_or_not_yet_open_is_no_news() -> None:
     (made,) = mails([near, late], [], day=day, site="https://a.th")
     assert len(made.keys) == 1, "one duty's day has come, both are told"
     assert (
-        made.subject("อำเภอกระสัง")
-        == "แจ้งเตือนกำหนดส่ง อำเภอกระสัง: เกินกำหนด 1 งาน ใกล้ครบกำหนด 1 งาน"
+        made.subject("อำเภอกระสัง") == "แจ้งเตือนกำหนดส่ง อำเภอกระสัง: เกินกำหนด 1 งาน ใกล้ครบกำหนด 1 งาน"
     )
     text = made.body("สำนักงาน", "https://a.th")
     assert text.index("ส่งแผนฯ") < text.index("BPM")
