@@ -79,7 +79,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("์", ""),
         ("ัม", "ำ"),  # one sound: สำโรง สัมโรง
         # The group's long name and its short ones.
-        ("ออมทรัพเพือการผลิต", "ออมทรัพ"),
+        ("ออมทรัพ(?:เพือการผลิต)+", "ออมทรัพ"),  # all at once: one a pass would be quadratic
         # Before a number: หมู่ที่ 7, หมู่ 7, ม.7, ม7.
         (f"หมู(?:ที)?[.{FENCE}]*(?=[0-9])", "หมู"),
         (f"(?:(?<![ก-๙])ม|ม\\.)[.{FENCE}]*(?=[0-9])", "หมู"),

@@ -60,9 +60,13 @@ SITE_URL = site_url()
 # Without EMAIL_URL nothing is sent: see reports/actions/reminders.py.
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 if EMAIL_BACKEND.endswith("smtp.EmailBackend") and not EMAIL_HOST:  # noqa: F821
-    raise ImproperlyConfigured("EMAIL_URL names no server: write e.g. smtp+tls://user:password@host:587")
+    raise ImproperlyConfigured(
+        "EMAIL_URL names no server: write e.g. smtp+tls://user:password@host:587"
+    )
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"no-reply@{urlsplit(SITE_URL).hostname}")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=f"no-reply@{urlsplit(SITE_URL).hostname}"
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR)

@@ -20,7 +20,9 @@ class ForwardForm(PageForm):
 
     on = ThaiDateField(label="วันที่ส่งกรมฯ", help_text="เช่น 20 มิถุนายน 2568")
     how = LineField(
-        label="ช่องทางที่ส่ง", max_length=200, help_text="เช่น LINE กลุ่มพัฒนาการจังหวัด หรือ หนังสือ ที่ บร 0019/2345"
+        label="ช่องทางที่ส่ง",
+        max_length=200,
+        help_text="เช่น LINE กลุ่มพัฒนาการจังหวัด หรือ หนังสือ ที่ บร 0019/2345",
     )
 
     def __init__(self, *args: object, bundle: Bundle, **kwargs: object) -> None:

@@ -86,14 +86,14 @@ def _nominations(found: QuerySet) -> Iterator[tuple]:
     names = type_names()
     columns = ("round__programme__year", "activity_name", "activity_type", *below("group", _PLACE))
     for pk, year, name, kind, *place, province in found.values_list("pk", *columns).iterator(2000):
-        yield pk, province, year, [name, names.get(kind, ""), _address(*place)]
+        yield pk, province, year, [name, names.get((year, kind), ""), _address(*place)]
 
 
-def type_names() -> dict[str, str]:
-    """Key → name of the types of activities of all years."""
+def type_names() -> dict[tuple[int, str], str]:
+    """Year and key → name of the types of activities; a year in the making names nothing yet."""
     return {
-        kind.key: kind.name
-        for year in Programme.objects.order_by("year")
+        (year.year, kind.key): kind.name
+        for year in Programme.objects.opened().order_by("year")
         for kind in year.content.activity_types
     }
 
