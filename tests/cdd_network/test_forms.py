@@ -366,7 +366,7 @@ def test_the_summary_takes_formsets_and_lists():
     assert links[0] == ("id_members", "จำนวนสมาชิก ต้องเป็นจำนวนเต็ม เช่น 20")
     assert ("id_form-0-title", "กรอกชื่อกิจกรรม") in links
     rows = many(data)
-    rows.row_word = "รายการที่"
+    rows.called = lambda number: f"รายการที่ {number}"
     assert ("id_form-0-title", "รายการที่ 1: กรอกชื่อกิจกรรม") in error_links(rows)
     assert ("id_form-1-capital", "เงินทุนของกลุ่มฯ ต้องเป็นตัวเลข เช่น 200,000") in links
 
