@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Replace
+from django.urls import reverse
 
 from cdd_network import thai
 from cdd_network.models import Office, User
+from cdd_network.models.office import short_name
 from reports.models import Document
 from reports.queries import name_of, replacement_of
 from reports.stamps import Series
@@ -42,8 +46,14 @@ HEADS = (
     "บันทึกเมื่อ",
     "สำนักงาน",
 )
-_HEAVY = ("body_text", "body_from", "enclosure_texts")
 _RELATED = ("supersedes", "superseded_by")
+_NAMED = ("state", "series", "code", "number", "date")
+_SHOWN = (
+    *(*_NAMED, "subject_text", "to_text", "kind", "ended_at", "ended_reason", "issued_at"),
+    *("office__name", "office__code", "signatory__name", "issued_by__display_name"),
+    *(f"{one}__{name}" for one in _RELATED for name in _NAMED),
+)
+"""All that a row says of a document, on the screen or in a workbook."""
 _SEARCHED = (
     "subject_text",
     "to_text",
@@ -86,14 +96,26 @@ class Register:
         return self.series != Series.NONE
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row on the screen, with the names of what it replaced and what replaced it."""
+class Line(NamedTuple):
+    """A row on the screen: addresses and words, of what it replaced and what replaced it too."""
 
-    document: Document
-    replacement: Document | None
+    url: str
+    number: str
+    office: str
+    date: date
+    subject: str
+    to: str
+    kind: str
+    state: str
+    in_force: bool
+    ended_at: datetime | None
+    reason: str
     replaced_by: str
+    replacement_url: str
     replaces: str
+    replaced_url: str
+    signatory: str
+    issued_by: str
 
 
 def register(visible: QuerySet[Document], user: User, query: Mapping[str, str]) -> Register:
@@ -132,11 +154,9 @@ def _series(asked: str, counts: Mapping[str, int]) -> str:
 
 
 def _loaded(found: QuerySet[Document], series: str) -> QuerySet[Document]:
-    """Rows with the names that they show, without texts and pictures that they do not."""
-    unseen = [f"{one}__{name}" for one in _RELATED for name in _HEAVY]
-    pictures = ("office__garuda_image", "round__office__garuda_image")
-    rows = found.filter(series=series).select_related(*_RELATED)
-    return rows.defer(*_HEAVY, *unseen, *pictures)
+    """Rows with the columns that they show and no other."""
+    related = ("office", "signatory", "issued_by", *_RELATED)
+    return found.filter(series=series).select_related(None).select_related(*related).only(*_SHOWN)
 
 
 def _sorted(rows: QuerySet[Document], down: bool) -> QuerySet[Document]:
@@ -186,23 +206,43 @@ def _words(words: list[str]) -> Q:
     return every
 
 
-def offices(visible: QuerySet[Document]) -> QuerySet[Office]:
-    """Offices that have issued anything, for the department to choose from."""
+def offices(visible: QuerySet[Document]) -> list[tuple[int, str]]:
+    """Keys and names of the offices that have issued anything, for the department to choose from."""
     issued = visible.exclude(state=DocumentState.DRAFT)
-    return Office.objects.filter(pk__in=issued.order_by().values("office")).only("name", "kind")
+    found = Office.objects.filter(pk__in=issued.order_by().values("office"))
+    return [(pk, short_name(name)) for pk, name in found.values_list("pk", "name")]
 
 
 def lines(rows: Iterable[Document]) -> list[Line]:
     """Rows for the screen."""
-    return [
-        Line(
-            one,
-            replacement_of(one),
-            name_of(one, replacement_of(one)),
-            name_of(one, one.supersedes),
-        )
-        for one in rows
-    ]
+    return [_line(one) for one in rows]
+
+
+def _line(one: Document) -> Line:
+    new, old = replacement_of(one), one.supersedes
+    return Line(
+        url=_url(one),
+        number=one.number_text,
+        office=one.office.short_name,
+        date=one.date,
+        subject=one.subject_text,
+        to=one.to_text,
+        kind=one.get_kind_display(),
+        state=one.get_state_display(),
+        in_force=one.in_force,
+        ended_at=one.ended_at,
+        reason=one.ended_reason,
+        replaced_by=name_of(one, new),
+        replacement_url=_url(new),
+        replaces=name_of(one, old),
+        replaced_url=_url(old),
+        signatory=one.signatory.name,
+        issued_by=one.issued_by.display_name,
+    )
+
+
+def _url(document: Document | None) -> str:
+    return reverse("document", args=[document.pk]) if document else ""
 
 
 def cells(rows: Iterable[Document]) -> list[tuple[object, ...]]:

@@ -64,6 +64,11 @@ class Subdistrict(models.Model):
         )
 
 
+def short_name(name: str) -> str:
+    """An office's name without what all of them begin with, see ``Office.short_name``."""
+    return name.removeprefix("สำนักงานพัฒนาชุมชน")
+
+
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Offices, narrowed to what a user may see."""
 
@@ -132,7 +137,7 @@ class Office(models.Model):
     @property
     def short_name(self) -> str:
         """«อำเภอกระสัง», «จังหวัดบุรีรัมย์» or «กรมการพัฒนาชุมชน»."""
-        return self.name.removeprefix("สำนักงานพัฒนาชุมชน")
+        return short_name(self.name)
 
     @property
     def address(self) -> list[str]:

@@ -70,7 +70,7 @@ def test_pieces_lose_no_word(before: str, after: str) -> None:
 def test_long_texts_are_compared_at_once(piece: str) -> None:
     one, other = (piece * 12_000)[:12_000], ("ใหม่ " + piece * 12_000)[:12_000]
     pieces("อุ่น", "เครื่อง")
-    begin = time.perf_counter()
+    begin = time.process_time()
     hunks(one.splitlines()[:200], other.splitlines()[:200])
     pieces(one, other)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4

@@ -57,14 +57,14 @@ MAY_PASS = {"comments that never end"}
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_a_moment(name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()  # of this process: other tests run beside it
     try:
         clean_emblem(BOMBS[name])
     except Refused as refused:
         assert "ภาพตราครุฑ" in refused.reason
     else:
         assert name in MAY_PASS
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 def test_a_true_emblem_stays_far_below_the_limits() -> None:

@@ -141,9 +141,9 @@ def test_a_body_too_long_for_the_form_is_not_compared(
 
 @pytest.mark.parametrize("text", ["1", "1,", "1.1", "!", "ก"])
 def test_phrases_are_found_in_a_moment_in_any_run(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     phrases.keep((text * 12_000)[:12_000])
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_numbers_and_addresses_are_still_kept_whole() -> None:

@@ -256,6 +256,6 @@ def test_no_rule_raises_whatever_is_typed(text: str, title: str, subject: str) -
 )  # fmt: skip
 def test_the_longest_text_is_read_at_once(piece: str) -> None:
     long = (piece * 12_000)[:12_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     proofread(replace(SOUND, body=lines(long), enclosures=titles(long[:200])))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
