@@ -24,13 +24,15 @@ LOADED = "deadline_rows"
 def with_deadlines(
     user: User, to_programme: str = "programme", *, over: Iterable[int] | None = None
 ) -> Prefetch:
-    """For ``prefetch_related``: what stands and ``user`` sees, on the programme there.
+    """For ``prefetch_related``: what stands and ``user`` sees, on the programme there ('' where the
+    objects are programmes themselves).
 
     ``over`` are the provincial offices that are shown: of a page for the whole country, not of all.
     """
     rows = Deadline.objects.visible_to(user).standing().select_related("office")
     rows = rows if over is None else rows.over(over)
-    return Prefetch(f"{to_programme}__deadlines", rows, to_attr=LOADED)
+    path = f"{to_programme}__deadlines" if to_programme else "deadlines"
+    return Prefetch(path, rows, to_attr=LOADED)
 
 
 def rows_over(programme: Programme, provinces: Iterable[int]) -> list[Deadline]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,13 +15,12 @@ from projects.deadlines import Light
 from projects.queries_deadlines import rows_over
 from projects.tasks import newest
 from reports.duties import FORWARD
-from reports.models import Bundle
 from reports.summary_tasks import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cdd_network.models import Programme, User
+    from cdd_network.models import User
     from selection.models import ChosenGroup
 
 TITLE = "รวบรวมเอกสารส่งกรมการพัฒนาชุมชน"
@@ -37,13 +35,12 @@ def tasks_for(user: User, rows: Iterable[ChosenGroup] | None = None) -> list[Tas
     if not (may(user, Can.BUNDLE) and may(user, Can.MANAGE_ROUND)):
         return []
     announced = newest(rows_of(user) if rows is None else rows)
-    return [_task(user, announced[0].round.programme)] if announced else []
+    return [_task(user, announced[0])] if announced else []
 
 
-def _task(user: User, year: Programme) -> Task:
+def _task(user: User, chosen: ChosenGroup) -> Task:
+    year, sent = chosen.round.programme, chosen.forwarded_on
     url = f"{reverse('bundles')}?year={year.year}"
-    own = Bundle.objects.filter(programme=year, office=user.office_id)
-    sent = own.aggregate(first=Min("forwarded_on"))["first"]
     if sent:
         return Task(TITLE, "done", url, "ส่งแล้ว", why=f"ส่งเมื่อ {thai.date_text(sent)}")
     rows = rows_over(year, [user.office_id])

@@ -16,9 +16,10 @@ OF_GROUPS = (project_tasks, summary_tasks, bundle_tasks, follow_up_tasks)
 
 def sections(user: User, watched: Watched | None = None) -> list[tuple[str, list[Task]]]:
     """Heads and their tasks, empty sections left out; ``watched`` is the department's country."""
-    rows = summary_tasks.rows_of(user)
     newest = document_tasks.own_rounds(user).first() if user.is_province else None
-    years = {row.round.programme_id: row.round.programme for row in rows}
+    rows = summary_tasks.rows_of(user, *([newest.programme] if newest else []))
+    rounds = [row.round for row in rows] + ([newest] if newest else [])
+    years = {one.programme_id: one.programme for one in rounds}
     every = [
         *job_tasks.tasks_for(user),
         *selection_tasks.tasks_for(user, newest),

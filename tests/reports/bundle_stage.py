@@ -16,6 +16,7 @@ from tests.projects.stage import listed, sent
 from tests.reports.stages import announcement
 
 FORMULA = "=1+1"
+LIKE_FORMULAS = {"problems": "+ฝนตก", "suggestions": "@SUM(1)", "day_1": "-1+1"}
 SECRET = "นางสมศรี ไม่ควรเห็น"
 
 
@@ -29,7 +30,7 @@ def half(world: World) -> tuple[Activity, Activity]:
     report = summaries.begin_summary(activity=first, by=world.krasang)
     for colour in ((10, 20, 30), (200, 90, 60)):
         photos.add_photo(report=report, data=jpeg(colour), caption="", by=world.krasang)
-    values = {"participants": 20, "problems": "+ฝนตก", "report_date": date(2025, 6, 25)}
+    values = {"participants": 20, "report_date": date(2025, 6, 25), **LIKE_FORMULAS}
     SummaryReport.objects.filter(pk=report.pk).update(**values)
     report.refresh_from_db()
     sent(report, PaperState.ACCEPTED)
