@@ -1,4 +1,4 @@
-# make run | test | check | bench | load | install | lock          (each does its own set-up)
+# make run | test | test-postgres | check | audit | bench | load | install | lock          (each does its own set-up)
 PYTHON ?= python3
 PORT ?= 8000
 VAR_DIR ?= var
@@ -11,7 +11,7 @@ DEPLOYED := TLS=on DEBUG=off ALLOWED_HOSTS=network.example.go.th SITE_URL=https:
 WORKERS ?= 2
 SECONDS ?= 60
 
-.PHONY: run test check pictures bench load install dev lock
+.PHONY: run test test-postgres audit check pictures bench load install dev lock
 .DEFAULT_GOAL := run
 
 .venv/bin/python:
@@ -48,11 +48,22 @@ test: dev
 	@sh .ci/system-packages chromium
 	$(PY) -m pytest -n 2 --dist loadgroup
 
+# The same suite but for the browser's, on a PostgreSQL of Debian's that is made for it and removed.
+test-postgres: dev
+	sh .ci/with-postgres $(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
+
 check: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	@$(LOCAL) $(PY) manage.py makemigrations --check --dry-run
 	@$(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING
+
+# Advisories against the locked versions (PyPI's own list of them), then the licences as a table.
+audit: dev
+	@$(PY) -m tests.licences
+	@$(PY) -m uv tool run --from 'pip-audit>=2.10,<3' pip-audit --requirement requirements.txt \
+		--require-hashes --disable-pip --vulnerability-service pypi --strict || { \
+		echo "Findings, or no data to be had: see docs/dependencies.md, «By hand»." >&2; exit 1; }
 
 pictures: dev
 	@sh .ci/system-packages chromium
@@ -69,6 +80,6 @@ load: dev
 lock: dev
 	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
-	$(PY) -m uv pip compile pyproject.toml --group dev --extra postgres --universal \
+	$(PY) -m uv pip compile pyproject.toml --group dev --extra postgres --extra s3 --universal \
 		--python-version 3.11 -c requirements.txt --generate-hashes --no-emit-index-url \
 		--no-header --quiet -o requirements-dev.txt

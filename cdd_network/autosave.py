@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from django.http import JsonResponse
 from django.utils import timezone
 
+from cdd_network.form_versions import write_and_keep
 from cdd_network.forms import first_control
 from cdd_network.merging import saver_of
 from cdd_network.versions import Stale
@@ -103,12 +104,13 @@ def save(
     changed = form.changed()
     if changed and form.cleaned_data["version"] != form.initial["version"]:
         return _stale(obj, by)
+    fresh = None
     if changed:
         try:
-            write(form)
+            fresh = write_and_keep(obj, form, make=make, write=write, by=by, auto=True)
         except Stale:
             return _stale(obj, by)
-    fresh = make(None)
+    fresh = fresh or make(None)
     version, base = fresh.initial["version"], fresh.served()
     return answer(unsaved=unsaved_of(form), version=version, base=base, texts=texts())
 

@@ -5,6 +5,8 @@ import ctypes.util
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
+from cdd_network.backup import place
+
 PANGO = ("pango-1.0", "pangoft2-1.0")
 
 
@@ -35,3 +37,13 @@ def site_url_is_public(app_configs: object, **kwargs: object) -> list[Warning]:
             )
         ]
     return []
+
+
+@register(Tags.database)
+def restore_has_ended(app_configs: object, databases: object, **kwargs: object) -> list[Error]:
+    """A place that is half restored serves nobody, and is migrated by its restore alone."""
+    half = place.half_restored() if databases else ""
+    if not half:
+        return []
+    hint = "Type manage.py restore once more, with the same file."
+    return [Error(half, hint=hint, id="cdd_network.E002")]

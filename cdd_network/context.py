@@ -31,6 +31,9 @@ MENU = (
     ("ปีงบประมาณ", "programmes", Can.EDIT_PROGRAMME),
     ("ให้คะแนน", "scoring", Can.SCORE),
     ("สำนักงาน", "office", Can.EDIT_OFFICE),
+    ("บัญชีผู้ใช้", "accounts", Can.MANAGE_ACCOUNTS),
+    ("ประวัติการใช้งาน", "trail", Can.READ_TRAIL),
+    ("ข้อมูลส่วนบุคคล", "personal", Can.ANSWER_FOR_DATA),
     ("วิธีใช้", "guide", None),
 )
 

@@ -18,7 +18,7 @@ from cdd_network.models import DailyRun
 
 logger = logging.getLogger(__name__)
 
-WORK = ("remind", "purge_people", "sweep", "reindex")
+WORK = ("remind", "purge", "sweep", "reindex")
 BEGINS = 7
 """The hour from which a worker does the day's work: people read mail in the morning."""
 STALE = datetime.timedelta(minutes=30)

@@ -22,11 +22,10 @@ from django.utils.functional import cached_property
 
 from cdd_network import thai
 from cdd_network.forms import LongTextField, PageForm
+from cdd_network.posted import OWN, Keeping
 
 MOST_VERSION = 2**31 - 1
 NOT_WHOLE = "แบบนี้ส่งมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"
-OWN = ("version", "base")
-"""Fields of the mechanism itself, which nobody types."""
 EACH = "each row"
 """Beside the digests of the units, those of the rows of which each is told apart."""
 
@@ -82,7 +81,7 @@ def digests_in(text: str | None) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-class EditForm(PageForm):
+class EditForm(Keeping, PageForm):
     """A form over a row with a ``version``. ``rows`` is its formset, compared as one field.
 
     ``together`` names fields that mean something only side by side, such as the parts of an

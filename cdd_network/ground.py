@@ -8,6 +8,7 @@ from pathlib import Path
 
 import geothai
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from pythainlp.corpus.common import provinces as province_details
 
@@ -49,15 +50,26 @@ def load_places() -> None:
     )
 
 
+def province_alone() -> str | None:
+    """Code of the one province that stands in this installation; None for the country or nothing yet."""
+    found = Office.objects.filter(kind=Office.Kind.PROVINCE).values_list("province_id", flat=True)
+    codes = list(found.order_by("province_id")[:2])
+    return codes[0] if len(codes) == 1 else None
+
+
 @transaction.atomic
-def load_offices() -> None:
-    """The department, 76 provincial and 878 district offices, with plain letterheads to amend."""
+def load_offices(province: str | None = None) -> None:
+    """The department, 76 provincial and 878 district offices, with plain letterheads to amend.
+
+    With a ``province``'s code the department and that province alone.
+    """
     Office.objects.get_or_create(kind=Office.Kind.DEPARTMENT, defaults={"name": "กรมการพัฒนาชุมชน"})
+    here = {"code": province} if province else {}
     known = set(Office.objects.values_list("kind", "province_id", "district_id"))
     Office.objects.bulk_create(
         [
             _province_office(p)
-            for p in Province.objects.all()
+            for p in Province.objects.filter(**here)
             if (Office.Kind.PROVINCE, p.code, None) not in known
         ]
     )
@@ -70,10 +82,15 @@ def load_offices() -> None:
                 name=f"สำนักงานพัฒนาชุมชนอำเภอ{d.name}",
                 address_lines=f"ที่ว่าการอำเภอ{d.name}\nจังหวัด{d.province.name}",
             )
-            for d in District.objects.select_related("province")
+            for d in _districts(province)
             if (Office.Kind.DISTRICT, d.province_id, d.code) not in known
         ]
     )
+
+
+def _districts(province: str | None) -> QuerySet[District]:
+    every = District.objects.select_related("province")
+    return every.filter(province=province) if province else every
 
 
 def _province_office(province: Province) -> Office:
@@ -105,8 +122,13 @@ def load_programme(year: int) -> Programme:
 
 
 def load_ground() -> None:
-    """Places, offices and every shipped programme year."""
+    """Places, offices and every shipped programme year; a province that stands alone stays alone."""
     load_places()
-    load_offices()
+    load_offices(province_alone())
+    load_years()
+
+
+def load_years() -> None:
+    """Every shipped programme year."""
     for path in sorted(DATA.glob("programme_*.json")):
         load_programme(int(path.stem.removeprefix("programme_")))

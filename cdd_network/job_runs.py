@@ -19,6 +19,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from cdd_network.job_kinds import Interrupted, Lost, Outcome, Progress, held, worker_of
+from cdd_network.logs import about
 from cdd_network.models.audit import record
 from cdd_network.models.job import Job
 from cdd_network.refusal import Refused
@@ -46,8 +47,9 @@ def run_job(pk: int, attempt: int) -> None:
     waiting = Job.objects.filter(pk=pk, attempt=attempt, started_at=None, finished_at=None)
     if waiting.update(started_at=now, stepped_at=now, beat_at=now):
         job = Job.objects.select_related("by__office", "office").get(pk=pk)
-        logger.info("job %s attempt %s (%s) begins", pk, attempt, job.kind)
-        _do(job)
+        with about(job=pk, attempt=attempt, request_id=job.asked_in):
+            logger.info("job %s attempt %s (%s) begins", pk, attempt, job.kind)
+            _do(job)
 
 
 def _do(job: Job) -> None:

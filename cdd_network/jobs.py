@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from cdd_network import logs
 from cdd_network.job_kinds import Interrupted, Link, Lost, Outcome, Progress, worker, worker_of
 from cdd_network.job_runs import enqueue, requeue
 from cdd_network.models.audit import record
@@ -56,7 +57,13 @@ def start(
     try:
         with transaction.atomic():
             job = Job.objects.create(
-                kind=kind, office=office, by=by, title=title[:200], arguments=arguments, key=key
+                kind=kind,
+                office=office,
+                by=by,
+                title=title[:200],
+                arguments=arguments,
+                key=key,
+                asked_in=logs.request_id(),
             )
             enqueue(job)
             record(job, "job:start", by=by, kind=kind, title=job.title)
@@ -83,7 +90,7 @@ def retry(*, job: Job, by: User) -> Job:
     """
     check_retry(by, job)
     failed = Job.objects.filter(pk=job.pk, attempt=job.attempt, finished_at__isnull=False)
-    values = {"finished_at": None, "error": "", "by": by}
+    values = {"finished_at": None, "error": "", "by": by, "asked_in": logs.request_id()}
     try:
         with transaction.atomic():
             again = {"last_attempt": F("attempt") + MOST_ATTEMPTS, **values}

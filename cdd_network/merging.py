@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.utils import timezone
 
 from cdd_network import thai
-from cdd_network.editing import EACH, EditForm, EditRows, JoinedRows, RowClash, shown
+from cdd_network.editing import EACH, EditForm, JoinedRows, RowClash, shown
+from cdd_network.form_versions import Earlier, take_back, write_and_keep
 from cdd_network.forms import first_control
+from cdd_network.posted import bound_as_posted, rows_as_posted
 from cdd_network.refusal import Refused
 from cdd_network.versions import Stale, last_save
 
@@ -99,12 +100,18 @@ def save_edit(
     ``make`` gives the form over ``obj`` as it stands now, bound to what is given or unbound;
     ``write`` is the action, which raises Stale (with ``obj`` read again) or Refused. When both
     changed the same thing nothing is saved: the form keeps the typed text, the stored text stands
-    in ``conflicts``.
+    in ``conflicts``. An ``Earlier`` version is never joined: it is taken back, or Looked is raised.
     """
+    if isinstance(data, Earlier):
+        return Edit(take_back(obj, data, make=make, write=write, by=by), saved=True)
     edit = Edit(make(data))
+
+    def write_kept(form: EditForm) -> None:
+        write_and_keep(obj, form, make=make, write=write, by=by)
+
     for _ in range(TURNS):
         try:
-            return _write_once(edit, obj, write)
+            return _write_once(edit, obj, write_kept)
         except Stale:
             _merge(edit, make)
             edit.who = saver_of(obj, by)
@@ -186,7 +193,7 @@ def _take(data: QueryDict, fresh: EditForm, unit: str) -> None:
         _put_rows(data, unit, rows_as_posted(fresh.rows))
         return
     for name in fresh.units()[unit]:
-        for key, text in _as_posted(fresh[name]).items():
+        for key, text in bound_as_posted(fresh[name]).items():
             data[key] = text
 
 
@@ -205,23 +212,6 @@ def _put_rows(data: QueryDict, prefix: str, posted: dict[str, str]) -> None:
     for name in [name for name in data if name.startswith(f"{prefix}-")]:
         del data[name]
     data.update(posted)
-
-
-def _as_posted(bound: forms.BoundField) -> dict[str, str]:
-    """What the browser would send of a control that nobody touched."""
-    value, widget = bound.value(), bound.field.widget
-    if isinstance(widget, forms.MultiWidget):
-        parts = zip(widget.widgets_names, widget.decompress(value), strict=True)
-        return {f"{bound.html_name}{suffix}": part for suffix, part in parts}
-    if isinstance(widget, forms.CheckboxInput):
-        return {bound.html_name: "on"} if value else {}
-    return {bound.html_name: "" if value is None else str(value)}
-
-
-def rows_as_posted(rows: EditRows) -> dict[str, str]:
-    """What the browser would send of rows that nobody touched, with their frame."""
-    sent = [bound for form in (rows.management_form, *rows.forms) for bound in form]
-    return {key: text for bound in sent for key, text in _as_posted(bound).items()}
 
 
 def _conflict(form: EditForm, typed: EditForm, fresh: EditForm, unit: str) -> Conflict:

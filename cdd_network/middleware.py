@@ -6,11 +6,15 @@ from urllib.parse import urlsplit
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cdd_network import autosave
+from cdd_network.actions_sign_in import FACTOR_WANTED
 from cdd_network.refusal import Refused
+
+UNTIL_FACTOR = {"factor", "factor_begin", "factor_cancel", "factor_codes", "own_password"}
+"""Pages that open to a login whose second factor is demanded and not yet set up."""
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
@@ -22,7 +26,16 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         """A public view is let pass unasked: who is asked varies by cookie and is not cached."""
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        away = super().process_view(request, view_func, view_args, view_kwargs)
+        if away is None and request.session.get(FACTOR_WANTED):
+            return self._to_second_factor(request)
+        return away
+
+    def _to_second_factor(self, request: HttpRequest) -> HttpResponse | None:
+        """Where the installation demands it, nothing else opens before it is set up."""
+        if request.resolver_match.url_name in UNTIL_FACTOR:
+            return None
+        return redirect("factor")
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         """To sign in. An act by POST leads back to its page: its own address may take no GET."""
@@ -41,8 +54,6 @@ class RefusedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # An office's computer is shared: what is kept is asked for again, and only here.
-        response.headers.setdefault("Cache-Control", "private, no-cache")
         if response.status_code != 405 or not request.accepts("text/html"):
             return response
         page = render(request, "405.html", status=405)

@@ -1,20 +1,19 @@
 """Forms of the office's page."""
 
-from django import forms
-
 from cdd_network import thai
 from cdd_network.forms import PageModelForm
 from cdd_network.models import Office, Signatory
+from cdd_network.uploads import EMBLEM, UploadField
 
 
 class OfficeForm(PageModelForm):
     """The letterhead. ``emblem`` is the Garuda's drawing as a file, read by the act."""
 
-    emblem = forms.FileField(
+    emblem = UploadField(
+        EMBLEM,
         label="ไฟล์ภาพตราครุฑ",
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".svg,.png,.jpg,.jpeg"}),
-        help_text="SVG, PNG หรือ JPEG ไม่เกิน 2 MB ใช้ภาพตราครุฑทางการของสำนักงาน ระบบตัดขอบว่างให้",
+        help_text=f"SVG, PNG หรือ JPEG ไม่เกิน {EMBLEM.most_mb} MB ใช้ภาพตราครุฑทางการของสำนักงาน ระบบตัดขอบว่างให้",
     )
 
     class Meta:

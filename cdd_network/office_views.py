@@ -13,6 +13,8 @@ from cdd_network.models import Office, Signatory
 from cdd_network.office_forms import OfficeForm, SignatoryForm
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
+from cdd_network.storage_use import use_of
+from cdd_network.uploads import EMBLEM, takes
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -21,6 +23,7 @@ def _own(request: HttpRequest) -> Office:
     return open_door(Office, request.user, Can.EDIT_OFFICE, pk=request.user.office_id)
 
 
+@takes(EMBLEM)
 @require_http_methods(FORM_METHODS)
 def office(request: HttpRequest) -> HttpResponse:
     """What stands on the office's papers."""
@@ -53,6 +56,7 @@ def _office_page(
         "has_emblem": bool(own.garuda_image),
         "emblem_digest": emblem.digest(bytes(own.garuda_image or b""))[:12],
         "signatories": own.signatories.all(),
+        "storage": use_of(own),
     }
     return render(request, "cdd_network/office.html", context, status=status)
 

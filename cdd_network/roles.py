@@ -53,6 +53,9 @@ class Can(StrEnum):
     FOLLOW_UP = "follow_up"
     SEE_FOLLOW_UP = "see_follow_up"
     SEARCH = "search"
+    READ_TRAIL = "read_trail"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    ANSWER_FOR_DATA = "answer_for_data"
 
 
 MAY: dict[str, frozenset[Can]] = {
@@ -72,6 +75,9 @@ MAY: dict[str, frozenset[Can]] = {
             Can.BUNDLE,
             Can.SEE_FOLLOW_UP,
             Can.SEARCH,
+            Can.READ_TRAIL,
+            Can.MANAGE_ACCOUNTS,
+            Can.ANSWER_FOR_DATA,
         }
     ),
     Role.PROVINCE: frozenset(
@@ -98,6 +104,9 @@ MAY: dict[str, frozenset[Can]] = {
             Can.BUNDLE,
             Can.SEE_FOLLOW_UP,
             Can.SEARCH,
+            Can.READ_TRAIL,
+            Can.MANAGE_ACCOUNTS,
+            Can.ANSWER_FOR_DATA,
         }
     ),
     Role.DISTRICT: frozenset(
@@ -118,6 +127,7 @@ MAY: dict[str, frozenset[Can]] = {
             Can.FOLLOW_UP,
             Can.SEE_FOLLOW_UP,
             Can.SEARCH,
+            Can.READ_TRAIL,
         }
     ),
     Role.MEMBER: frozenset({Can.SCORE}),

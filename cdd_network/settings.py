@@ -1,17 +1,22 @@
 """One settings file. A wrong environment value stops the start with a clear sentence.
 
-Environment: VAR_DIR, FONTS_DIR, DATABASE_URL, DEBUG, TLS, ALLOWED_HOSTS, SITE_URL, TRUSTED_PROXY, EMAIL_URL,
-DEFAULT_FROM_EMAIL (see README).
+Environment: VAR_DIR, FONTS_DIR, DATABASE_URL, STORAGE_URL, DEBUG, TLS, ALLOWED_HOSTS, SITE_URL, TRUSTED_PROXY,
+READY_FROM, LOG_FORMAT, EMAIL_URL, DEFAULT_FROM_EMAIL, DEMAND_SECOND_FACTOR, DISTRICT_STORAGE_MB,
+PROVINCE_STORAGE_MB, DEPARTMENT_STORAGE_MB (see README).
 """
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from cdd_network import logs
+from cdd_network.storage_url import storage_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -25,6 +30,22 @@ def flag(name: str, default: bool) -> bool:
     if text in {"off", "false", "no", "0", ""}:
         return False
     raise ImproperlyConfigured(f"{name}={text!r}: write on or off.")
+
+
+def whole(name: str, default: int) -> int:
+    """A whole number from 1; anything else stops the start."""
+    text = env.str(name, default=str(default)).strip()
+    if not (text.isdecimal() and text.isascii() and int(text)):
+        raise ImproperlyConfigured(f"{name}={text!r}: write a whole number from 1, e.g. {default}.")
+    return int(text)
+
+
+def networks(name: str, default: list[str]) -> list[IPv4Network | IPv6Network]:
+    """Addresses or networks, comma-separated; anything else stops the start."""
+    try:
+        return [ip_network(one.strip()) for one in env.list(name, default=default)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}; write e.g. 10.0.0.0/24,10.0.1.5") from None
 
 
 def site_url() -> str:
@@ -86,17 +107,22 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "cdd_network.request_log.RequestLogMiddleware",
+    # Above whatever may answer by itself: files of static/, a wrong host, the way to https.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cdd_network.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cdd_network.public_brake.PublicBrakeMiddleware",
+    "cdd_network.upload_stream.UploadMiddleware",  # before the first that reads a body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Refused by default: a view is public only when it says so with @login_not_required.
     "cdd_network.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cdd_network.middleware.RefusedMiddleware",
 ]
 ROOT_URLCONF = "cdd_network.urls"
@@ -149,10 +175,13 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"cdd_network.password_rules.{rule}"}
+    for rule in ("LongEnough", "NotOnlyDigits", "NotTheName", "NotCommon")
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "cdd_network.session_store"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # as session_store.LONGEST; idle ones end sooner
+# Whoever may issue documents or keeps accounts signs in with a second factor, or cannot work.
+DEMAND_SECOND_FACTOR = flag("DEMAND_SECOND_FACTOR", False)
 
 LANGUAGE_CODE = "th"
 TIME_ZONE = "Asia/Bangkok"
@@ -167,7 +196,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 # The office's own TH SarabunPSK or TH Sarabun New; it need not be there, see reports/typeface.py.
 FONTS_DIR = Path(env.str("FONTS_DIR", default=str(VAR_DIR / "fonts"))).resolve()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_of(env.str("STORAGE_URL", default="")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -175,10 +204,20 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a larger one waits on disk
+FILE_UPLOAD_HANDLERS = ["cdd_network.upload_stream.Bounded"]  # bounds: cdd_network/uploads.py
+# Megabytes that the files of one office may take, by its kind: cdd_network/storage_use.py.
+OFFICE_STORAGE_MB = {
+    kind: whole(f"{kind.upper()}_STORAGE_MB", 500)
+    for kind in ("district", "province", "department")
+}
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked on the machine itself, before the proxy
 SECURE_HSTS_SECONDS = 31536000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
 TRUSTED_PROXY = flag("TRUSTED_PROXY", False)  # see cdd_network/address.py too
@@ -202,20 +241,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"short_tokens": {"()": "cdd_network.logs.ShortTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django.request": {"filters": ["short_tokens"]},
-        # Subsetting every font of every letter is chatter, not news.
-        "fontTools": {"level": "ERROR"},
-        "pikepdf": {"level": "WARNING"},
-        "weasyprint": {"level": "WARNING"},
-        # The queue is not the job: cdd_network.job_runs says what became of that.
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-    },
-}
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
+if LOG_FORMAT not in {"text", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT!r}: write text or json.")
+LOGGING = logs.configured(LOG_FORMAT)
+# Who may ask /readyz; others find nothing there.
+READY_FROM = networks("READY_FROM", ["127.0.0.0/8", "::1/128"])

@@ -9,3 +9,5 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("reports.urls")),
 ]
+handler400 = "cdd_network.upload_stream.unreadable"
+handler500 = "cdd_network.health_views.broken"

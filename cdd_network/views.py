@@ -1,34 +1,94 @@
-"""Signing in, the guide, and the sign of life."""
+"""Signing in and the guide."""
 
+import math
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
-from django.db import connection
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import Resolver404, resolve
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from cdd_network.sign_in import SignInForm
+from cdd_network import half_login
+from cdd_network.actions_factor import holds
+from cdd_network.sign_in import CodeForm, SignInForm
 
 
-class SignIn(LoginView):
-    """Name and password; on to where one was going, or to the task list."""
+class _SigningIn(LoginView):
+    """What both steps share: where one goes on to, and how a wrong try is answered."""
 
-    template_name = "cdd_network/sign_in.html"
-    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Adds ``ended``: path of the page that a login ended on, '' for the front door."""
         return super().get_context_data(ended=_page_of_ours(self.get_redirect_url()), **kwargs)
 
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """The same page with the reason, status 422."""
+    def form_invalid(self, form: SignInForm | CodeForm) -> HttpResponse:
+        """The same page with the reason: status 422, in a pause 429 with its seconds."""
         response = super().form_invalid(form)
         response.status_code = 422
+        if form.paused:
+            response.status_code = 429
+            wait = (form.paused.until - timezone.now()).total_seconds()
+            response["Retry-After"] = str(max(1, math.ceil(wait)))
         return response
+
+
+class SignIn(_SigningIn):
+    """Name and password; on to where one was going, or first to the second factor."""
+
+    template_name = "cdd_network/sign_in.html"
+    authentication_form = SignInForm
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        """Signed in, unless the account is guarded by a second factor."""
+        if not holds(form.get_user()):
+            return super().form_valid(form)
+        half_login.begin(self.request, form.get_user())
+        return redirect_to_login(self.get_redirect_url(), reverse("sign_in_code"))
+
+
+class SignInCode(_SigningIn):
+    """The second factor: a code of the app or a recovery code."""
+
+    template_name = "cdd_network/sign_in_code.html"
+    authentication_form = CodeForm
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        """Adds whose code is asked for."""
+        return {**super().get_form_kwargs(), "user": self.half}
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """The question, for whoever came by the first step."""
+        return self._asked(super().get, request)
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """The answer, of whoever came by the first step."""
+        return self._asked(super().post, request)
+
+    def _asked(self, answer: Callable[..., HttpResponse], request: HttpRequest) -> HttpResponse:
+        self.half = half_login.user_of(request)
+        if self.half is None:
+            return redirect_to_login(self.get_redirect_url(), reverse("sign_in"))
+        return answer(request)
+
+    def form_valid(self, form: CodeForm) -> HttpResponse:
+        """Signed in."""
+        half_login.end(self.request)
+        return super().form_valid(form)
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """The login of this browser ends; in a second tab, where it has ended already, nothing more."""
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
 def _page_of_ours(url: str) -> str:
@@ -44,11 +104,3 @@ def _page_of_ours(url: str) -> str:
 def guide(request: HttpRequest) -> HttpResponse:
     """«วิธีใช้»: what each role does, in the order of the year."""
     return render(request, "cdd_network/guide.html")
-
-
-@require_safe
-def healthy(request: HttpRequest) -> HttpResponse:
-    """200 while the database answers; for whoever starts or watches the server."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")

@@ -13,8 +13,9 @@ import zlib
 from io import BytesIO
 
 from cdd_network.refusal import Refused
+from cdd_network.uploads import GROUPS, PEOPLE
 
-MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES = max(GROUPS.most_bytes, PEOPLE.most_bytes)
 MOST_INFLATED = 50 * 1024 * 1024
 MOST_PARTS = 300
 MOST_RATIO = 150
@@ -25,7 +26,7 @@ MOST_TAGS_AROUND = 30_000
 """Tags of every other part, and of a sheet outside its rows."""
 MOST_TAGS_A_ROW = 40_000
 MOST_STRINGS = 150_000
-MOST_ROWS, MOST_COLUMNS = 5_000, 60
+MOST_ROWS, MOST_COLUMNS = GROUPS.most_rows, 60
 LAST_ROW = MOST_ROWS * 4
 """Empty rows are passed over down to here."""
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cdd_network import id_numbers, printable, thai
+from cdd_network.uploads import PEOPLE
 
-MOST_LINES = 500
+MOST_LINES = PEOPLE.most_rows
 LONGEST_LINE = 1_000
 
 _DASH = r"\-\u2010-\u2015\u2212"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 500
 """People on the list of one event, ten times the greatest target."""
+PURGED = "(ลบตามกำหนด)"
+"""What stands for a speaker's name once its time is over."""
 
 
 def kept_until(event: Event) -> datetime.date:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cdd_network.lists import searched
-from projects.models import ActivityDay, CheckIn, Event, Participant
+from projects.models import ActivityDay, CheckIn, Event, Participant, Speaker
 from projects.people_reading import name_key, sort_key
-from projects.people_rules import kept_until
+from projects.people_rules import PURGED, kept_until
 from selection.models import CommitteeMember, GroupOfficer
 from selection.states import NominationState
 
@@ -251,7 +251,17 @@ def ticks_of(event: Event) -> dict[int, set[tuple[int, str]]]:
 
 
 def purge_due(today: datetime.date | None = None) -> list[Event]:
-    """Events whose names are still kept though their time is over."""
+    """Events whose participants' names are still kept though their time is over."""
+    return _over(Event.objects.filter(people_purged_at=None), today)
+
+
+def speakers_due(today: datetime.date | None = None) -> list[Event]:
+    """Those whose speakers' names are: they are kept as long."""
+    named = Speaker.objects.exclude(name=PURGED).filter(event=OuterRef("pk"))
+    return _over(Event.objects.filter(Exists(named)), today)
+
+
+def _over(events: QuerySet[Event], today: datetime.date | None) -> list[Event]:
     today = today or timezone.localdate()
-    kept = Event.objects.filter(people_purged_at=None).select_related("programme").order_by("pk")
+    kept = events.select_related("programme").order_by("pk")
     return [event for event in kept if event.programme.ends < today and kept_until(event) < today]

@@ -14,6 +14,7 @@ class ReportsConfig(AppConfig):
         system is checked.
         """
         from reports import receivers  # noqa: F401  (its receivers connect themselves)
+        from reports import stored as _stored  # noqa: F401  (what an office has stored)
         from reports.forms import wording  # noqa: F401  (a section of the programme's editor)
         from reports.search import receivers as _  # noqa: F401  (its own too)
         from reports.typeface import check_fonts

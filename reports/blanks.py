@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from django.conf import settings
+from django.urls import reverse
+
 from cdd_network.content_event import Survey
 from cdd_network.models import Programme
 from projects.models import Questionnaire
@@ -81,7 +84,13 @@ def _registration(programme: Programme) -> letters.Paper:
         activity=f"กิจกรรมที่ {rule.number} {rule.title}",
         people=rule.people,
         sheets=tuple(letters_forms.Sheet(day.number, day.title) for day in days),
+        privacy=notice_address(),
     )
+
+
+def notice_address() -> str:
+    """Where those who sign read why their names are kept and how long."""
+    return f"{settings.SITE_URL}{reverse('privacy')}"
 
 
 def _plan(programme: Programme) -> letters.Paper:

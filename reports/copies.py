@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import pikepdf
 
+from cdd_network import qr
 from cdd_network.refusal import Refused
-from reports import facts, file_names, letters, parts, qr, told
+from reports import facts, file_names, letters, parts, told
 from reports.kinds.base import QR_ASSET, public_address
 from reports.models import Copy
 

@@ -181,7 +181,8 @@ class Registration(YearForm):
 
     ``listed`` are the (name, position and village) of those expected; rows without a name follow
     up to ``people``, the target. Phone numbers are not printed: the sheet lies open in the room.
-    Without a ``group`` the line under the titles is ``host``, or dotted.
+    Without a ``group`` the line under the titles is ``host``, or dotted. ``privacy`` is the address of
+    the notice that tells why names are kept, for those who sign.
     """
 
     kind = "registration"
@@ -194,6 +195,7 @@ class Registration(YearForm):
     group: GroupAddress | None = None
     host: str = ""
     listed: tuple[tuple[str, str], ...] = ()
+    privacy: str = ""
 
     @property
     def titles(self) -> tuple[str, ...]:

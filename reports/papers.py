@@ -18,7 +18,7 @@ from projects.models import (
 )
 from projects.states import PaperState
 from reports import facts, letters, parts
-from reports.blanks import ACTIVITY, survey_of, test_facts
+from reports.blanks import ACTIVITY, notice_address, survey_of, test_facts
 from reports.kinds import kind_of, words_of
 from reports.letters_forms import Registration, Satisfaction, Sheet, in_lines
 from reports.letters_knowledge import KnowledgeTest
@@ -106,6 +106,7 @@ def registration_of(
         people=rule.people,
         sheets=tuple(_sheet(one, known.get(one.number)) for one in rules),
         listed=tuple((person.name, _where(person)) for person in people),
+        privacy=notice_address(),
     )
 
 

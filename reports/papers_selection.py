@@ -10,8 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from cdd_network import thai
-from reports import facts, qr
+from cdd_network import qr, thai
+from reports import facts
 from reports.letters_forms import Criteria, CriterionRow, Proposal
 from reports.letters_scores import (
     ASIDE,

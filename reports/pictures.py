@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from PIL import Image, ImageFile
 
 from cdd_network.refusal import Refused
+from cdd_network.uploads import PHOTO
 
-MOST_BYTES = 25 * 1024 * 1024
-"""A 12-megapixel PNG straight from a camera is about 20 MB."""
-MOST_PIXELS = 25_000_000
-MOST_JPEG_PIXELS = 50_000_000
+MOST_BYTES = PHOTO.most_bytes
+MOST_JPEG_PIXELS = PHOTO.most_pixels
+MOST_PIXELS = MOST_JPEG_PIXELS // 2
 """A JPEG is decoded small, so it may be larger than the kinds that are decoded whole."""
-MOST_AT_ONCE = 6
-"""Pictures of one request: decoding each takes a second or more."""
+MOST_AT_ONCE = PHOTO.at_once
 LONGEST_SIDE = 1600
 QUALITY = 82
 SMALL_SIDE = 900
@@ -51,6 +50,11 @@ class Picture:
     width: int
     height: int
     sha256: str
+
+    @property
+    def size(self) -> int:
+        """Bytes of both."""
+        return len(self.data) + len(self.small)
 
 
 def checked(data: bytes) -> Picture:

@@ -10,12 +10,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from cdd_network import thai
+from cdd_network import qr, thai
 from cdd_network.refusal import Refused, refusal_of
 from projects.checkin_rules import check_check_in_day
 from projects.models import ActivityDay, Event, Questionnaire
 from projects.survey_rules import check_open, check_taken, days_text, window
-from reports import qr
 from reports.letters_posters import Posters, Wall
 from reports.parts import Qr
 

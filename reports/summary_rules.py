@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from cdd_network import thai
+from cdd_network import storage_use, thai
 from cdd_network.refusal import Refused
+from cdd_network.uploads import PHOTO
 from projects import days as days_of
 from projects.rules import (
     Missing,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from projects.models import Questionnaire
     from reports.models import SummaryReport
 
-MOST_PHOTOS = 20
+MOST_PHOTOS = PHOTO.an_object
 ANSWERS = {
     "participants": "ข้อ 4 จำนวนผู้เข้าร่วม",
     "day_1": "ข้อ 5 รายละเอียดกิจกรรมวันที่ 1",
@@ -94,15 +95,18 @@ def summary_warnings(report: SummaryReport, days: Iterable) -> list[str]:
     return found
 
 
-def check_add_photo(user: User, report: SummaryReport) -> None:
-    """The own district, while the summary is being written, up to 20 photographs."""
+def check_add_photo(user: User, report: SummaryReport, more: int = 0) -> None:
+    """The own district, while the summary is being written, up to 20 photographs, as long as there
+    is room for ``more`` bytes among what the office has stored.
+    """
     check_edit(user, report)
     if report.photos.count() >= MOST_PHOTOS:
         raise Refused(f"แนบภาพได้ไม่เกิน {MOST_PHOTOS} ภาพ โปรดลบภาพที่ไม่ใช้ก่อน")
+    storage_use.check_room(user.office, more)
 
 
-def check_restore_photo(user: User, report: SummaryReport, taken_from: int) -> None:
-    """As for a new one; back to the summary that it was taken from (its key)."""
-    check_add_photo(user, report)
+def check_restore_photo(user: User, report: SummaryReport, taken_from: int, size: int) -> None:
+    """As for a new one of ``size`` bytes; back to the summary that it was taken from (its key)."""
+    check_add_photo(user, report, size)
     if report.pk != taken_from:
         raise Refused("ภาพนี้เป็นของแบบสรุปฉบับอื่น")

@@ -68,6 +68,8 @@ urlpatterns = [
     path("", include("reports.poster_urls")),
     path("", include("reports.bpm_urls")),
     path("", include("reports.search_urls")),
+    path("", include("reports.trail_urls")),
+    path("", include("reports.personal_urls")),
     path("", include("reports.bundle_urls")),
     path("", include("reports.deadline_urls")),
     path("", include("reports.country_urls")),

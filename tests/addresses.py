@@ -61,6 +61,8 @@ def _rows() -> Iterator[tuple[str, str, dict[str, object]]]:
         {"pk": Round.objects.get(office__province_id="31").office_id},
     )
     yield "krasang", "guide", {}
+    for name in ("own_account", "own_password", "factor"):
+        yield "krasang", name, {}
     yield from _selection()
     yield from _documents()
     yield from _district()

@@ -4,6 +4,8 @@ import html5lib
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.headers import check_headers
+
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 UNLABELLED = {"hidden", "submit", "button"}
 
@@ -65,13 +67,14 @@ def _check_behaviour(every: list, by_tag: dict[str, list], where: str) -> None:
         assert node.get("method") in {"get", "post"}, f"{where}: form without method"
         if node.get("method") == "post":
             names = {child.get("name") for child in node.iter()}
-            # A public form acts for nobody; tests/projects/test_public_pages.py names the two views.
+            # A public form acts for nobody; tests/projects/test_public_pages.py names the views.
             anonymous = "data-anonymous" in node.attrib
             assert anonymous or "csrfmiddlewaretoken" in names, f"{where}: form without csrf token"
             assert "novalidate" in node.attrib, f"{where}: form without novalidate"
     for node in by_tag.get("a", []):
         assert _text(node) or node.get("aria-label"), f"{where}: link without words"
         assert node.get("href") != "#", f"{where}: link to nowhere"
+        assert not (node.get("href") or "").startswith("javascript:"), f"{where}: script in a link"
     for node in by_tag.get("img", []):
         assert "alt" in node.attrib, f"{where}: picture without alt"
     for node in by_tag.get("table", []):
@@ -86,15 +89,15 @@ def _check_behaviour(every: list, by_tag: dict[str, list], where: str) -> None:
 
 
 class PageClient(Client):
-    """A test client whose every HTML answer is checked against the contract."""
+    """A test client: the headers of every answer and every HTML page are checked."""
 
     def request(self, **request: object) -> HttpResponse:
-        """Fetch, then check the page that came."""
+        """Fetch, then check what came."""
         response = super().request(**request)
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
         if is_html and response.content:
             check_page(
                 response.content.decode(), f"{request['PATH_INFO']} ({response.status_code})"
             )
-            assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        check_headers(response, request["PATH_INFO"])
         return response

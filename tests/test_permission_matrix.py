@@ -22,8 +22,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from cdd_network import jobs
+from cdd_network.accounts.actions import new_link
 from cdd_network.actions_programme import copy_year
-from cdd_network.models import Job, Office, Signatory
+from cdd_network.models import FormVersion, Job, Office, Signatory
+from cdd_network.models.form_version import packed
 from projects.actions.events import begin_province_day
 from projects.models import ActionPlan
 from reports.actions.calendars import make_feed
@@ -57,9 +59,29 @@ class Row:
 ROWS = [
     # the ground                                  –KDPBSMC
     Row("GET", "sign_in", "", "23333333"),
-    Row("POST", "sign_out", "", "L3333333"),
+    Row("GET", "sign_in_code", "", "L3333333"),  # without a password before it: back to sign-in
+    Row("POST", "sign_in_code", "", "L3333333"),
+    Row("POST", "sign_out", "", "33333333"),
     Row("GET", "guide", "", "L2222222"),
+    # the own account; committee members have no second factor     –KDPBSMC
+    Row("GET", "own_account", "", "L2222222"),
+    Row("GET", "own_password", "", "L2222222"),
+    Row("POST", "own_password", "", "LEEEEEEE"),
+    Row("POST", "device_end", "", "L3333333"),
+    Row("POST", "devices_end", "", "L3333333"),
+    Row("GET", "factor", "", "L2222242"),
+    Row("POST", "factor", "", "L2222242"),  # not begun: there is nothing to confirm
+    Row("POST", "factor_begin", "", "L3333343"),
+    Row("POST", "factor_cancel", "", "L3333343"),
+    Row("GET", "factor_codes", "", "L3333343"),
+    Row("POST", "factor_codes", "", "L3333343"),
+    Row("GET", "factor_renew", "", "L3333343"),
+    Row("POST", "factor_renew", "", "L3333343"),
+    Row("GET", "factor_off", "", "L3333343"),
+    Row("POST", "factor_off", "", "L3333343"),
     Row("GET", "healthy", "", "22222222"),
+    Row("GET", "ready", "", "22222222"),  # from this machine alone: test_readiness
+    Row("GET", "robots", "", "22222222"),
     Row("GET", "home", "", "L2222222"),
     Row("GET", "office", "", "L2222244"),
     Row("POST", "office", "", "LEEEEE44"),
@@ -68,6 +90,31 @@ ROWS = [
     Row("POST", "signatory_new", "", "LEEEEE44"),
     Row("GET", "signatory_edit", "signatory", "L4442444"),
     Row("POST", "signatory_edit", "signatory", "L444E444"),
+    # an account's safety: Krasang's, kept by the province
+    Row("POST", "account_unpause", "account", "L4443444"),
+    Row("POST", "account_sign_out", "account", "L4443444"),
+    Row("POST", "account_factor_reset", "account", "L4443444"),
+    # accounts: Krasang's, kept by its province; a link to it that is good, and one that never was
+    Row("GET", "accounts", "", "L4442242"),
+    Row("GET", "account_new", "", "L4442242"),
+    Row("POST", "account_new", "", "L444EE4E"),
+    Row("GET", "accounts_missing", "", "L4442242"),
+    Row("POST", "accounts_missing", "", "L4442242"),
+    Row("GET", "accounts_committee", "", "L4442249"),
+    Row("POST", "accounts_committee", "", "L444EE49"),
+    Row("POST", "link_workbook", "", "L4442242"),
+    Row("GET", "account", "account", "L4442444"),
+    Row("GET", "account_rename", "account", "L4442444"),
+    Row("POST", "account_rename", "account", "L444E444"),
+    Row("POST", "account_link", "account", "L4442444"),
+    Row("GET", "account_close", "account", "L4442444"),
+    Row("POST", "account_close", "account", "L4443444", (("reason", "ย้าย"),)),
+    Row("GET", "account_open", "account", "L4449444"),
+    Row("POST", "account_open", "account", "L4449444", (("reason", "ย้าย"),)),
+    Row("GET", "set_password", "one_time", "22222222"),
+    Row("POST", "set_password", "one_time", "EEEEEEEE"),
+    Row("GET", "set_password", "no_link", "44444444"),
+    Row("POST", "set_password", "no_link", "44444444"),
     # the programme's years: 2568 is in use, 2569 a draft       –KDPBSMC
     Row("GET", "programmes", "", "L2222242"),
     Row("GET", "programme", "year", "L4444442"),
@@ -86,6 +133,14 @@ ROWS = [
     Row("GET", "programme_open", "draft_year", "L4444442"),
     Row("POST", "programme_open", "draft_year", "L4444449"),
     Row("POST", "programme_close", "year", "L4444449"),
+    # personal data: the notice is everybody's; a name that nobody has    –KDPBSMC
+    Row("GET", "privacy", "", "22222222"),
+    Row("GET", "personal", "", "L4442242"),
+    Row("POST", "personal", "", "L444EE4E"),
+    Row("POST", "personal", "", "L4442242", (("name", "นางไม่มี ในที่ใด"),)),
+    Row("POST", "personal_copy", "", "L4449949", (("name", "นางไม่มี ในที่ใด"),)),
+    Row("POST", "personal_erase", "", "L4449949", (("name", "นางไม่มี ในที่ใด"),)),
+    Row("GET", "personal_register", "", "L4442242"),
     # slow work: Buriram's job has failed
     Row("GET", "jobs", "", "L2222242"),
     Row("GET", "job", "job", "L4442444"),
@@ -301,6 +356,13 @@ ROWS = [
     Row("GET", "photo_save", "summary", "L3444444"),
     Row("POST", "photo_save", "summary", "L3444444", (("act", "done"),)),
     Row("GET", "search", "", "L2222242"),
+    # the trail; what a form held is its office's alone
+    Row("GET", "trail", "", "L2222242"),
+    Row("GET", "trail_of", "acts_of_nomination", "L2442442"),
+    Row("GET", "trail_of", "acts_of_plan", "L2444444"),
+    Row("GET", "form_version", "kept", "L2444444"),
+    Row("GET", "form_restore", "kept", "L2444444"),
+    Row("POST", "form_restore", "kept", "L9444444"),
     # months after the activity
     Row("GET", "follow_ups", "", "L2222242"),
     Row("GET", "follow_up", "follow", "L2442442"),
@@ -441,6 +503,7 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         round=opened, office=world.krasang.office, reason="สัญญาณล่ม", by=world.buriram
     )
     by_pk = {
+        "account": world.krasang,
         "late": late,
         "job": _failed_job(world),
         "round": opened,
@@ -461,6 +524,10 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "letter": letter,
         "bundle": bundle,
         "bundle_sent": bundle_sent,
+        "kept": FormVersion.objects.create(
+            subject_type="projects.actionplan", subject_id=str(plan.pk), form="plan", version=1,
+            by=world.krasang, at=timezone.now(), packed=packed({}, []),
+        ),
         "deadline": own_deadline(world.programme, by=world.buriram),
     }
     draft = copy_year(programme=world.programme, by=world.department).year
@@ -477,6 +544,8 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "follow": {"pk": activity.pk, "months": 3},
         **{name: {"pk": thing.pk} for name, thing in by_pk.items()},
         "kind": {"kind": "plan"},
+        "acts_of_nomination": {"kind": "nomination", "pk": by_pk["nomination"].pk},
+        "acts_of_plan": {"kind": "plan", "pk": plan.pk},
         "participant": {"pk": activity.pk, "number": listed(activity, 1)[0].pk},
         "paper": {"seat": seat.pk, "nomination": by_pk["nomination"].pk},
         "weighed": {"pk": opened.pk, "nomination": activity.nomination.pk},
@@ -490,6 +559,8 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "day_token": {"token": activity.days.get(number=1).token},
         "survey_token": {"token": activity.questionnaires.first().token},
         "token": {"token": letter.token},
+        "one_time": {"token": new_link(account=world.krasang, by=world.buriram).token},
+        "no_link": {"token": "unknown"},
         "result_token": {"token": opened.token},
         "enclosure": {"token": letter.token, "number": enclosure.number},
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 
 from cdd_network.editing import JoinedRows, RowClash
-from cdd_network.merging import rows_as_posted
+from cdd_network.posted import rows_as_posted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

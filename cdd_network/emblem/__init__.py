@@ -7,8 +7,9 @@ import hashlib
 
 from cdd_network.emblem import raster, svg
 from cdd_network.refusal import Refused
+from cdd_network.uploads import EMBLEM
 
-MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES = EMBLEM.most_bytes
 _MARKS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _MIME = {"png": "image/png", "svg": "image/svg+xml"}
 
@@ -19,7 +20,7 @@ def clean_emblem(data: bytes) -> bytes:
     Raises Refused with a Thai sentence that says what is wrong with the file.
     """
     if len(data) > MOST_BYTES:
-        raise Refused("ภาพตราครุฑต้องมีขนาดไม่เกิน 2 MB")
+        raise Refused(f"ภาพตราครุฑต้องมีขนาดไม่เกิน {EMBLEM.most_mb} MB")
     if data.startswith(tuple(_MARKS)):
         return raster.redrawn(data)
     if data.startswith(b"\x1f\x8b"):

@@ -6,8 +6,9 @@ from io import BytesIO
 from PIL import Image, ImageChops
 
 from cdd_network.refusal import Refused
+from cdd_network.uploads import EMBLEM
 
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = EMBLEM.most_pixels
 NARROWEST = 1 / 20
 """Share of a picture's longer side that the other must have."""
 TALLEST = 1200

@@ -54,6 +54,7 @@ class Job(models.Model):
     only while the row still carries the number it began with. ``last_attempt`` is the highest
     number that is tried without asking. ``stepped_at`` is when the work last told its progress,
     ``beat_at`` when its process was last known to live. ``result`` is ``jobs.Outcome`` as JSON.
+    ``asked_in`` is the request that asked for it, as the log names it (``cdd_network.logs``).
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="jobs")
@@ -69,6 +70,7 @@ class Job(models.Model):
     attempt = models.PositiveIntegerField(default=1)
     last_attempt = models.PositiveIntegerField(default=MOST_ATTEMPTS)
     task_id = models.UUIDField(null=True)
+    asked_in = models.CharField(max_length=64, blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     queued_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)

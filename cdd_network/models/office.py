@@ -80,6 +80,21 @@ class OfficeQuerySet(models.QuerySet["Office"]):
             return self.filter(province_id=user.office.province_id)
         return self.filter(pk=user.office_id)
 
+    def kept_by(self, user: User) -> OfficeQuerySet:
+        """Offices whose accounts ``user`` keeps: the own one and those next below.
+
+        Where one province stands alone nobody is above it: it keeps the department's accounts too,
+        by which the year's programme is made and opened.
+        """
+        kind, own = Office.Kind, Q(pk=user.office_id)
+        if user.is_department:
+            return self.filter(own | Q(kind=kind.PROVINCE))
+        if not user.is_province:
+            return self.none()
+        own |= Q(kind=kind.DISTRICT, province_id=user.office.province_id)
+        others = Office.objects.filter(kind=kind.PROVINCE).exclude(pk=user.office_id)
+        return self.filter(own | Q(Q(kind=kind.DEPARTMENT), ~models.Exists(others)))
+
 
 class Office(models.Model):
     """An office of the department, with what its letterhead needs.

@@ -3,12 +3,33 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from cdd_network.models.office import Office
 from cdd_network.roles import Role
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts, narrowed to those that an officer keeps."""
+
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Accounts that ``user`` makes, closes and opens: those of the own office and of the next one down.
+
+        Department: officers of department and provinces; province: its own officers, its committee
+        and its districts. Whoever else signs in keeps none.
+        """
+        kept = {
+            Role.DEPARTMENT: (Role.DEPARTMENT, Role.PROVINCE),
+            Role.PROVINCE: (Role.DEPARTMENT, Role.PROVINCE, Role.MEMBER, Role.DISTRICT),
+        }.get(user.role, ())
+        return self.filter(role__in=kept, office__in=Office.objects.kept_by(user))
+
+    def with_place(self) -> "UserQuerySet":
+        """With the office, whose name each row shows."""
+        return self.select_related("office")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes users with hashed passwords."""
 
     def create_user(
@@ -55,6 +76,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a login is bound to: it ends with the password, and with the role or office too."""
+        bound = f"{self.role}:{self.office_id}:{self.password}"
+        salt = "cdd_network.User.session"
+        return salted_hmac(salt, bound, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_department(self) -> bool:

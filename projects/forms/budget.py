@@ -122,3 +122,5 @@ LineFormSet = formset_factory(
 
 class BudgetForm(EditForm):
     """The head of the lines, which has nothing of its own but its version."""
+
+    kept_as = "budget"

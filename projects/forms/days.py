@@ -31,6 +31,7 @@ PLAIN = ("site_name", "site_type", "site_moo", "site_reason")
 class DaysForm(EditForm):
     """``date_1``, ``place_1`` … of each day, then the study site unless it is frozen."""
 
+    kept_as = "days"
     together = (("site_province", "site_district", "site_subdistrict", "site_moo"),)
     site_name = LineField(label="ชื่อสถานที่ศึกษาดูงาน", max_length=200)
     site_type = forms.ChoiceField(label="กิจกรรมเครือข่ายของสถานที่ศึกษาดูงาน")

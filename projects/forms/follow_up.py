@@ -37,6 +37,7 @@ def _choice(key: FollowUp.Standing) -> SafeString:
 class FollowUpForm(EditForm):
     """What the district found; ``due`` is the day by which it looks."""
 
+    kept_as = "follow_up"
     seen_on = ThaiDateField(label="วันที่ติดตาม")
     standing = forms.ChoiceField(
         label="สถานะของกิจกรรมเครือข่าย",

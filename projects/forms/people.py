@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from cdd_network import thai
 from cdd_network.editing import EditForm
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
-from cdd_network.workbook_gate import MOST_BYTES
+from cdd_network.uploads import PEOPLE, UploadField
 from projects.actions.people import FIELDS
 from projects.models import CheckIn
 from projects.people_reading import MOST_LINES, name_key, phone_of, scrubbed, without_numbers
@@ -160,16 +160,15 @@ class LinesForm(PageForm):
 class WorkbookForm(PageForm):
     """A workbook of people."""
 
-    file = forms.FileField(
+    file = UploadField(
+        PEOPLE,
         label="ไฟล์ Excel (.xlsx)",
-        help_text=f"ไม่เกิน 5 MB และไม่เกิน {MOST_LINES} คน ใช้แม่แบบ หรือไฟล์ที่มีหัวคอลัมน์ชื่อและตำแหน่ง",
-        allow_empty_file=True,  # the reader says what is wrong with it
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=f"ไม่เกิน {PEOPLE.most_mb} MB และไม่เกิน {MOST_LINES} คน ใช้แม่แบบ หรือไฟล์ที่มีหัวคอลัมน์ชื่อและตำแหน่ง",
     )
 
     def data_of_file(self) -> bytes:
         """The file's bytes; one byte over the limit is enough to be told."""
-        return self.cleaned_data["file"].read(MOST_BYTES + 1)
+        return self.cleaned_data["file"].read(PEOPLE.most_bytes + 1)
 
 
 class KnownForm(PageForm):

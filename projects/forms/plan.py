@@ -79,6 +79,8 @@ class PlanItemForm(PageForm):
 class PlanForm(ReporterForm):
     """The rows as the plan has them now, and those that were typed into meanwhile or anew."""
 
+    kept_as = "plan"
+
     def __init__(
         self,
         data: QueryDict | None = None,
@@ -130,6 +132,11 @@ class PlanForm(ReporterForm):
             if (found := _CONTROL.match(name)) and int(found[1]) not in self.keys:
                 del kept[name]
         return kept
+
+    def taken_back(self, posted: Mapping[str, str]) -> dict[str, str]:
+        """As of any form, and the rows that were taken out since."""
+        gone = {name: text for name, text in posted.items() if _CONTROL.match(name)}
+        return {**gone, **super().taken_back(posted)}
 
     def clean(self) -> dict[str, object]:
         """Rows that were served came back, and the rows are not too long together."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class ProvinceDayForm(EditForm):
     """When and where activity 1 is held."""
 
+    kept_as = "province_day"
     date = ThaiDateField(label="วันจัดกิจกรรม", help_text="เช่น 6 มิถุนายน 2568")
     place = LineField(label="สถานที่จัด", max_length=200, help_text="เช่น ห้องประชุม ชั้น 4 ศาลากลางจังหวัด")
 

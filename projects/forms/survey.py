@@ -52,6 +52,7 @@ class TallyForm(EditForm):
     An item of which nothing is filled in was not counted; beside a number an empty cell is nought.
     """
 
+    kept_as = "tally"
     sheets = ThaiIntegerField(
         label="จำนวนแบบที่ได้รับ (ฉบับ)",
         min_value=0,

@@ -31,6 +31,12 @@ class TimetableForm(EditForm):
         return [*super().faults_of_the_whole(), *self.rows.faults()]
 
 
+class DayForm(TimetableForm):
+    """The timetable of one day."""
+
+    kept_as = "timetable"
+
+
 class RowForm(PageForm):
     """A row of the timetable."""
 

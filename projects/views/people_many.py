@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cdd_network.refusal import Refused
+from cdd_network.uploads import PEOPLE, takes
 from projects import queries_people as queries
 from projects.actions.people import add_people
 from projects.forms.people import LinesForm, WorkbookForm
@@ -28,6 +29,7 @@ def people_paste(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(request, event, form)
 
 
+@takes(PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def people_import(request: HttpRequest, pk: int) -> HttpResponse:
     """A workbook becomes lines, and goes the way of lines from there."""

@@ -16,7 +16,7 @@ from cdd_network.roles import Can
 from cdd_network.versions import Stale
 from projects import queries_timetable as queries
 from projects.actions.timetable import restore_curriculum, save_timetable
-from projects.forms.timetable import TimetableForm, TimetableRows
+from projects.forms.timetable import DayForm, TimetableRows
 from projects.models import ActivityDay, Event
 from projects.parts import hub_url
 from projects.rules import check_run_event
@@ -95,8 +95,8 @@ def _open(request: HttpRequest, pk: int, number: int) -> ActivityDay:
     return day
 
 
-def _form(day: ActivityDay, data: QueryDict | None = None) -> TimetableForm:
-    form = TimetableForm(data, initial={"version": day.version})
+def _form(day: ActivityDay, data: QueryDict | None = None) -> DayForm:
+    form = DayForm(data, initial={"version": day.version})
     rule = queries.curriculum_day(day.event, day.number)
     choices = {
         "speakers": queries.speaker_choices(day.event),
@@ -107,7 +107,7 @@ def _form(day: ActivityDay, data: QueryDict | None = None) -> TimetableForm:
     return form
 
 
-def _write(request: HttpRequest, day: ActivityDay, form: TimetableForm) -> None:
+def _write(request: HttpRequest, day: ActivityDay, form: DayForm) -> None:
     save_timetable(
         day=day,
         slots=form.rows.slots(),

@@ -5,6 +5,7 @@ The files of a removed photograph stay until the removal is final, so that it ca
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from cdd_network.models import User
 
 CAPTION = 200
+WEIGHED = 5_000
+"""Photographs of one turn of weighing: in a bucket each is a question of its own."""
 NO_ORDER = 0
 """An order that no photograph keeps: they count from one."""
 
@@ -54,6 +57,8 @@ class Removed:
     height: int
     sha256: str
     caption: str
+    size: int = 0
+    """Bytes of both files; nought in a login that is older than the column."""
 
 
 def add_photo(*, report: SummaryReport, data: bytes, caption: str, by: User) -> Photo:
@@ -68,6 +73,7 @@ def add_photo(*, report: SummaryReport, data: bytes, caption: str, by: User) -> 
         report=report,
         width=picture.width,
         height=picture.height,
+        size=picture.size,
         sha256=picture.sha256,
         caption=caption.strip()[:CAPTION],
     )
@@ -103,7 +109,7 @@ def forget_files(*names: str | None) -> None:
 @transaction.atomic
 def _insert(photo: Photo, by: User) -> None:
     report = _held(photo.report)
-    check_add_photo(by, report)
+    check_add_photo(by, report, photo.size)
     _refuse_twice(photo)
     photo.order = _last(report) + 1
     photo.save(force_insert=True)
@@ -145,6 +151,7 @@ def remove_photo(*, photo: Photo, by: User) -> Removed:
         small=photo.small.name,
         width=photo.width,
         height=photo.height,
+        size=photo.size,
         sha256=photo.sha256,
         caption=photo.caption,
     )
@@ -152,6 +159,16 @@ def remove_photo(*, photo: Photo, by: User) -> Removed:
     photo.delete()
     _changed(report)
     return removed
+
+
+def weigh_old_ones() -> int:
+    """Write down the sizes of photographs that were stored before sizes were; how many."""
+    found = list(Photo.objects.filter(size=0)[:WEIGHED])
+    for photo in found:
+        with contextlib.suppress(FileNotFoundError):  # a file that is lost takes no room
+            photo.size = photo.file.size + photo.small.size
+    Photo.objects.bulk_update([photo for photo in found if photo.size], ["size"], batch_size=500)
+    return len(found)
 
 
 @transaction.atomic
@@ -176,7 +193,7 @@ def restore_photo(*, report: SummaryReport, removed: Removed, by: User) -> Photo
     values = {name: value for name, value in vars(removed).items() if name != "report"}
     photo = Photo(report=held, **values)
     _refuse_twice(photo)
-    check_restore_photo(by, held, removed.report)
+    check_restore_photo(by, held, removed.report, removed.size)
     if not all(one.storage.exists(one.name) for one in (photo.file, photo.small)):
         raise Lost
     if held.photos.filter(order=photo.order).exists():

@@ -17,6 +17,8 @@ from reports.kinds import LetterKind, edited, kind_of
 from reports.models import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.kinds import Kind, Words
     from reports.parts import Enclosure
 
@@ -38,6 +40,8 @@ class DocumentForm(EditForm):
     A text left empty, or equal to the one from facts, is stored empty and follows the facts.
     """
 
+    kept_as = "document"
+    not_kept = ("shown",)
     signatory = forms.ModelChoiceField(
         queryset=Signatory.objects.none(), label="ผู้ลงนาม", empty_label="เลือกผู้ลงนาม"
     )
@@ -105,6 +109,22 @@ class DocumentForm(EditForm):
         titles = [_title_field(one) for one in self.made.enclosures] if self.made else []
         return [name for name in (*LINES, *titles) if name in self.fields]
 
+    def kept(self, posted: dict[str, str]) -> dict[str, str]:
+        """Words that follow the facts are kept empty: taken back, they follow the facts of then."""
+        following = [name for name in self._words() if not self._written(name)]
+        return {**super().kept(posted), **dict.fromkeys(following, "")}
+
+    def taken_back(self, posted: Mapping[str, str]) -> dict[str, str]:
+        """As of any form; words that followed the facts come back as facts make them now."""
+        made = self._from_facts() if self.made else {}
+        told = super().taken_back(posted)
+        return {name: text or made.get(name, "") for name, text in told.items()}
+
+    def _written(self, name: str) -> str:
+        """The officer's own words behind a field, '' while it follows the facts."""
+        titles = {f"enclosure_{key}": text for key, text in self.document.enclosure_texts.items()}
+        return titles[name] if name in titles else getattr(self.document, name, "")
+
     def clean_to_text(self) -> str:
         """One line; a list of districts from facts may be longer than what is typed over it."""
         text = " ".join(self.cleaned_data["to_text"].split())
@@ -157,10 +177,7 @@ class DocumentForm(EditForm):
 
     def _stored_words(self) -> dict[str, str]:
         """Digest of the columns behind the words: of nothing while they follow the facts."""
-        titles = self.document.enclosure_texts
-        columns = {f"enclosure_{key}": text for key, text in titles.items()}
-        columns |= {name: getattr(self.document, name) for name in LINES}
-        return {name: self._digest_of(name, columns.get(name, "")) for name in self._words()}
+        return {name: self._digest_of(name, self._written(name)) for name in self._words()}
 
     def _digest_of(self, name: str, text: str) -> str:
         return digest([plain(self.fields[name], text)])

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
+from cdd_network.uploads import PHOTO, UploadField
 from projects.forms.plan import ReporterForm
 from reports.queries_offers import Offered
 from reports.summary_offers import Offer
@@ -26,6 +27,7 @@ def _narrative(**more: object) -> LongTextField:
 class SummaryForm(ReporterForm):
     """Item 4 a number, item 5 a narrative a day, items 6 and 7, then the reporter."""
 
+    kept_as = "summary"
     participants = ThaiIntegerField(label="ข้อ 4 กลุ่มเป้าหมายเข้าร่วม (คน)", min_value=0, max_value=9999)
     day_1 = _narrative(max_length=8000, most_lines=MOST_LINES)
     day_2 = _narrative(max_length=8000, most_lines=MOST_LINES)
@@ -97,19 +99,14 @@ class Section:
     items: list[Item] = field(default_factory=list)
 
 
-class ManyFilesInput(forms.FileInput):
-    """A file control that takes several pictures at once."""
-
-    allow_multiple_selected = True
-
-
 class PhotosForm(PageForm):
     """Pictures to add; each is checked by the action, one by one."""
 
-    photos = forms.FileField(
+    photos = UploadField(
+        PHOTO,
+        {"data-photos": ""},
         label="ภาพกิจกรรม",
         help_text="ชนิด JPEG PNG หรือ WebP แนะนำ 2–6 ภาพที่เห็นการทำกิจกรรมของแต่ละวัน",
-        widget=ManyFilesInput({"accept": "image/*", "data-photos": ""}),
     )
 
 

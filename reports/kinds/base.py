@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
+from cdd_network import qr
 from cdd_network.models import Office
-from reports import body, facts, letters, parts, qr
+from reports import body, facts, letters, parts
 from reports.models import Document
 from reports.parts import Enclosure, Paragraph
 from reports.stamps import Series, Stamp

@@ -5,6 +5,7 @@ from reports.models.bundle import Bundle, BundlePart, StoredPart
 from reports.models.copies import Copy, PrintSet
 from reports.models.document import Document, FrozenFile, Reference
 from reports.models.enclosure import Enclosure
+from reports.models.personal import Disposal
 from reports.models.search import SearchRow
 from reports.models.sheets import SheetPrint
 from reports.models.summary import Photo, SummaryReport, SummaryVersion
@@ -16,6 +17,7 @@ __all__ = [
     "BundlePart",
     "CalendarFeed",
     "Copy",
+    "Disposal",
     "Document",
     "Enclosure",
     "FrozenFile",

@@ -46,7 +46,8 @@ def photo_path(photo: Photo, name: str) -> str:
 class Photo(models.Model):
     """A photograph, re-encoded by us as JPEG, at most 1,600 px, without EXIF.
 
-    ``small`` is its copy of at most 900 px and 200 KB, for pages and print.
+    ``small`` is its copy of at most 900 px and 200 KB, for pages and print. ``size`` is the bytes of
+    both (0: stored before they were counted, until ``manage.py sweep`` weighs it).
     """
 
     report = models.ForeignKey(SummaryReport, models.CASCADE, related_name="photos")
@@ -55,6 +56,7 @@ class Photo(models.Model):
     small = models.FileField(upload_to=photo_path)
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
+    size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
     caption = models.CharField("คำบรรยายภาพ", max_length=200, blank=True)
 

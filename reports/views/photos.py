@@ -10,8 +10,10 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network import autosave, doors
-from cdd_network.refusal import Refused
+from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
+from cdd_network.storage_use import check_room
+from cdd_network.uploads import PHOTO, takes
 from projects.rules import check_edit
 from reports import pictures, queries_summary
 from reports.actions import photos
@@ -30,6 +32,7 @@ def summary_photos(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, report, PhotosForm())
 
 
+@takes(PHOTO)
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add each picture that is one; say of each other file what is wrong with it.
@@ -73,6 +76,7 @@ def _add_one(request: HttpRequest, report: SummaryReport) -> HttpResponse:
     )
 
 
+@takes(PHOTO)
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo_save(request: HttpRequest, pk: int) -> HttpResponse:
     """All captions, then what the button says: «up:12», «down:12», «remove:12», «undo», «done»."""
@@ -235,6 +239,7 @@ def _page(
         "rows": rows,
         "left": MOST_PHOTOS - len(rows),
         "most": MOST_PHOTOS,
+        "full": refusal_of(check_room, request.user.office),
         "at_once": pictures.MOST_AT_ONCE,
         "most_mb": pictures.MOST_BYTES // 1024 // 1024,
         "removed": removal.of(request, report),

@@ -39,7 +39,7 @@ def arrive(
         seat=seat, left_at=None, defaults={"arrived_at": moment}
     )
     if made:
-        record(seat, "meeting:arrive", by=by, post=seat.post, delegate=seat.delegate)
+        record(seat, "meeting:arrive", by=by, post=seat.post, delegated=bool(seat.delegate))
     return stay
 
 

@@ -46,7 +46,7 @@ def correct_stays(
         seat.delegate = delegate.strip()
         seat.save(update_fields=["delegate"])
     rules.check_quorum_stood(seat.round)
-    record(seat, "meeting:times", by=by, post=seat.post, delegate=seat.delegate)
+    record(seat, "meeting:times", by=by, post=seat.post, delegated=bool(seat.delegate))
 
 
 def _correct(stay: Presence, arrived: time, left: time | None, round: Round) -> None:

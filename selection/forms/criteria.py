@@ -32,6 +32,8 @@ class ItemsField(NumbersField):
 class CriteriaForm(EditForm):
     """The version and the rows; the criteria have no field in common."""
 
+    kept_as = "criteria"
+
 
 class CriterionForm(PageForm):
     """One criterion: its place and weight, what it looks at, and how it parts equals."""
@@ -164,6 +166,8 @@ def _remember_served(form: EditForm, version: int) -> None:
 
 class EligibilityForm(EditForm):
     """The version and the rows of questions."""
+
+    kept_as = "eligibility"
 
 
 class QuestionForm(PageForm):

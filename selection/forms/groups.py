@@ -132,6 +132,7 @@ class GroupForm(EditForm):
     A new group has no version to carry.
     """
 
+    kept_as = "group"
     together = (IDENTITY, ("founded_on", "founded_year"))
     village = VillageField(
         label="ชื่อหมู่บ้านของกลุ่ม",
@@ -174,6 +175,7 @@ class GroupForm(EditForm):
             kwargs["initial"] = _initial(group)
         super().__init__(*args, **kwargs)
         self.divisions, self.kinds = list(divisions), list(kinds)
+        self.not_kept = tuple(divisions)  # they name people
         place = self.fields["subdistrict"]
         place.queryset = subdistricts
         place.with_district = with_district

@@ -14,7 +14,8 @@ from cdd_network import thai
 from cdd_network.fields import clean_text, spoken_label
 from cdd_network.forms import PageForm
 from cdd_network.models import Subdistrict
-from cdd_network.workbook_gate import MOST_BYTES, BadWorkbook
+from cdd_network.uploads import GROUPS, UploadField
+from cdd_network.workbook_gate import BadWorkbook
 from cdd_network.workbook_reading import Table, read_table
 from selection import registry
 from selection.forms.groups import GroupForm
@@ -37,17 +38,16 @@ WANTED = ("ชื่อหมู่บ้านของกลุ่ม", "ห�
 class UploadForm(PageForm):
     """The workbook."""
 
-    file = forms.FileField(
+    file = UploadField(
+        GROUPS,
         label="ไฟล์ Excel (.xlsx)",
-        help_text="ไม่เกิน 5 MB และไม่เกิน 5,000 แถว",
-        allow_empty_file=True,  # the reader says what is wrong with it
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=f"ไม่เกิน {GROUPS.most_mb} MB และไม่เกิน {GROUPS.most_rows:,} แถว",
     )
 
     def data_of_file(self) -> bytes:
         """The file's bytes; one byte over the limit is enough to be told."""
         file: UploadedFile = self.cleaned_data["file"]
-        return file.read(MOST_BYTES + 1)
+        return file.read(GROUPS.most_bytes + 1)
 
 
 @dataclass

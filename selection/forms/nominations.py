@@ -67,6 +67,7 @@ def _long(label: str, most_lines: int = 100) -> LongTextField:
 class ProposalForm(EditForm):
     """Conditions and 11 items in the department's words; saved half filled, complete when sent."""
 
+    kept_as = "proposal"
     together = (("place_moo", "place_subdistrict"),)
     activity_name = LineField(label="ชื่อกิจกรรม", max_length=200)
     activity_type = forms.ChoiceField(label="ประเภทกิจกรรมเครือข่าย")

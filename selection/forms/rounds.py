@@ -12,6 +12,7 @@ from selection.models import Round
 class MeetingForm(EditForm):
     """When and where the committee meets."""
 
+    kept_as = "meeting"
     meeting_date = ThaiDateField(label="วันประชุมคัดเลือก", required=False)
     meeting_time = TimeField(label="เวลาประชุม", required=False, help_text="เช่น 09.00")
     meeting_place = LineField(label="สถานที่ประชุม", required=False, max_length=200)

@@ -13,6 +13,8 @@ LONGEST_REASON = 300
 class WindowForm(EditForm):
     """First and last day of the call; why they are moved when the districts know them already."""
 
+    kept_as = "window"
+    not_kept = ("reason",)
     opens_on = ThaiDateField(
         label="วันเปิดรับ", required=False, help_text="วันแรกที่อำเภอส่งได้ เว้นว่างไว้ถ้าให้ส่งได้ทันทีที่กดเปิดรับ"
     )

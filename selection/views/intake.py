@@ -10,6 +10,7 @@ from cdd_network.doors import open_door, require
 from cdd_network.lists import paged
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
+from cdd_network.uploads import GROUPS, takes
 from cdd_network.workbook import as_download
 from selection import queries_groups as queries
 from selection import registry_workbook
@@ -22,6 +23,7 @@ from selection.queries import subdistricts_for
 SHOWN_FAULTS = 100
 
 
+@takes(GROUPS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_import(request: HttpRequest) -> HttpResponse:
     """Choose a workbook; the whole of it is checked before anything is kept."""

@@ -32,7 +32,19 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     began = time.perf_counter()
     load_demo()
     yield "demo.load", time.perf_counter() - began, "s", ""
-    from tests.bench import bundles, event, hour, intake, letter, many, nation, pages, photographs
+    from tests.bench import (
+        backup,
+        bundles,
+        crash,
+        event,
+        hour,
+        intake,
+        letter,
+        many,
+        nation,
+        pages,
+        photographs,
+    )
 
     yield from letter.figures()
     yield from photographs.figures()
@@ -43,6 +55,8 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     yield from hour.figures()
     yield from nation.figures()
     yield from bundles.figures()
+    yield from backup.figures()
+    yield from crash.figures()
 
 
 def main() -> None:

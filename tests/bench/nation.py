@@ -45,7 +45,7 @@ def _measured_apart(which: str) -> dict[str, dict[str, float]]:
     given = {"VAR_DIR": folder, "TLS": "off", "DEBUG": "off"}
     server = os.environ.get("DATABASE_URL", "")
     if server:
-        given["DATABASE_URL"] = _fresh_database(server, f"cdd_bench_{which}")
+        given["DATABASE_URL"] = fresh_database(server, f"cdd_bench_{which}")
     try:
         for words in (["migrate", "-v0"], ["collectstatic", "--no-input", "-v0"]):
             _run(given, "manage.py", *words)
@@ -65,7 +65,7 @@ def _run(given: dict[str, str], *words: str) -> str:
     return subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def _fresh_database(server: str, name: str) -> str:
+def fresh_database(server: str, name: str) -> str:
     """The address of an empty database ``name`` on the server."""
     import psycopg
 

@@ -25,7 +25,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
 def test_once_a_day(done: list[tuple]) -> None:
     assert daily.run(DAY)
     assert [words for words, _ in done] == [
-        ("remind", "--day", "2025-12-31"), ("purge_people",), ("sweep",), ("reindex",),
+        ("remind", "--day", "2025-12-31"), ("purge",), ("sweep",), ("reindex",),
     ]  # fmt: skip
     assert not daily.run(DAY)
     assert len(done) == len(daily.WORK)
@@ -59,7 +59,7 @@ def test_a_part_that_fails_leaves_the_day_open_and_the_others_done(
     monkeypatch.setattr(daily, "call_command", broken)
     with pytest.raises(CommandError, match="tried again"):
         call_command("daily", day="2025-12-31")
-    assert done == ["purge_people", "sweep", "reindex"]
+    assert done == ["purge", "sweep", "reindex"]
     assert DailyRun.objects.get().finished_at is None
 
 

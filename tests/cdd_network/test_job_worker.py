@@ -85,6 +85,20 @@ def row(folder: Path, *fields: str) -> tuple:
         file.close()
 
 
+def ended(folder: Path) -> tuple[int, int]:
+    """The highest attempt of any job, and how many jobs came to their end."""
+    if connection.vendor != "sqlite":
+        done = Job.objects.exclude(finished_at=None)
+        return max(Job.objects.values_list("attempt", flat=True)), done.count()
+    file = sqlite3.connect(folder / "db.sqlite3", timeout=10)
+    try:
+        return file.execute(
+            "SELECT max(attempt), count(finished_at) FROM cdd_network_job"
+        ).fetchone()
+    finally:
+        file.close()
+
+
 def until(what: Callable[[], bool], seconds: float = 20) -> None:
     """Wait for something, for so long at most."""
     end = time.monotonic() + seconds
@@ -143,3 +157,25 @@ def test_a_long_part_beats_and_a_lone_worker_ends(
     assert other.wait(15) == 0
     assert row(tmp_path, "attempt") == (1,), "a part longer than --stale is not taken for dead"
     assert busy.poll() is None
+
+
+def test_three_workers_share_thirty_jobs_and_each_is_done_once(
+    world: World, tmp_path: Path, start: Start
+) -> None:
+    assert kinds.parts
+    folders = [tmp_path / f"job-{n:02}" for n in range(30)]
+    for folder in folders:
+        folder.mkdir()
+        arguments = {"folder": str(folder), "total": 2, "pause": 0.02}
+        whose = {"office": world.buriram.office, "by": world.buriram}
+        jobs.start("test_parts", title="งาน", arguments=arguments, key=folder.name, **whose)
+    if connection.vendor == "sqlite":
+        (tmp_path / "db.sqlite3").write_bytes(connection.connection.serialize())
+    workers = [start() for _ in range(3)]
+    until(lambda: all(len(parts(folder)) == 2 for folder in folders), seconds=60)
+    for one in workers:
+        one.send_signal(signal.SIGTERM)
+    assert [one.wait(10) for one in workers] == [0, 0, 0]
+    begun = [(folder / "begun").read_text().split() for folder in folders]
+    assert begun == [["000.part", "001.part"]] * 30, "no part was begun by a second worker"
+    assert ended(tmp_path) == (1, 30)

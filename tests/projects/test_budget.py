@@ -414,7 +414,7 @@ def test_queries_do_not_grow_with_the_lines(
     first, _ = world.allotted()
     BudgetLine.objects.filter(budget__event=first, order__gt=lines).delete()
     krasang: Client = page(world.krasang)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         krasang.get(reverse("event_budget", args=[first.pk]))
     with django_assert_num_queries(6):
         krasang.get(reverse("event_budget_edit", args=[first.pk]))

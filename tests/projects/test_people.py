@@ -319,12 +319,12 @@ def test_names_are_purged_when_their_time_is_over(world: World, page: object) ->
     assert due == {first.pk, second.pk}
     Programme.objects.filter(pk=world.programme.pk).update(year=world.programme.year - 20)
     out = StringIO()
-    call_command("purge_people", "--dry-run", stdout=out)
-    assert "2 events, 1 people would be purged" in out.getvalue()
+    call_command("purge", "--dry-run", stdout=out)
+    assert f"participants of {world.programme.year - 20}: 1 would go" in out.getvalue()
     assert names(first) == [(1, "นายลับลวง มาก")]
-    call_command("purge_people", stdout=out)
-    call_command("purge_people", stdout=out)
-    assert out.getvalue().endswith("0 events, 0 people purged\n")
+    call_command("purge", stdout=out)
+    call_command("purge", stdout=out)
+    assert out.getvalue().endswith("\n0 gone\n")
     (row,) = Participant.objects.values("name", "post", "village", "moo", "phone")
     assert row == {"name": "", "post": "", "village": "", "moo": None, "phone": ""}
     assert CheckIn.objects.count() == 2

@@ -310,6 +310,7 @@ def registration(**changes) -> letters_forms.Registration:
     facts = {
         "activity": f"กิจกรรมที่ {rule.number} {rule.title}",
         "people": rule.people,
+        "privacy": "https://network.example.go.th/privacy/",
         "group": KRACHAO,
         "sheets": (known, *(letters_forms.Sheet(d.number, d.title) for d in CONTENT.days(2)[1:])),
     }

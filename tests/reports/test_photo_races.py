@@ -192,7 +192,11 @@ def test_sweep_removes_old_files_without_a_row(world, report, settings, capsys):
     capsys.readouterr()
     call_command("sweep", "--dry-run")
     said = capsys.readouterr().out
-    assert str(old) in said and "1 files would be removed" in said and len(files(settings)) == 4
+    assert (
+        f"photos/{report.pk}/old.jpg\n" in said
+        and "1 files would be removed" in said
+        and len(files(settings)) == 4
+    )
     call_command("sweep")
     assert "1 files removed" in capsys.readouterr().out
     assert sorted(files(settings)) == sorted([young, Path(kept.file.path), Path(kept.small.path)])

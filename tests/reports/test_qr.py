@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from reports import pdf, qr
+from cdd_network import qr
+from reports import pdf
 
 ADDRESS = "https://network.example.go.th/q/7Kx2m9QwLr4T"
 

@@ -307,7 +307,7 @@ def test_photos_cost_the_same_at_one_row_and_twenty(
         for n in range(2, count + 1)
     )
     client = page(world.krasang)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("summary_photos", args=[report.pk]))
 
 

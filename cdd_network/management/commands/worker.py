@@ -13,8 +13,11 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import time
 from argparse import ArgumentParser
+from contextlib import suppress
+from datetime import timedelta
 from threading import Event, Thread
 from types import FrameType
 
@@ -29,6 +32,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cdd_network import daily, job_runs
 from cdd_network.job_kinds import Progress
+from cdd_network.models import WorkerSign
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +42,10 @@ BEAT = 5.0
 """Seconds between two heartbeats; those of a short ``--stale`` come quicker."""
 REAP_EVERY = 15.0
 PRUNE_EVERY = 24 * 60 * 60.0
+SIGN_EVERY = 60.0
+SIGN_ENDS = 5.0
+FORGOTTEN = timedelta(days=1)
+"""After so long the row of a worker that was killed is cleared."""
 DAILY_EVERY = 60.0
 """Seconds between two looks whether the day's work waits."""
 
@@ -74,6 +82,39 @@ class DailyWork(Thread):
             logger.exception("the day's work failed")
         finally:
             connection.close()
+
+
+class SignOfLife(Thread):
+    """Tells once a minute that this process lives, however long the job at hand takes."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.name_of_row = f"{socket.gethostname()[:80]}:{os.getpid()}"
+        self.began, self.ended = timezone.now(), Event()
+
+    def run(self) -> None:
+        """Until told to end; then the row goes. A database that is away is asked again."""
+        while True:
+            with suppress(DatabaseError, InterfaceError):
+                self._sign()
+            connection.close()
+            if self.ended.wait(SIGN_EVERY):
+                break
+        with suppress(DatabaseError, InterfaceError):
+            WorkerSign.objects.filter(name=self.name_of_row).delete()
+        connection.close()
+
+    def end(self) -> None:
+        """Take the row away and wait until it is gone."""
+        self.ended.set()
+        self.join(SIGN_ENDS)
+
+    def _sign(self) -> None:
+        now = timezone.now()
+        WorkerSign.objects.update_or_create(
+            name=self.name_of_row, defaults={"seen_at": now, "began_at": self.began}
+        )
+        WorkerSign.objects.filter(seen_at__lt=now - FORGOTTEN).delete()
 
 
 class JobWorker(Worker):
@@ -166,13 +207,17 @@ class Command(BaseCommand):
         worker.configure_signals()
         with_daily = not (once or options.get("no_daily"))  # one round would cut the thread off
         rounds = Rounds(worker, stale, with_daily=with_daily)
+        if once:
+            rounds.go()
+            return
+        sign = SignOfLife()
+        sign.start()
         while worker.running and parent in (None, os.getppid()):
             try:
                 rounds.go()
             except (DatabaseError, InterfaceError):
                 logger.exception("the worker's round failed, another follows")
                 connection.close()
-            if once:
-                return
             if worker.running:
                 time.sleep(interval)
+        sign.end()

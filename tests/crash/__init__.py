@@ -1,0 +1,1 @@
+"""Killed without a word, at any line: what stands afterwards."""
