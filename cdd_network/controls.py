@@ -84,6 +84,20 @@ def _input(widget: dict) -> SafeString:
     return mark_safe(f'<input type="{widget["type"]}" name="{name}"{given}{_attributes(widget)}>')
 
 
+def _choices(widget: dict) -> SafeString:
+    """Radios or checkboxes, one on a line, the whole line to press."""
+    made = ['<div class="choices">']
+    for group, options, _index in widget["optgroups"]:
+        if group:
+            made.append(f'<p class="help">{_text(group)}</p>')
+        made += [
+            f'<div class="choice"><label for="{_text(one["attrs"].get("id", ""))}">{_input(one)}'
+            f"<span>{_text(one['label'])}</span></label></div>"
+            for one in options
+        ]
+    return mark_safe("\n".join([*made, "</div>"]))
+
+
 def _textarea(widget: dict) -> SafeString:
     name, value = _text(widget["name"]), _text(widget["value"] or "")
     return mark_safe(f'<textarea name="{name}"{_attributes(widget)}>\n{value}</textarea>')
@@ -123,7 +137,14 @@ def _date(widget: dict) -> SafeString:
     return mark_safe(f'<div class="date">{parts}</div>')
 
 
-_WRITERS: dict[str, Callable[[dict], SafeString]] = {
+def _box(widget: dict) -> SafeString | None:
+    """One radio or checkbox alone; one that brings its label along keeps Django's template."""
+    return None if widget.get("wrap_label") else _input(widget)
+
+
+_WRITERS: dict[str, Callable[[dict], SafeString | None]] = {
+    "django/forms/widgets/checkbox_option.html": _box,
+    "django/forms/widgets/radio_option.html": _box,
     "django/forms/widgets/text.html": _input,
     "django/forms/widgets/number.html": _input,
     "django/forms/widgets/email.html": _input,
@@ -131,6 +152,8 @@ _WRITERS: dict[str, Callable[[dict], SafeString]] = {
     "django/forms/widgets/time.html": _input,
     "django/forms/widgets/hidden.html": _input,
     "django/forms/widgets/checkbox.html": _input,
+    "django/forms/widgets/radio.html": _choices,
+    "django/forms/widgets/checkbox_select.html": _choices,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
     "forms/widgets/thai_date.html": _date,

@@ -117,13 +117,15 @@ class ThaiErrors:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.label = field.label or name.replace("_", " ")
-            field.error_messages.update(_messages(field))
-            field.wanted = field.required
+            _dress(name, field)
             if draft:
                 field.required = False
-            if isinstance(field.widget, forms.ClearableFileInput):
-                field.widget.use_fieldset = False  # one control: a label, not a legend
+
+    def put_first(self, fields: dict[str, forms.Field]) -> None:
+        """Put fields that this form alone has before its others; they may become quite many."""
+        for name, field in fields.items():
+            _dress(name, field)
+        self.fields = {**fields, **self.fields}
 
     def summary(self) -> list[tuple[str, str]]:
         """(id of control, message) of each error, for the summary on top of the page."""
@@ -133,6 +135,15 @@ class ThaiErrors:
         """Thai sentences on years read as Christian era; empty until the form was validated."""
         years = {getattr(field, "converted", None) for field in self.fields.values()} - {None}
         return [f"แปลงปี ค.ศ. {ce} เป็น พ.ศ. {ce + 543} ให้แล้ว" for ce in sorted(years)]
+
+
+def _dress(name: str, field: forms.Field) -> None:
+    """A label, Thai errors, and whether it is wanted when the form is sent."""
+    field.label = field.label or name.replace("_", " ")
+    field.error_messages.update(_messages(field))
+    field.wanted = field.required
+    if isinstance(field.widget, forms.ClearableFileInput):
+        field.widget.use_fieldset = False  # one control: a label, not a legend
 
 
 class PageForm(ThaiErrors, forms.Form):

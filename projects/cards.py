@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -90,8 +90,31 @@ def paper_card(
     if user.is_district and paper is None:
         urls["begin_url"] = kind.url("begin", activity.pk)
     due = dues(activity, kind.prefix, paper)
-    late = next((line.tag for line in due if line.tag), "") if paper and paper.submitted_at else ""
+    late = _late(paper, due)
     return PaperCard(kind, state, label, turn, tone, says, late=late, dues=due, **urls)
+
+
+class PaperMark(NamedTuple):
+    """Where a paper stands, of a card what a row of a list has room for."""
+
+    label: str
+    tone: Tone
+    late: str
+    dues: tuple[DueLine, ...]
+
+
+def paper_mark(
+    user: User, kind: PaperKind, activity: Activity, paper: DistrictPaper | None
+) -> PaperMark:
+    """As ``paper_card``, without what leads on from there."""
+    label, _, tone, _ = _standing_words(user, paper.state if paper else "", paper)
+    due = dues(activity, kind.prefix, paper)
+    return PaperMark(label, tone, _late(paper, due), due)
+
+
+def _late(paper: DistrictPaper | None, due: tuple[DueLine, ...]) -> str:
+    sent = paper is not None and paper.submitted_at
+    return next((line.tag for line in due if line.tag), "") if sent else ""
 
 
 def dues(activity: Activity, task: str, paper: DistrictPaper | None) -> tuple[DueLine, ...]:

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from cdd_network.models import Programme, User
     from projects.deadlines import Anchors, Limit
     from projects.models import Activity, Event
+    from projects.models.deadline import DeadlineQuerySet
 
 LOADED = "deadline_rows"
 """Under which name a programme carries its rows, where they were loaded with it."""
+
+_JUDGED = (
+    *("programme", "office", "district", "task", "level", "title", "source", "source_url", "fixed"),
+    *("event", "days_after", "months_after", "replaces", "reason", "at", "withdrawn_at"),
+    *("office__kind", "office__name"),
+)
 
 
 def with_deadlines(
@@ -29,7 +36,7 @@ def with_deadlines(
 
     ``over`` are the provincial offices that are shown: of a page for the whole country, not of all.
     """
-    rows = Deadline.objects.visible_to(user).standing().select_related("office")
+    rows = judged(Deadline.objects.visible_to(user))
     rows = rows if over is None else rows.over(over)
     path = f"{to_programme}__deadlines" if to_programme else "deadlines"
     return Prefetch(path, rows, to_attr=LOADED)
@@ -40,8 +47,13 @@ def rows_over(programme: Programme, provinces: Iterable[int]) -> list[Deadline]:
     held = getattr(programme, LOADED, None)
     if held is not None:
         return held
-    stand = Deadline.objects.standing().over(provinces).select_related("office")
-    return list(stand.filter(programme=programme))
+    rows = judged(Deadline.objects.filter(programme=programme))
+    return list(rows.over(provinces).order_by("pk"))
+
+
+def judged(rows: DeadlineQuerySet) -> DeadlineQuerySet:
+    """Those that were not taken back, with the columns by which a deadline is judged and told."""
+    return rows.standing().select_related("office").only(*_JUDGED)
 
 
 def limits_of(event: Event) -> tuple[Limit, ...]:

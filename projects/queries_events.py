@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Min
+from django.urls import reverse
 
 from cdd_network import thai
+from cdd_network.models.office import short_name
 from projects import days as days_of
 from projects.models import Event
 
 if TYPE_CHECKING:
+    import datetime
+
     from cdd_network.models import User
     from projects.models import ActivityDay, ProvinceDay
     from selection.models import Round
@@ -27,20 +31,34 @@ class ProvinceDayPage:
     warnings: list[str]
 
 
-def own_days(user: User, query: Mapping[str, str]) -> list[Event]:
-    """Provinces' days that the user sees, each with its ``date``: one query.
+class OwnDay(NamedTuple):
+    """A province's day in a list: its page, whose it is, its year (BE) in words, its date if any."""
+
+    url: str
+    office: str
+    year: str
+    date: datetime.date | None
+
+
+def own_days(user: User, query: Mapping[str, str]) -> list[OwnDay]:
+    """Provinces' days that the user sees: one query.
 
     A district has none. Those of one ``year`` (BE), by the list's filter; without it the newest.
     """
     if user.is_district:
         return []
-    rows = Event.objects.visible_to(user).filter(number=1).select_related("programme", "office")
+    rows = Event.objects.visible_to(user).filter(number=1)
     year = thai.arabic_digits(query.get("year", ""))
     wanted = rows.order_by("-programme__year").values("programme__year")[:1]
     if year.isdecimal() and len(year) == 4:
         wanted = int(year)
-    dated = rows.filter(programme__year=wanted).annotate(date=Min("days__date"))
-    return list(dated.order_by("office__province"))
+    found = rows.filter(programme__year=wanted).order_by("office__province")
+    cells = found.values_list("pk", "office__name", "programme__year", Min("days__date"))
+    address = reverse("event", args=[0])  # there may be one of each province: looked up once
+    return [
+        OwnDay(address.replace("0", str(pk)), short_name(name), str(year), date)
+        for pk, name, year, date in cells
+    ]
 
 
 def own_day(round: Round) -> ProvinceDay | None:

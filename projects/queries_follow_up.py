@@ -16,7 +16,7 @@ from cdd_network.models import District, Programme, Province
 from projects import deadlines, follow_ups
 from projects.follow_ups import NONE, Seen, Time
 from projects.models import Activity, ActivityDay, Deadline, FollowUp
-from projects.queries_deadlines import anchors, anchors_of, limits_of
+from projects.queries_deadlines import anchors, anchors_of, judged, limits_of
 
 if TYPE_CHECKING:
     from cdd_network.content import ActivityType
@@ -172,9 +172,9 @@ def _limits(rows: Iterable[tuple]) -> dict[tuple[int, int], tuple[Limit, ...]]:
 def _own_rows(provinces: Mapping[tuple[int, int], int]) -> dict[int, list[Deadline]]:
     """What offices set for the times, by year; one query for all."""
     tasks = follow_ups.TASKS.values()
-    rows = Deadline.objects.standing().over({*provinces.values()}).filter(task__in=tasks)
+    rows = judged(Deadline.objects.over({*provinces.values()}).filter(task__in=tasks))
     found: dict[int, list[Deadline]] = {}
-    for row in rows.filter(programme__in={pk for pk, _ in provinces}).select_related("office"):
+    for row in rows.filter(programme__in={pk for pk, _ in provinces}):
         found.setdefault(row.programme_id, []).append(row)
     return found
 
@@ -202,12 +202,13 @@ def _times(
 
 @dataclass(frozen=True)
 class Choices:
-    """What the list may be narrowed to: years, types of all of them, and the places below the user."""
+    """What the list may be narrowed to: years, types of all of them, and the places below the user,
+    by code and name."""
 
     years: list[int]
     types: list[ActivityType]
-    provinces: list[Province]
-    districts: list[District]
+    provinces: list[tuple[str, str]]
+    districts: list[tuple[str, str]]
 
 
 def choices_of(user: User) -> Choices:
@@ -216,9 +217,10 @@ def choices_of(user: User) -> Choices:
     types = {kind.key: kind for year in reversed(years) for kind in year.content.activity_types}
     provinces, districts = [], []
     if user.is_department:
-        provinces = list(Province.objects.order_by("name"))
+        provinces = list(Province.objects.order_by("name").values_list("code", "name"))
     elif user.is_province:
-        districts = list(District.objects.filter(province=user.office.province_id))
+        held = District.objects.filter(province=user.office.province_id)
+        districts = list(held.values_list("code", "name"))
     return Choices([one.year for one in years], list(types.values()), provinces, districts)
 
 

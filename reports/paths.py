@@ -67,7 +67,18 @@ class Path:
 
 def paths(user: User, rounds: Iterable[Round], activities: Iterable[Activity] = ()) -> list[Path]:
     """The paths of the user's office: its rounds' and its activities', in their order."""
-    places = [(one, None) for one in rounds] + [(one.chosen.round, one) for one in activities]
+    return _paths(user, _places(rounds, activities))
+
+
+Place = tuple["Round", "Activity | None"]
+
+
+def _places(rounds: Iterable[Round], activities: Iterable[Activity]) -> list[Place]:
+    return [(one, None) for one in rounds] + [(one.chosen.round, one) for one in activities]
+
+
+def _paths(user: User, places: Iterable[Place]) -> list[Path]:
+    places = list(places)
     held = _held(user, [opened.pk for opened, _ in places])
     found = []
     for opened, activity in places:
@@ -82,11 +93,11 @@ def of_year(
 ) -> list[Path]:
     """The paths of one fiscal year (BE), without one of the newest that there is."""
     if user.is_district:
-        found = paths(user, (), activities)
+        places = _places((), activities)
     else:
-        found = paths(user, rounds.defer("office__garuda_image"))
-    year = year or max((path.year for path in found), default=None)
-    return [path for path in found if path.year == year]
+        places = _places(rounds.defer("office__garuda_image"), ())
+    year = year or max((opened.programme.year for opened, _ in places), default=None)
+    return _paths(user, [one for one in places if one[0].programme.year == year])
 
 
 def _title(opened: Round, activity: Activity | None) -> str:
@@ -98,7 +109,8 @@ def _held(user: User, rounds: list[int]) -> dict[tuple[object, ...], list[Docume
     """The office's documents by round, activity and kind, newest first, in one query."""
     own = Document.objects.filter(office_id=user.office_id, round__in=rounds)
     held: dict[tuple[object, ...], list[Document]] = {}
-    for one in own.select_related("office").defer("body_text", "body_from", "office__garuda_image"):
+    for one in own.defer("body_text", "body_from", "enclosure_texts"):
+        one.office = user.office
         held.setdefault((one.round_id, one.activity_id, one.kind), []).append(one)
     return held
 

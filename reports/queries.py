@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
+from django.urls import reverse
 
 from cdd_network import thai
 from cdd_network.lists import searched
@@ -31,8 +32,13 @@ TELL_RESULT = frozenset(
 
 Not the meeting's report: it tells whom that meeting chose, which no correction changes.
 """
-LONG = ("body_text", "body_from", "enclosure_texts")
-EMBLEMS = ("office__garuda_image", "round__office__garuda_image")
+_RELATED = ("office", "round__programme", "signatory", "superseded_by")
+_SHOWN = (
+    *("kind", "state", "series", "code", "number", "date", "subject_text"),
+    *("office__name", "office__code", "round__programme__year", "signatory__name"),
+    "superseded_by__state",
+)
+"""All that the list says of a document, on the page or in its workbook."""
 SEARCHED = (
     "number",
     "subject_text",
@@ -45,7 +51,7 @@ SEARCHED = (
 
 def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
     """The visible documents that the list's search box and filters ask for."""
-    found = with_succession(visible).defer(*EMBLEMS)
+    found = visible.select_related(None).select_related(*_RELATED).only(*_SHOWN)
     if query.get("kind") in Document.Kind.values:
         found = found.filter(kind=query["kind"])
     if query.get("state") in DocumentState.values:
@@ -55,11 +61,38 @@ def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet
     return _searched(found, query.get("q", ""))
 
 
-def with_succession(found: QuerySet[Document]) -> QuerySet[Document]:
-    """With what each replaced and what replaced it, long texts left in the database."""
-    related = ("supersedes", "superseded_by")
-    unseen = [f"{one}__{name}" for one in related for name in LONG]
-    return found.select_related(*related).defer(*LONG, *unseen)
+class DocumentRow(NamedTuple):
+    """A document in the list: addresses and words; ``newer_url`` leads to what took its place."""
+
+    url: str
+    kind: str
+    year: str
+    number: str
+    date: date | None
+    office: str
+    state: str
+    tone: str | None
+    newer_url: str
+
+
+def list_rows(found: Iterable[Document]) -> list[DocumentRow]:
+    """Rows of the list as the page has them; a ``tone`` of None stands for no tag."""
+    return [_list_row(one) for one in found]
+
+
+def _list_row(one: Document) -> DocumentRow:
+    replaced = one.state == DocumentState.SUPERSEDED
+    return DocumentRow(
+        url=reverse("document", args=[one.pk]),
+        kind=one.get_kind_display(),
+        year=str(one.round.programme.year),
+        number=one.number_text,
+        date=one.date,
+        office=one.office.short_name,
+        state=one.get_state_display(),
+        tone="act" if one.is_draft else None if one.in_force else "",
+        newer_url=reverse("document", args=[one.superseded_by.pk]) if replaced else "",
+    )
 
 
 def replacement_of(document: Document) -> Document | None:

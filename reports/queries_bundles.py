@@ -50,7 +50,7 @@ def history(user: User, programme: Programme) -> QuerySet[Bundle]:
 def running(user: User, programme: Programme) -> Job | None:
     """The job that makes the office's bundle of the year right now."""
     jobs = doors.visible(Job, user, Can.SEE_JOBS).unfinished()
-    return jobs.filter(kind=BUNDLE, key=str(programme.pk)).first()
+    return jobs.filter(kind=BUNDLE, key=str(programme.pk)).select_related(None).only("pk").first()
 
 
 # What would go in now
@@ -125,16 +125,18 @@ class Dues:
     """When provinces are to send, by what holds for each; one query however many."""
 
     def __init__(self, programme: Programme, offices: Iterable[int]) -> None:
-        self._rules = programme.content.deadlines
-        self._rows = rows_over(programme, offices)
+        offices = list(offices)
+        rules = [one for one in programme.content.deadlines if one.task == "bundle"]
+        rows = [one for one in rows_over(programme, offices) if one.task == "bundle"]
+        places = [(office, None) for office in offices]
+        self._limits = deadlines.in_force_over(rules, rows, places)
         self._today = timezone.localdate()
 
     def of(
         self, province: ProvinceIn, sent: datetime.date | None
     ) -> tuple[tuple[DueLine, ...], str, str]:
         """Lines with their sources, a tag and its tone; ``sent`` is when the first bundle went."""
-        limits = deadlines.in_force(self._rules, self._rows, province=province.office)
-        return due_lines(limits, province, sent, self._today)
+        return due_lines(self._limits[province.office, None], province, sent, self._today)
 
 
 def due_lines(

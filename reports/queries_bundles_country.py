@@ -81,7 +81,8 @@ def country_rows(user: User, programme: Programme, found: Iterable[ProvinceIn]) 
     held = {one.office: one for one in found}
     forwarded = doors.visible(Bundle, user, Can.BUNDLE).filter(programme=programme)
     forwarded = forwarded.filter(forwarded_at__isnull=False).order_by("forwarded_at")
-    sent = {one.office_id: one for one in forwarded.defer("manifest", "shown")}
+    shown = ("office", "forwarded_at", "forwarded_on", "forwarded_how", "received_at")
+    sent = {one.office_id: one for one in forwarded.select_related(None).only(*shown)}
     offices = doors.visible(Office, user, Can.BUNDLE).filter(kind=Office.Kind.PROVINCE)
     names = offices.order_by("province_id").values_list("pk", "province__name")
     return [CountryRow(pk, name, held.get(pk), sent.get(pk)) for pk, name in names]

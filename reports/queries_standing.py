@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Expression, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from cdd_network import thai
@@ -68,8 +69,23 @@ def facts_of(groups: QuerySet[ChosenGroup], *, follow_ups: bool = False) -> list
 
     One query; with ``follow_ups`` one more. Only announced groups are told.
     """
+    rows = _rows(groups)
+    seen = _seen(groups) if follow_ups else {}
+    zone = timezone.get_current_timezone()
+    return [_facts(row, seen, zone) for row in rows]
+
+
+def facts_and(
+    groups: QuerySet[ChosenGroup], *columns: str | Expression
+) -> list[tuple[GroupFacts, tuple]]:
+    """As ``facts_of``, each group with more ``columns`` of its own; one query."""
+    zone, more = timezone.get_current_timezone(), len(columns)
+    return [(_facts(row[:-more], {}, zone), row[-more:]) for row in _rows(groups, *columns)]
+
+
+def _rows(groups: QuerySet[ChosenGroup], *columns: str | Expression) -> list[tuple]:
     days = ActivityDay.objects.filter(event=OuterRef(_EVENT)).order_by().values("event")
-    rows = (
+    return list(
         groups.filter(round__announced_at__isnull=False)
         .order_by("round__office__province_id", "order")
         .annotate(
@@ -78,11 +94,8 @@ def facts_of(groups: QuerySet[ChosenGroup], *, follow_ups: bool = False) -> list
             unset=Subquery(days.annotate(v=Count("pk", filter=Q(date=None))).values("v")),
             unplaced=Subquery(days.annotate(v=Count("pk", filter=_NO_PLACE)).values("v")),
         )
-        .values_list(*_COLUMNS.values(), *_OF_DAYS)
+        .values_list(*_COLUMNS.values(), *_OF_DAYS, *columns)
     )
-    rows = list(rows)
-    seen = _seen(groups) if follow_ups else {}
-    return [_facts(row, seen) for row in rows]
 
 
 def _seen(groups: QuerySet[ChosenGroup]) -> dict[int, set[int]]:
@@ -93,11 +106,12 @@ def _seen(groups: QuerySet[ChosenGroup]) -> dict[int, set[int]]:
     return found
 
 
-def _facts(row: tuple, seen: dict[int, set[int]]) -> GroupFacts:
+def _facts(row: tuple, seen: dict[int, set[int]], zone: datetime.tzinfo) -> GroupFacts:
     *stored, site, subdistrict, first, last, unset, unplaced = row
     values = dict(zip(_COLUMNS, stored, strict=True))
     for name in _TIMES:
-        values[name] = _day(values[name])
+        at = values[name]
+        values[name] = at and at.astimezone(zone).date()
     known = unset == 0
     values["village"] = thai.village_text(values["village"])
     return GroupFacts(
@@ -107,10 +121,6 @@ def _facts(row: tuple, seen: dict[int, set[int]]) -> GroupFacts:
         placed=bool(known and unplaced == 0 and site and subdistrict),
         follow_ups=frozenset(seen.get(values["event"], ())),
     )
-
-
-def _day(moment: datetime.datetime | None) -> datetime.date | None:
-    return moment and timezone.localtime(moment).date()
 
 
 def standings(
@@ -124,10 +134,21 @@ def standings(
 
     None where these ``rows`` are at hand (those ``over`` the provinces, as ``rows_over`` gives them).
     """
+    return [judge() for _, judge in judges(programme, facts, today=today, rows=rows)]
+
+
+def judges(
+    programme: Programme,
+    facts: Iterable[GroupFacts],
+    *,
+    today: datetime.date | None = None,
+    rows: Iterable[Deadline] | None = None,
+) -> list[tuple[GroupFacts, Callable[[], Standing]]]:
+    """Each group with what tells how it stands, for who does not ask of all; as ``standings``."""
     facts = list(facts)
     today = today or timezone.localdate()
     limits = limits_for(programme, facts, rows=rows)
-    return [standing(one, limits[one.office], today) for one in facts]
+    return [(one, partial(standing, one, limits[one.office], today)) for one in facts]
 
 
 def limits_for(

@@ -7,9 +7,9 @@ the text for LINE all read it.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from projects import deadlines
 from projects.deadlines import Light
@@ -80,8 +80,7 @@ class GroupFacts:
         return f"กลุ่มออมทรัพย์เพื่อการผลิต{self.village}"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of the way. ``open``: whose turn it is may act now; ``waits`` says why it may not.
 
     ``done`` is the day on which it was done. ``since`` is when an open step came to be owed, where
@@ -216,9 +215,9 @@ def _before_the_gate(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     past = [one.due for one in steps if one.light == Light.RED]
     if not past:
         return steps
-    gate = replace(steps[0], due=min(past), light=Light.RED)
+    gate = steps[0]._replace(due=min(past), light=Light.RED)
     waits = {"light": Light.NONE, "says": "รอจังหวัดจัดสรร"}
-    return (gate, *(replace(s, **waits) if s.light == Light.RED else s for s in steps[1:]))
+    return (gate, *(s._replace(**waits) if s.light == Light.RED else s for s in steps[1:]))
 
 
 def dues_of(facts: GroupFacts, limits: Iterable[Limit], task: str) -> list[Due]:
@@ -271,7 +270,7 @@ def _judged(step: Step, due: Due | None, today: datetime.date) -> Step:
     day, sources = (due.date, due.sources) if due else (None, ())
     light = deadlines.light(day, today=today, done=step.done)
     light = Light.AMBER if came_back else light
-    return Step(  # not ``replace``: a country has a thousand steps
+    return Step(  # not ``_replace``: a country has a thousand steps
         step.key,
         step.title,
         step.turn,

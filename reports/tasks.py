@@ -22,6 +22,11 @@ from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
 SENT = [PaperState.SUBMITTED, PaperState.ACCEPTED]
+_RECEIVED = (
+    "kind", "state", "series", "code", "number", "date", "deadline",
+    "office__name", "office__code", "round__state",
+)  # fmt: skip
+"""All that a row of home says of a letter that came."""
 
 
 def own_rounds(user: User) -> QuerySet[Round]:
@@ -112,7 +117,8 @@ def _issued(one: Document) -> Task:
 
 
 def _district(user: User, rows: Iterable[ChosenGroup]) -> list[Task]:
-    received = Document.objects.visible_to(user).with_place().defer(*paths.HEAVY).in_force()
+    received = Document.objects.visible_to(user).in_force()
+    received = received.select_related("office", "round").only(*_RECEIVED)
     kind = Document.Kind
     letters = list(received.filter(kind__in=[kind.CRITERIA_CIRCULAR, kind.SELECTION_LETTER]))
     activities = [(row, activity_of(row)) for row in rows]

@@ -28,20 +28,25 @@ def bare_name(name: str) -> str:
     return text.replace(" ", "")
 
 
-def raised(member: CommitteeMember, nomination: Nomination, names: set[str]) -> list[str]:
+def names_of(member: CommitteeMember) -> set[str]:
+    """Names of whoever may sit on the seat, bare: the holder's, the delegate's, the account's."""
+    names = [member.person, member.delegate]
+    if member.user_id:
+        names.append(member.user.display_name)
+    return {bare_name(name) for name in names} - {""}
+
+
+def raised(member: CommitteeMember, nomination: Nomination, *, namesake: bool) -> list[str]:
     """What the system finds between a member and a nomination, as Thai sentences.
 
-    ``names`` are the names on the group's committee, bare.
+    ``namesake``: one of ``names_of`` the member is on the group's own committee.
     """
     found = []
     if member.district_id and member.district_id == nomination.office.district_id:
         found.append("สังกัดอำเภอเดียวกับกลุ่มที่เสนอ")
     if member.group_id and member.group_id == nomination.group_id:
         found.append("เป็นสมาชิกของกลุ่มที่เสนอ")
-    own = {bare_name(member.person), bare_name(member.delegate)}
-    if member.user_id:
-        own.add(bare_name(member.user.display_name))
-    if (own - {""}) & names:
+    if namesake:
         found.append("ชื่อตรงกับกรรมการของกลุ่มที่เสนอ")
     return found
 
@@ -58,7 +63,7 @@ def check_may_declare(user: User, member: CommitteeMember) -> None:
     if member.round.state != RoundState.SCORING:
         here = RoundState(member.round.state).label
         raise Refused(f"แจ้งการมีส่วนได้เสียไม่ได้ เพราะรอบการคัดเลือกอยู่ในขั้น «{here}»")
-    if tally.is_revealed(member.round):
+    if tally.grid_of(member.round).is_revealed:
         raise Refused("แก้ไขการแจ้งมีส่วนได้เสียไม่ได้แล้ว เพราะกรรมการส่งคะแนนครบและเปิดผลคะแนนได้แล้ว")
 
 

@@ -15,7 +15,7 @@ from cdd_network.roles import Can, check_may
 from cdd_network.transitions import check_move
 from selection import tally
 from selection.meeting_rules import check_quorum_to_decide, in_room
-from selection.models import ChosenGroup, CommitteeMember, ResultVersion
+from selection.models import ChosenGroup, CommitteeMember, Nomination, ResultVersion
 from selection.rules import check_has_meeting, check_manages, check_step
 from selection.scoring import Standing, Verdict, tied_at_cut, verdict
 from selection.states import RoundState
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from cdd_network.models import User
-    from selection.models import Nomination, Round
+    from selection.models import Round
 
 BEFORE_POINTS = (RoundState.PREPARING, RoundState.OPEN, RoundState.CLOSED)
 AFTER_POINTS = (RoundState.DECIDED, RoundState.ANNOUNCED)
@@ -48,21 +48,25 @@ class Choice:
         return [one.pk for one in self.nominations]
 
 
-def check_see_points(user: User, round: Round) -> None:
-    """Blind until complete: not even the province sees points before all sheets are sent."""
+def check_see_points(user: User, round: Round, grid: tally.Grid | None = None) -> None:
+    """Blind until complete: not even the province sees points before all sheets are sent.
+
+    ``grid`` is the round's, of a page that has read it already; so in the checks that follow.
+    """
     check_may(user, Can.DECIDE)
     check_manages(user, round)
-    check_revealed(round)
+    check_revealed(round, grid)
 
 
-def check_revealed(round: Round) -> None:
+def check_revealed(round: Round, grid: tally.Grid | None = None) -> None:
     """All sheets are in, and no nomination is without any."""
     if round.state in AFTER_POINTS:
         return
     if round.state in BEFORE_POINTS:
         raise Refused("ยังไม่เริ่มให้คะแนน")
-    _check_all_scored(round)
-    progress = tally.progress_of(round)
+    now = grid or tally.grid_of(round)
+    _check_all_scored(now)
+    progress = now.progress
     if not progress.complete:
         raise Refused(
             f"กรรมการยังส่งคะแนนไม่ครบ (ส่งแล้ว {progress.sent} จาก {progress.wanted} ใบ) "
@@ -70,17 +74,17 @@ def check_revealed(round: Round) -> None:
         )
 
 
-def _check_all_scored(round: Round) -> None:
+def _check_all_scored(grid: tally.Grid) -> None:
     """A nomination from which all members stood aside has no mean and no place."""
-    everyone_aside = tally.without_scorers(round).select_related("group").first()
-    if everyone_aside:
+    if grid.unscored:
+        everyone_aside = Nomination.objects.select_related("group").get(pk=grid.unscored[0])
         raise Refused(
             f"{everyone_aside.group.name} ไม่มีกรรมการคนใดให้คะแนน เพราะทุกคนขอไม่ให้คะแนน จึงจัดลำดับไม่ได้ "
             "โปรดให้กรรมการที่ให้คะแนนได้แก้ไขการแจ้งมีส่วนได้เสีย แล้วให้คะแนนก่อน"
         )
 
 
-def check_explain(user: User, round: Round) -> None:
+def check_explain(user: User, round: Round, grid: tally.Grid | None = None) -> None:
     """The way from the answers to the places is the committee's paper, with each member's points.
 
     Its province reads it as soon as all sheets are in, the department once the result is announced;
@@ -92,15 +96,15 @@ def check_explain(user: User, round: Round) -> None:
             raise Refused("จังหวัดยังไม่ประกาศผล เมื่อประกาศแล้วจึงเปิดดูที่มาของผลได้")
         return
     check_manages(user, round)
-    check_revealed(round)
+    check_revealed(round, grid)
 
 
-def check_may_decide(user: User, round: Round) -> None:
+def check_may_decide(user: User, round: Round, grid: tally.Grid | None = None) -> None:
     """The committee's decision is recorded when all points are in, in a meeting with its quorum."""
     check_may(user, Can.DECIDE)
     check_manages(user, round)
     check_move(round, RoundState.DECIDED, user)
-    check_revealed(round)
+    check_revealed(round, grid)
     check_ready_to_decide(round)
 
 

@@ -62,5 +62,5 @@ def check_unexcuse(user: User, seat: CommitteeMember) -> None:
     _check_scoring(user, seat)
     if not seat.excused_reason:
         raise Refused("ยังไม่ได้บันทึกว่ากรรมการท่านนี้ไม่ได้ให้คะแนน")
-    if tally.is_revealed(seat.round):
+    if tally.grid_of(seat.round).is_revealed:
         raise Refused("ยกเลิกไม่ได้แล้ว เพราะกรรมการที่เหลือส่งคะแนนครบและเปิดผลคะแนนได้แล้ว")

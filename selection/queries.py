@@ -124,6 +124,13 @@ def chosen_of(round: Round) -> list[ChosenGroup]:
 # Nominations
 
 
+LISTED = (
+    "state", "submitted_at", "late_reason", "round__state", "round__programme__year",
+    "chosen__nomination",
+)  # fmt: skip
+"""What the list says of a nomination besides its name."""
+
+
 def find_nominations(
     nominations: QuerySet[Nomination], query: Mapping[str, str]
 ) -> QuerySet[Nomination]:

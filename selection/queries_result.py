@@ -85,11 +85,13 @@ def arithmetic(points: Sequence[str], exact: str) -> str:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A nomination on the board: its row, what parted it from its equals, its posts that stand out."""
+    """A nomination on the board: its row, what parted it from its equals, its posts that stand out;
+    ``spread`` is «12» or «12.50»."""
 
     row: Row
     tie: str
     outliers: list[str]
+    spread: str
 
 
 def board(rows: Sequence[Row]) -> list[BoardRow]:
@@ -99,9 +101,14 @@ def board(rows: Sequence[Row]) -> list[BoardRow]:
             row,
             tie_text(row, rows),
             [f"{one['post']} ({_plain(one['total'])})" for one in row["totals"] if one["outlier"]],
+            _short(Decimal(row["spread"])),
         )
         for row in rows
     ]
+
+
+def _short(points: Decimal) -> str:
+    return f"{points:.0f}" if points == points.to_integral_value() else f"{points:.2f}"
 
 
 def _plain(number: str) -> str:

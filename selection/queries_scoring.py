@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
 
 from cdd_network.models import User
 from selection import conflict_rules, tally
@@ -16,7 +16,6 @@ from selection.models import (
     GroupOfficer,
     Nomination,
     Round,
-    Score,
     ScoreSheet,
     Submission,
 )
@@ -40,20 +39,26 @@ def declaration_rows(member: CommitteeMember) -> list[DeclarationRow]:
 
     It holds what names a nomination, never its content.
     """
-    listed = tally.accepted_of(member.round).with_place()
-    said = {one.nomination_id: one for one in Declaration.objects.filter(member=member)}
-    names: dict[int, set[str]] = {}
-    officers = GroupOfficer.objects.filter(group__nominations__in=tally.accepted_of(member.round))
-    for group, name in officers.values_list("group_id", "name"):
-        names.setdefault(group, set()).add(conflict_rules.bare_name(name))
+    listed = tally.accepted_of(member.round).named("office__district")
+    listed = listed.order_by("office__district_id", "order")
+    words = Declaration.objects.filter(member=member).order_by()
+    said = {one.nomination_id: one for one in words}
+    namesakes = _groups_of(conflict_rules.names_of(member), member.round)
     return [
         DeclarationRow(
             one,
-            conflict_rules.raised(member, one, names.get(one.group_id, set()) - {""}),
+            conflict_rules.raised(member, one, namesake=one.group_id in namesakes),
             said.get(one.pk),
         )
-        for one in listed.order_by("office__district_id", "order")
+        for one in listed
     ]
+
+
+def _groups_of(names: set[str], round: Round) -> set[int]:
+    """Keys of the nominated groups on whose committee one of the (bare) names stands."""
+    officers = GroupOfficer.objects.filter(group__nominations__in=tally.accepted_of(round))
+    found = officers.order_by().values_list("group_id", "name")
+    return {group for group, name in found if conflict_rules.bare_name(name) in names}
 
 
 def seat_to_declare(seats: QuerySet[CommitteeMember]) -> CommitteeMember | None:
@@ -131,43 +136,36 @@ class SheetRow:
         return self.open and not self.aside and waiting
 
 
-LONG_ANSWERS = [f.name for f in Nomination._meta.fields if f.get_internal_type() == "TextField"]
-"""Columns that no list shows."""
-
-
 def sheets_to_score(nominations: QuerySet[Nomination], user: User) -> list[SheetRow]:
     """Accepted nominations of the newest year whose call is past, each with the user's own sheet."""
     past = nominations.exclude(round__state__in=BEFORE_SCORING)
     years = past.order_by("-round__programme__year").values("round__programme__year")
-    listed = past.filter(round__programme__year=years[:1]).defer(*LONG_ANSWERS)
-    listed = listed.order_by("office__district_id", "order")
-    own = {s.nomination_id: s for s in ScoreSheet.objects.visible_to(user)}
-    said = dict(Declaration.objects.filter(member__user=user).values_list("nomination_id", "aside"))
-    seats = CommitteeMember.objects.filter(user=user).values_list("round_id", "excused_reason")
-    excused, given = dict(seats), _points_by_sheet(user)
+    listed = past.filter(round__programme__year=years[:1]).named("round__state")
+    listed = list(listed.order_by("office__district_id", "order"))
+    words = Declaration.objects.filter(member__user=user).order_by()
+    said = dict(words.values_list("nomination_id", "aside"))
+    seats = CommitteeMember.objects.filter(user=user).order_by()
+    excused = dict(seats.values_list("round_id", "excused_reason"))
+    own = _own_sheets(listed, user)
     return [
-        _sheet_row(one, own.get(one.pk), excused.get(one.round_id, ""), said.get(one.pk), given)
+        _sheet_row(one, own.get(one.pk), excused.get(one.round_id, ""), said.get(one.pk))
         for one in listed
     ]
 
 
+def _own_sheets(nominations: list[Nomination], user: User) -> dict[int, ScoreSheet]:
+    """The user's sheets by key of the nomination, each with ``given`` and ``total`` points."""
+    own = ScoreSheet.objects.visible_to(user).filter(nomination__in=[n.pk for n in nominations])
+    summed = own.annotate(given=Count("scores"), total=Sum("scores__points"))
+    return {one.nomination_id: one for one in summed.order_by()}
+
+
 def _sheet_row(
-    one: Nomination,
-    sheet: ScoreSheet | None,
-    excused: str,
-    aside: bool | None,
-    given: dict[int, list[Decimal]],
+    one: Nomination, sheet: ScoreSheet | None, excused: str, aside: bool | None
 ) -> SheetRow:
-    points = given.get(sheet.pk, []) if sheet else []
-    return SheetRow(one, sheet, excused, aside, len(points), sum(points, Decimal(0)))
-
-
-def _points_by_sheet(user: User) -> dict[int, list[Decimal]]:
-    found: dict[int, list[Decimal]] = {}
-    own = Score.objects.filter(sheet__in=ScoreSheet.objects.visible_to(user)).order_by()
-    for sheet, points in own.values_list("sheet_id", "points"):
-        found.setdefault(sheet, []).append(points)
-    return found
+    if sheet is None:
+        return SheetRow(one, None, excused, aside)
+    return SheetRow(one, sheet, excused, aside, sheet.given, sheet.total or Decimal(0))
 
 
 def way_of(seat: CommitteeMember) -> list[tuple[int, str]]:
@@ -219,10 +217,11 @@ class PaperRow:
 
 def paper_rows(seat: CommitteeMember) -> list[PaperRow]:
     """The round's accepted nominations with the seat's sheets; no points."""
-    listed = tally.accepted_of(seat.round).with_place().order_by("office__district_id", "order")
-    own = ScoreSheet.objects.filter(member=seat).select_related("keyed_by")
+    listed = tally.accepted_of(seat.round).named().order_by("office__district_id", "order")
+    own = ScoreSheet.objects.filter(member=seat).select_related("keyed_by").order_by()
     sheets = {one.nomination_id: one for one in own}
-    said = dict(Declaration.objects.filter(member=seat).values_list("nomination_id", "aside"))
+    words = Declaration.objects.filter(member=seat).order_by()
+    said = dict(words.values_list("nomination_id", "aside"))
     return [PaperRow(one, said.get(one.pk), sheets.get(one.pk)) for one in listed]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -12,6 +13,7 @@ from selection.models import (
     ChosenGroup,
     CommitteeMember,
     Criterion,
+    Declaration,
     Nomination,
     ReserveGroup,
 )
@@ -21,13 +23,14 @@ from selection.states import RoundState
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
+    from fractions import Fraction
 
-    from selection.models import Declaration, Round
+    from selection.models import Round
 
 Row = dict[str, object]
 
 
-def result_rows(round: Round) -> list[Row]:
+def result_rows(round: Round, grid: tally.Grid | None = None) -> list[Row]:
     """One row a nomination, best place first, as it is kept in JSON; call it once all sheets are in.
 
     ``mean`` and ``sd`` are rounded to two decimals for display, ``exact`` is the fraction behind the
@@ -35,22 +38,23 @@ def result_rows(round: Round) -> list[Row]:
     order of the criterion that parted equal means, or None. ``totals`` are of those who scored, each
     with its ``points`` in the order of the criteria and whether it is an ``outlier``. ``excused``
     names each seat that was left out of all totals, ``asides`` those who stood aside from this
-    nomination, and why. ``chosen`` and ``reserve`` are orders, or None.
+    nomination, and why. ``chosen`` and ``reserve`` are orders, or None. ``grid`` is the round's, of
+    a page that has read it already.
     """
-    table = _table_of(round)
-    nominations = Nomination.objects.filter(round=round).select_related(
-        "office__district", "group__subdistrict__district__province"
-    )
-    by_key = nominations.in_bulk()
+    table = _table_of(round, grid or tally.grid_of(round))
+    named = {
+        one.pk: one
+        for one in Nomination.objects.filter(round=round).named("office__district__name").order_by()
+    }
     return [
-        {**_who(by_key[one.nomination]), **table.outcome(one.nomination), **table.figures(one)}
+        {**_who(named[one.nomination]), **table.outcome(one.nomination), **table.figures(one)}
         for one in table.standings
     ]
 
 
-def frozen_or_live(round: Round) -> list[Row]:
+def frozen_or_live(round: Round, grid: tally.Grid | None = None) -> list[Row]:
     """The announced table, or before that the table as the sheets stand."""
-    return round.result or result_rows(round)
+    return round.result or result_rows(round, grid)
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,10 @@ class _Table:
     """What the rows of a round are made from."""
 
     standings: Sequence[Standing]
-    criteria: Sequence[Criterion]
+    criteria: Mapping[int, Criterion]
     seats: Mapping[int, CommitteeMember]
     points: Mapping[tuple[int, int], Mapping[int, Decimal]]
-    asides: Mapping[int, Sequence[Declaration]]
+    asides: Mapping[int, Sequence[Row]]
     excused: Sequence[Row]
     chosen: Mapping[int, int]
     reserve: Mapping[int, int]
@@ -72,22 +76,21 @@ class _Table:
 
     def figures(self, standing: Standing) -> Row:
         """The numbers of a nomination."""
-        orders = {one.pk: one.order for one in self.criteria}
+        parted = self.criteria.get(standing.parted_by)
         return {
             "rank": standing.rank,
             "place": standing.place,
-            "parted_by": orders.get(standing.parted_by),
+            "parted_by": parted.order if parted else None,
             "mean": str(shown(standing.mean)),
             "exact": str(standing.mean),
             "sd": str(shown_root(standing.variance)),
             "spread": str(standing.spread),
             "outliers": len(standing.outliers),
             "totals": [self._total(standing, key) for key in self.seats if key in standing.totals],
-            "criteria": [_criterion(one, standing) for one in self.criteria],
-            "asides": [
-                _said(self.seats[one.member_id], one.reason)
-                for one in self.asides.get(standing.nomination, ())
+            "criteria": [
+                _criterion(one, standing.criteria[key]) for key, one in self.criteria.items()
             ],
+            "asides": list(self.asides.get(standing.nomination, ())),
             "excused": self.excused,
         }
 
@@ -97,29 +100,37 @@ class _Table:
             "order": self.seats[key].order,
             "post": self.seats[key].post,
             "total": str(standing.totals[key]),
-            "points": [_plain(given[one.pk]) for one in self.criteria],
+            "points": [_plain(given[key]) for key in self.criteria],
             "outlier": key in standing.outliers,
         }
 
 
-def _table_of(round: Round) -> _Table:
+def _table_of(round: Round, grid: tally.Grid) -> _Table:
     every = list(CommitteeMember.objects.scorers().filter(round=round).order_by("order"))
-    asides: dict[int, list[Declaration]] = {}
-    for one in tally.asides_of(round).order_by("member__order"):
-        asides.setdefault(one.nomination_id, []).append(one)
+    seats = {seat.pk: seat for seat in every if not seat.excused_reason}
     criteria = criteria_of(round)
     ties = sorted((one for one in criteria if one.tie_order), key=lambda one: one.tie_order)
-    sheets = tally.sheets_of(round)
+    sheets = tally.sheets_of(round, grid)
     return _Table(
         standings=standings(sheets, [one.pk for one in ties]),
-        criteria=criteria,
-        seats={seat.pk: seat for seat in every if not seat.excused_reason},
+        criteria={one.pk: one for one in criteria},
+        seats=seats,
         points={(one.member, one.nomination): one.points for one in sheets},
-        asides=asides,
+        asides=_asides(round, seats),
         excused=[_said(seat, seat.excused_reason) for seat in every if seat.excused_reason],
         chosen=_orders(ChosenGroup, round),
         reserve=_orders(ReserveGroup, round),
     )
+
+
+def _asides(round: Round, seats: Mapping[int, CommitteeMember]) -> dict[int, list[Row]]:
+    """Who of ``seats`` stands aside from which nomination, and why."""
+    found: dict[int, list[Row]] = {}
+    said = Declaration.objects.filter(aside=True, member__round=round).order_by("member__order")
+    for seat, nomination, reason in said.values_list("member_id", "nomination_id", "reason"):
+        if seat in seats:
+            found.setdefault(nomination, []).append(_said(seats[seat], reason))
+    return found
 
 
 def criteria_of(round: Round) -> list[Criterion]:
@@ -148,16 +159,17 @@ def _who(nomination: Nomination) -> Row:
     }
 
 
-def _criterion(one: Criterion, standing: Standing) -> Row:
+def _criterion(one: Criterion, mean: Fraction) -> Row:
     return {
         "order": one.order,
         "title": one.title,
         "points": one.points,
-        "mean": str(shown(standing.criteria[one.pk])),
-        "exact": str(standing.criteria[one.pk]),
+        "mean": str(shown(mean)),
+        "exact": str(mean),
     }
 
 
+@lru_cache(maxsize=256)
 def _plain(points: Decimal) -> str:
     """«20», «4.5»: without needless zeros."""
     return f"{points.normalize():f}"

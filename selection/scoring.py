@@ -6,12 +6,14 @@ is a tie to the last digit, never an accident of rounding. A member who stood as
 has no sheet and is simply absent: a mean is that of those who scored.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 from math import isqrt
+from operator import itemgetter
 
 FULL_POINTS = 100
 """What the weights of all criteria sum to."""
@@ -83,19 +85,12 @@ def standings(
     for sheet in sheets:
         by_nomination.setdefault(sheet.nomination, []).append(sheet)
     figures = [_figures(key, group, full) for key, group in by_nomination.items()]
-    keys = {one["nomination"]: _key(one, ties) for one in figures}
-    better = sorted(keys.values(), reverse=True)
-    means = [key[0] for key in better]
-    figures.sort(key=lambda one: keys[one["nomination"]], reverse=True)
-    return [
-        Standing(
-            **one,
-            rank=1 + means.index(one["mean"]),
-            place=1 + better.index(keys[one["nomination"]]),
-            parted_by=_parted_by(keys[one["nomination"]], better, ties),
-        )
-        for one in figures
-    ]
+    keyed = [(_key(one, ties), one) for one in figures]
+    keyed.sort(key=itemgetter(0), reverse=True)
+    found: list[Standing] = []
+    for _, equals in groupby(keyed, key=lambda one: one[0][0]):
+        found += _ranked(list(equals), 1 + len(found), ties)
+    return found
 
 
 Key = tuple[Fraction, ...]
@@ -111,9 +106,22 @@ def _key(figures: Mapping[str, object], ties: Sequence[int]) -> Key:
     return (figures["mean"], *(figures["criteria"][one] for one in ties))
 
 
+def _ranked(
+    equals: Sequence[tuple[Key, Mapping[str, object]]], rank: int, ties: Sequence[int]
+) -> list[Standing]:
+    """Nominations of one mean, best first, which share ``rank``; the first has it as its place."""
+    keys = [key for key, _ in equals]
+    return [
+        Standing(
+            **one, rank=rank, place=rank + keys.index(key), parted_by=_parted_by(key, keys, ties)
+        )
+        for key, one in equals
+    ]
+
+
 def _parted_by(own: Key, better: Sequence[Key], ties: Sequence[int]) -> int | None:
     """The tie-breaker by which ``own`` stands apart from its neighbour of equal mean, if any."""
-    others = [key for key in better if key[0] == own[0] and key != own]
+    others = [key for key in better if key != own]
     if not others:
         return None
     before = [key for key in others if key > own]
@@ -141,11 +149,9 @@ def _figures(nomination: int, sheets: list[Sheet], full: int) -> dict[str, objec
     }
 
 
-def _mean(values: Iterable[Decimal]) -> Fraction:
-    parts = list(values)
-    return Fraction(sum(parts, Decimal(0))) / len(
-        parts
-    )  # points have two decimals: the sum is exact
+def _mean(values: Collection[Decimal]) -> Fraction:
+    sum_of, parts = sum(values, Decimal(0)).as_integer_ratio()  # two decimals: the sum is exact
+    return Fraction(sum_of, parts * len(values))
 
 
 def outliers(totals: Mapping[int, Decimal], full: int = FULL_POINTS) -> frozenset[int]:
@@ -191,8 +197,9 @@ def verdict(table: Iterable[Standing], chosen: Iterable[int]) -> Verdict:
 
 def shown(value: Fraction | Decimal, places: int = 2) -> Decimal:
     """``value`` rounded half up to ``places`` decimals, for display and for the frozen result."""
-    scaled = Fraction(value) * 10**places + Fraction(1, 2)
-    return Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
+    part, whole = value.as_integer_ratio()
+    halves = 2 * part * 10**places + whole  # twice the scaled value, and a half
+    return Decimal(halves // (2 * whole)).scaleb(-places)
 
 
 def shown_root(value: Fraction, places: int = 2) -> Decimal:

@@ -1,9 +1,17 @@
-"""The score sheets of a round as plain values: who must score what, what is sent, the standings."""
+"""The score sheets of a round as plain values: who must score what, what is sent, the standings.
 
+``grid_of`` reads who scores what in one query; all counts are made from it. A page that wants
+several of them reads it once and hands it on.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
 
 from selection import scoring
 from selection.models import (
@@ -12,6 +20,7 @@ from selection.models import (
     Declaration,
     Nomination,
     Round,
+    Score,
     ScoreSheet,
 )
 from selection.states import NominationState, SheetState
@@ -48,36 +57,93 @@ def asides_of(round: Round) -> QuerySet[Declaration]:
     )
 
 
-def counted_sheets(round: Round) -> QuerySet[ScoreSheet]:
-    """Sent sheets that count: of seats that score and do not stand aside, on accepted ones."""
-    aside = Declaration.objects.filter(
-        aside=True, member=OuterRef("member"), nomination=OuterRef("nomination")
+class Cell(NamedTuple):
+    """One seat that scores and one accepted nomination: what was declared, how far the sheet is.
+
+    ``aside`` is None before the seat declares, ``sheet`` None before the sheet is begun.
+    """
+
+    seat: int
+    excused: bool
+    nomination: int
+    aside: bool | None
+    sheet: str | None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a sheet has to be sent: the seat takes part and does not stand aside."""
+        return not self.excused and not self.aside
+
+    @property
+    def sent(self) -> bool:
+        """Whether a sheet was sent by a seat that does not stand aside."""
+        return not self.aside and self.sheet == SheetState.SUBMITTED
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Seats that score, excused ones too, times accepted nominations: by nomination in the order of
+    the list, then by seat."""
+
+    cells: Sequence[Cell]
+
+    @cached_property
+    def counted(self) -> list[tuple[int, int]]:
+        """(seat, nomination) of the sheets that count: sent, of seats that take part."""
+        return [(one.seat, one.nomination) for one in self.cells if one.sent and one.wanted]
+
+    @property
+    def progress(self) -> Progress:
+        """How far the scoring is; says nothing about points."""
+        return Progress(sent=len(self.counted), wanted=sum(one.wanted for one in self.cells))
+
+    @property
+    def keyed(self) -> int:
+        """Sheets typed in from paper that wait for a second officer."""
+        return sum(one.sheet == SheetState.KEYED for one in self.cells)
+
+    @property
+    def unscored(self) -> list[int]:
+        """Nominations from which every seat that scores stands aside: they have no mean."""
+        scored = {one.nomination for one in self.cells if one.wanted}
+        return [
+            key for key in dict.fromkeys(one.nomination for one in self.cells) if key not in scored
+        ]
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the points may be read: all sheets are in, and each nomination has some.
+
+        From then on nothing of the sheets changes: none is sent, taken back, dropped or let in
+        again.
+        """
+        return self.progress.complete and not self.unscored
+
+
+def grid_of(round: Round) -> Grid:
+    """Who scores what in a round and how far it is; one query, no points."""
+    own = {"member": OuterRef("pk"), "nomination": OuterRef("weighed")}
+    accepted = Q(round__nominations__state=NominationState.ACCEPTED)
+    rows = (
+        CommitteeMember.objects.scorers()
+        .filter(round=round)
+        .alias(weighed=FilteredRelation("round__nominations", condition=accepted))
+        .filter(weighed__isnull=False)
+        .order_by("weighed__office__district_id", "weighed__order", "order")
+        .values_list(
+            "pk",
+            "excused_reason",
+            "weighed",
+            Declaration.objects.filter(**own).order_by().values("aside"),
+            ScoreSheet.objects.filter(**own).order_by().values("state"),
+        )
     )
-    return ScoreSheet.objects.filter(
-        ~Exists(aside),
-        member__in=CommitteeMember.objects.scoring().filter(round=round),
-        nomination__round=round,
-        nomination__state=NominationState.ACCEPTED,
-        state=SheetState.SUBMITTED,
-    )
+    return Grid([Cell(seat, bool(reason), *rest) for seat, reason, *rest in rows])
 
 
 def progress_of(round: Round) -> Progress:
     """How far the scoring of a round is, in one query; says nothing about points."""
-    seats = CommitteeMember.objects.scoring().filter(round=round)
-    accepted = number_of(accepted_of(round))
-    aside = number_of(asides_of(round))
-    parts = (number_of(seats), accepted, aside, number_of(counted_sheets(round)))
-    scorers, nominations, left, sent = Round.objects.filter(pk=round.pk).values_list(*parts).get()
-    return Progress(sent=sent, wanted=scorers * nominations - left)
-
-
-def is_revealed(round: Round) -> bool:
-    """Whether the points may be read: all sheets are in, and each nomination has some.
-
-    From then on nothing of the sheets changes: none is sent, taken back, dropped or let in again.
-    """
-    return progress_of(round).complete and not without_scorers(round).exists()
+    return grid_of(round).progress
 
 
 @dataclass(frozen=True)
@@ -111,26 +177,22 @@ class SeatProgress:
         return self.nominations - self.declared
 
 
-def seat_progress(round: Round) -> list[SeatProgress]:
-    """Each seat that scores, excused ones too, in order: counts only, never points; one query."""
-    accepted = accepted_of(round)
-    own = {"member": OuterRef("pk"), "nomination__in": accepted}
-    said, sheets = Declaration.objects.filter(**own), ScoreSheet.objects.filter(**own)
-    left = Declaration.objects.filter(
-        aside=True, member=OuterRef("member"), nomination=OuterRef("nomination")
-    )
-    counts = {
-        "n_nominations": number_of(accepted),
-        "n_declared": number_of(said),
-        "n_asides": number_of(said.filter(aside=True)),
-        "n_sent": number_of(sheets.filter(~Exists(left), state=SheetState.SUBMITTED)),
-        "n_keyed": number_of(sheets.filter(state=SheetState.KEYED)),
-    }
+def seat_progress(round: Round, grid: Grid | None = None) -> list[SeatProgress]:
+    """Each seat that scores, excused ones too, in order: counts only, never points."""
+    cells = (grid or grid_of(round)).cells
     seats = CommitteeMember.objects.scorers().filter(round=round).select_related("user")
+    every, said = _by_seat(cells), _by_seat(one for one in cells if one.aside is not None)
+    asides = _by_seat(one for one in cells if one.aside)
+    sent = _by_seat(one for one in cells if one.sent)
+    keyed = _by_seat(one for one in cells if one.sheet == SheetState.KEYED)
     return [
-        SeatProgress(seat, *(getattr(seat, name) for name in counts))
-        for seat in seats.annotate(**counts).order_by("order")
+        SeatProgress(seat, *(counts[seat.pk] for counts in (every, said, asides, sent, keyed)))
+        for seat in seats.order_by("order")
     ]
+
+
+def _by_seat(cells: Iterable[Cell]) -> Counter[int]:
+    return Counter(one.seat for one in cells)
 
 
 def awaits_only(seat: CommitteeMember) -> bool:
@@ -148,46 +210,34 @@ class NominationProgress:
     wanted: int
 
 
-def nomination_progress(round: Round) -> list[NominationProgress]:
-    """Each accepted nomination in the order of the list: counts only, never points; one query."""
-    scorers = CommitteeMember.objects.scoring().filter(round=round)
-    counts = {
-        "n_seats": number_of(scorers),
-        "n_aside": number_of(asides_of(round).filter(nomination=OuterRef("pk"))),
-        "n_sent": number_of(counted_sheets(round).filter(nomination=OuterRef("pk"))),
-    }
-    listed = accepted_of(round).select_related("group", "office__district").annotate(**counts)
-    return [
-        NominationProgress(one, one.n_sent, one.n_seats - one.n_aside)
-        for one in listed.order_by("office__district_id", "order")
-    ]
-
-
-def number_of(rows: QuerySet) -> Subquery:
-    """The number of ``rows`` as a part of another query (a plain COUNT, never grouped)."""
-    return Subquery(rows.order_by().values(n=Func(F("pk"), function="COUNT")))
+def nomination_progress(round: Round, grid: Grid | None = None) -> list[NominationProgress]:
+    """Each accepted nomination in the order of the list: counts only, never points."""
+    cells = (grid or grid_of(round)).cells
+    sent = Counter(one.nomination for one in cells if one.sent and one.wanted)
+    wanted = Counter(one.nomination for one in cells if one.wanted)
+    listed = accepted_of(round).named("office__district__name")
+    listed = listed.order_by("office__district_id", "order")
+    return [NominationProgress(one, sent[one.pk], wanted[one.pk]) for one in listed]
 
 
 def standings_of(round: Round) -> list[scoring.Standing]:
     """Standings from the sheets sent so far; call it only when the progress is complete.
 
     Equals come in the order of the list of nominations. A nomination that nobody scored has no
-    standing (``without_scorers``).
+    standing (``Grid.unscored``).
     """
     return scoring.standings(sheets_of(round), ties_of(round))
 
 
-def sheets_of(round: Round) -> list[scoring.Sheet]:
-    """The counted sheets as plain values, by nomination, then by seat; one query."""
-    sheets = counted_sheets(round).order_by(
-        "nomination__office__district_id", "nomination__order", "member__order"
-    )
-    points: dict[tuple[int, int], dict[int, Decimal]] = {}
-    columns = ("member_id", "nomination_id", "scores__criterion_id", "scores__points")
-    for member, nomination, criterion, one in sheets.values_list(*columns):
-        given = points.setdefault((member, nomination), {})
-        if criterion is not None:
-            given[criterion] = one
+def sheets_of(round: Round, grid: Grid | None = None) -> list[scoring.Sheet]:
+    """The counted sheets as plain values, by nomination, then by seat; one query beside the grid's."""
+    points: dict[tuple[int, int], dict[int, Decimal]]
+    points = {key: {} for key in (grid or grid_of(round)).counted}
+    scores = Score.objects.filter(sheet__member__round=round).order_by()
+    columns = ("sheet__member_id", "sheet__nomination_id", "criterion_id", "points")
+    for member, nomination, criterion, given in scores.values_list(*columns):
+        if (member, nomination) in points:
+            points[member, nomination][criterion] = given
     return [scoring.Sheet(*key, given) for key, given in points.items()]
 
 
@@ -195,12 +245,3 @@ def ties_of(round: Round) -> tuple[int, ...]:
     """Keys of the criteria that part equal means, in their declared order."""
     found = Criterion.objects.filter(round=round, tie_order__isnull=False).order_by("tie_order")
     return tuple(found.values_list("pk", flat=True))
-
-
-def without_scorers(round: Round) -> QuerySet[Nomination]:
-    """Accepted nominations from which every seat that scores stands aside: they have no mean."""
-    aside = Declaration.objects.filter(
-        aside=True, member=OuterRef("pk"), nomination=OuterRef(OuterRef("pk"))
-    )
-    free = CommitteeMember.objects.scoring().filter(~Exists(aside), round=round)
-    return accepted_of(round).filter(~Exists(free))

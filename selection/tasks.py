@@ -11,9 +11,9 @@ from cdd_network.refusal import refusal_of
 from cdd_network.roles import Role
 from cdd_network.tasks import Task
 from selection import decision_rules, queries, queries_scoring, tally
-from selection.models import LateLeave, Nomination, Round, ScoreSheet
+from selection.models import LateLeave, Nomination, Round
 from selection.rules import CALL_IS_OUT
-from selection.states import NominationState, RoundState, SheetState
+from selection.states import NominationState, RoundState
 from selection.window import Window, late_leave_of, window_of
 
 NOMINATE = "เสนอกลุ่มเข้ารับการคัดเลือก"
@@ -103,20 +103,20 @@ def _scoring(user: User, round: Round, url: str, year: str) -> list[Task]:
         title = f"บันทึกผู้มาประชุม {year}"
         attendance = reverse("round_attendance", args=[round.pk])
         tasks.append(Task(title, "todo", attendance, "ยังไม่เปิดประชุม", "act", why))
-    keyed = ScoreSheet.objects.filter(member__round=round, state=SheetState.KEYED).count()
-    if keyed:
+    grid = tally.grid_of(round)
+    if keyed := grid.keyed:
         why = "ใบคะแนนที่คีย์จากกระดาษนับเมื่อเจ้าหน้าที่อีกคนหนึ่งเทียบกับกระดาษแล้วยืนยัน"
         title = f"ยืนยันคะแนนจากกระดาษ {year}"
         paper = reverse("round_paper", args=[round.pk])
         tasks.append(Task(title, "todo", paper, f"รอยืนยัน {keyed} ใบ", "act", why))
-    progress = tally.progress_of(round)
+    progress = grid.progress
     if not progress.complete:
         tag = f"ส่งคะแนนแล้ว {progress.sent} จาก {progress.wanted} ใบ"
         why = "คะแนนเปิดดูได้เมื่อกรรมการส่งครบทุกใบ"
         return [*tasks, Task(f"กรรมการให้คะแนน {year}", "waiting", url, tag, "", why)]
     title = f"บันทึกผลการคัดเลือก {year}"
-    refusal = refusal_of(decision_rules.check_may_decide, user, round)
-    if refusal and tally.without_scorers(round).exists():
+    refusal = refusal_of(decision_rules.check_may_decide, user, round, grid)
+    if refusal and grid.unscored:
         page, tag = reverse("round_declarations", args=[round.pk]), "ไม่มีผู้ให้คะแนน"
         return [*tasks, Task(f"แก้ไขการแจ้งมีส่วนได้เสีย {year}", "todo", page, tag, "wrong", refusal)]
     if refusal:
@@ -126,8 +126,12 @@ def _scoring(user: User, round: Round, url: str, year: str) -> list[Task]:
     return [*tasks, Task(title, "todo", url, "คะแนนครบแล้ว", "act", why)]
 
 
+_TOLD = ("state", "end_reason", "returned_note", "round__state", "chosen__order")
+"""What a row of home says of a nomination besides its name."""
+
+
 def _district(user: User) -> list[Task]:
-    own = list(Nomination.objects.visible_to(user).with_place())
+    own = list(Nomination.objects.visible_to(user).named(*_TOLD))
     newest = Round.objects.visible_to(user).with_place().first()
     if newest is None:
         why = "จังหวัดยังไม่เปิดรับแบบเสนอโครงการ"

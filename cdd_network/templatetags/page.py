@@ -1,11 +1,11 @@
 """What the page components need beside the built-in tags."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cdd_network.folding import Piece
@@ -27,15 +27,19 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
     return mark_safe("".join(f"<mark>{text}</mark>" if hit else text for text, hit in texts))
 
 
-@register.filter
+@register.simple_tag
 def options(pairs: Iterable[tuple[object, str]], chosen: object) -> SafeString:
     """The ``<option>`` elements of (value, label), that of ``chosen`` selected.
 
     In one piece: of some selects there are hundreds, too many for the tags of a template.
     """
     asked = "" if chosen is None else str(chosen)
-    rows = ((escape(value), " selected" if str(value) == asked else "", escape(label)) for value, label in pairs)
-    return mark_safe("".join(f'<option value="{value}"{on}>{label}</option>' for value, on, label in rows))
+    texts = ((str(value), label) for value, label in pairs)
+    rows = (
+        f'<option value="{escape(value)}"{" selected" if value == asked else ""}>{escape(label)}</option>'
+        for value, label in texts
+    )
+    return mark_safe("".join(rows))
 
 
 @register.filter

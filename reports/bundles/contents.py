@@ -1,6 +1,6 @@
 """What a bundle holds by now, and what is still missing: facts for its page and for its maker.
 
-Five queries, however many groups. Only what was accepted or issued goes in, which is what the
+Four queries, however many groups. Only what was accepted or issued goes in, which is what the
 department may read; drafts and what came back count as missing.
 """
 
@@ -17,7 +17,7 @@ from projects.models import Answers, BudgetLine, Questionnaire, TimetableRow
 from projects.queries_survey import FEWEST
 from projects.states import PaperState
 from reports.models import Document, Photo
-from reports.queries_standing import facts_of
+from reports.queries_standing import facts_and
 from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
@@ -200,10 +200,10 @@ def provinces_in(programme: Programme, office: Office) -> list[ProvinceIn]:
     """Every announced province of the year for the department; for a province its own alone."""
     rounds = announced_rounds(programme, office)
     chosen = ChosenGroup.objects.filter(round__in=rounds.order_by().values("pk"))
-    extras = _extras(chosen)
     groups: dict[int, list[GroupIn]] = {}
-    for one in facts_of(chosen):
-        groups.setdefault(one.round, []).append(GroupIn(one, extras[one.chosen]))
+    for one, extras in facts_and(chosen, *_extras()):
+        held = GroupIn(one, Extras(*(value or 0 for value in extras)))
+        groups.setdefault(one.round, []).append(held)
     documents = _documents(rounds)
     timetable = TimetableRow.objects.filter(day__event=OuterRef("province_day"))
     rows = rounds.order_by("office__province_id").values_list(
@@ -237,8 +237,8 @@ def _documents(rounds: QuerySet[Round]) -> dict[int, dict[str, int]]:
     return found
 
 
-def _extras(chosen: QuerySet[ChosenGroup]) -> dict[int, Extras]:
-    """What goes along, by the chosen group's key."""
+def _extras() -> tuple[str | Coalesce, ...]:
+    """Where a chosen group has what goes along, in the order of ``Extras``."""
     after = Questionnaire.Moment.AFTER
     answers = Answers.objects.filter(
         questionnaire__event=OuterRef(_EVENT), questionnaire__moment=after
@@ -246,8 +246,7 @@ def _extras(chosen: QuerySet[ChosenGroup]) -> dict[int, Extras]:
     sheets = Questionnaire.objects.filter(event=OuterRef(_EVENT), moment=after)
     lines = BudgetLine.objects.filter(budget__event=OuterRef(_EVENT))
     photos = Photo.objects.filter(report__activity=OuterRef(_EVENT))
-    rows = chosen.order_by().values_list(
-        "pk",
+    return (
         "nomination_id",
         f"{_EVENT}__actionplan__version",
         f"{_EVENT}__summaryreport__version",
@@ -258,7 +257,6 @@ def _extras(chosen: QuerySet[ChosenGroup]) -> dict[int, Extras]:
         _count(lines, "budget__event"),
         _count(lines.filter(spent=None), "budget__event"),
     )
-    return {pk: Extras(*(value or 0 for value in values)) for pk, *values in rows}
 
 
 def _count(rows: QuerySet, by: str) -> Coalesce:

@@ -16,6 +16,7 @@ from projects.queries_follow_up import times_of
 from projects.queries_gate import share_words
 from projects.rules import check_correct_allocation, check_days, check_run
 from projects.site_rules import site_text
+from reports import queries_activities as listing
 from reports import queries_summary as summaries
 from reports.event_hub import every_part, today_of
 from reports.notice import notice_of
@@ -25,18 +26,18 @@ from reports.notice import notice_of
 def activities(request: HttpRequest) -> HttpResponse:
     """Chosen groups and where each stands; ``?format=xlsx`` gives them all as a workbook."""
     query = asked(request.GET)
-    rows = summaries.chosen_rows(request.user, query)
+    rows = listing.chosen_rows(request.user, query)
     if query.get("format") == "xlsx":
-        every = summaries.activity_rows(request.user, list(rows))
+        every = listing.activity_rows(request.user, list(rows))
         cells = [row.cells() for row in every]
-        return workbook_response("กิจกรรมและรายงาน", summaries.HEADS, cells)
-    page_obj = paged(rows, query)
+        return workbook_response("กิจกรรมและรายงาน", listing.HEADS, cells)
+    page_obj = paged(listing.on_screen(rows), query)
     context = {
         "page_obj": page_obj,
-        "rows": summaries.activity_rows(request.user, list(page_obj)),
+        "rows": listing.activity_rows(request.user, list(page_obj)),
         "own_days": own_days(request.user, query),
-        "stages": summaries.STAGES,
-        "years": summaries.years(request.user),
+        "stages": listing.STAGES,
+        "years": listing.years(request.user),
         "query": query,
         "filtered": any(query.get(name) for name in ("q", "stage", "year")),
     }

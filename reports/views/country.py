@@ -1,10 +1,9 @@
 """The department's board: the country at a glance, the rows behind each number, year beside year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cdd_network.doors import require, visible
@@ -18,6 +17,7 @@ from reports.watch import country_figures as figures
 from reports.watch import country_groups as groups
 from reports.watch import country_provinces as provinces
 from reports.watch import country_queries as reading
+from reports.watch import country_told as groups_told
 from reports.watch import country_workbook as workbooks
 from reports.watch.country_province import province_page
 from reports.watch.country_tiles import drawing, status_rows
@@ -43,12 +43,6 @@ def _year(request: HttpRequest) -> tuple[Mapping[str, str], list[Programme], Pro
     return query, years, reading.year_of(years, query.get("year", ""))
 
 
-def _addresses(year: Programme) -> Callable[[int], str]:
-    """Office → the page of its province; many are written, so they are not looked up one by one."""
-    pattern = reverse("country_province", args=[0])
-    return lambda office: f"{pattern.replace('0', str(office))}?year={year.year}"
-
-
 @require_safe
 def country(request: HttpRequest) -> HttpResponse:
     """76 provinces at a glance, the numbers, the indicators; each opens its rows."""
@@ -57,15 +51,16 @@ def country(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/country_empty.html")
     held = reading.country(request.user, year)
     counted, kinds = counts.steps(held), counts.types(held)
+    pages = figures.province_pages(year)
     context = {
         "year": year,
         "years": years,
         "unknown": _unknown(query, year),
         "query": query,
         "figures": figures.figures(held),
-        "status_rows": status_rows(held.provinces, _addresses(year)),
+        "status_rows": status_rows(held.provinces, pages),
         "provinces": len(held.provinces),
-        "drawing": drawing(held.provinces, _addresses(year)),
+        "drawing": drawing(held.provinces, pages),
         "indicators": figures.indicators(held, reading.days_of_provinces(year)),
         "steps": counted,
         "step_chart": counts.step_chart(counted, len(held.groups)),
@@ -88,7 +83,7 @@ def country_groups(request: HttpRequest) -> HttpResponse:
     lists = groups.lists(year, reading.provinces(request.user))
     search = CountryFilter(query, years=years, year=year, lists=lists, more=groups.MORE)
     wanted = search.values()
-    rows = groups.found(reading.group_rows(request.user, year, q=wanted.get("q", "")), wanted)
+    rows = groups.found(groups_told.group_rows(request.user, year, q=wanted.get("q", "")), wanted)
     if query.get("format") == "xlsx":
         name = f"กลุ่มที่ได้รับคัดเลือก ปี {year.year}"
         return workbook_response(name, groups.HEADS, [groups.cells(row) for row in rows])
@@ -151,7 +146,7 @@ def country_years(request: HttpRequest) -> HttpResponse:
         context["held"] = compare(
             first,
             second,
-            told=reading.told(reading.groups_of(request.user, *both)),
+            told=groups_told.told(groups_told.groups_of(request.user, *both)),
             announced=reading.announced_rounds(request.user, both),
             provinces=reading.provinces(request.user),
             metric=query.get("metric", ""),

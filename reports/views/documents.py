@@ -39,8 +39,10 @@ def documents(request: HttpRequest) -> HttpResponse:
     if query.get("format") == "xlsx":
         return workbook_response("หนังสือและประกาศ", queries.HEADS, queries.rows(found))
     manages = may(request.user, Can.ISSUE_DOCUMENT)
+    page = paged(found, query)
     context = {
-        "page_obj": paged(found, query),
+        "page_obj": page,
+        "rows": queries.list_rows(page),
         "paths": _paths(request, query) if manages else [],
         "manages": manages,
         "kinds": Document.Kind.choices,

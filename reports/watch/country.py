@@ -82,6 +82,8 @@ class Sums:
 def sums(rows: Iterable[Told], wanted: int) -> Sums:
     """The sums of ``rows``; ``wanted`` is the indicator in per cent."""
     rows = list(rows)
+    if not rows:
+        return Sums()
     told = [one for one in rows if one.came is not None]
     tested = [one for one in told if one.tested]
     seen = [one for one in rows if one.seen]

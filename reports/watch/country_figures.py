@@ -5,7 +5,7 @@ Home and board show the same ones from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -36,6 +36,12 @@ class Figure:
 def address(name: str, programme: Programme, **query: str) -> str:
     """A page of the board in its year."""
     return f"{reverse(name)}?{urlencode({'year': programme.year, **query})}"
+
+
+def province_pages(year: Programme) -> Callable[[int], str]:
+    """Office → the page of its province; many are written, so they are not looked up one by one."""
+    pattern = reverse("country_province", args=[0])
+    return lambda office: f"{pattern.replace('0', str(office))}?year={year.year}"
 
 
 def figures(held: Country) -> list[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cdd_network.models import Programme
-    from reports.standing import Standing
+    from reports.standing import GroupFacts, Standing
     from reports.watch.country import Told
 
 STATES = {"done": "ทำแล้ว", "undone": "ยังไม่ทำ", "late": "เกินกำหนด"}
@@ -58,12 +59,21 @@ def lists(
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group with its standing and its figures; ``type`` is the name of its activity's type."""
+    """A group with its standing and its figures; ``type`` is the name of its activity's type.
 
-    standing: Standing
+    Its standing is found when it is asked for: a list shows 25 of a country's groups.
+    """
+
+    facts: GroupFacts
+    judge: Callable[[], Standing]
     told: Told
     type: str
     wanted: int
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How it stands, step by step."""
+        return self.judge()
 
     @property
     def share(self) -> Decimal | None:
@@ -83,7 +93,7 @@ class GroupRow:
     @property
     def url(self) -> str:
         """The page of its activity, before the gate that of the chosen group."""
-        facts = self.standing.facts
+        facts = self.facts
         if facts.event:
             return reverse("activity", args=[facts.event])
         return reverse("chosen", args=[facts.chosen])
@@ -91,14 +101,14 @@ class GroupRow:
     @property
     def plan_url(self) -> str:
         """The accepted plan; '' before, since only accepted papers are the department's to read."""
-        facts = self.standing.facts
+        facts = self.facts
         accepted = facts.plan == PaperState.ACCEPTED
         return reverse("plan", args=[facts.plan_pk]) if accepted else ""
 
     @property
     def summary_url(self) -> str:
         """The accepted summary, as ``plan_url``."""
-        facts = self.standing.facts
+        facts = self.facts
         accepted = facts.summary == PaperState.ACCEPTED
         return reverse("summary", args=[facts.summary_pk]) if accepted else ""
 
@@ -129,17 +139,31 @@ def rows_of(
     programme: Programme, standings: Iterable[Standing], told: Iterable[Told]
 ) -> list[GroupRow]:
     """Groups of one year with their figures, in the order of ``standings``."""
+    return rows_to_judge(programme, [(one.facts, partial(_same, one)) for one in standings], told)
+
+
+def _same(held: Standing) -> Standing:
+    return held
+
+
+def rows_to_judge(
+    programme: Programme,
+    groups: Iterable[tuple[GroupFacts, Callable[[], Standing]]],
+    told: Iterable[Told],
+) -> list[GroupRow]:
+    """As ``rows_of``, each group with what finds its standing."""
     content = programme.content
     names = {one.key: one.name for one in content.activity_types}
     by_key = {one.chosen: one for one in told}
     return [
         GroupRow(
-            standing=one,
-            told=by_key[one.facts.chosen],
-            type=names.get(one.facts.activity_type, ""),
+            facts=facts,
+            judge=judge,
+            told=by_key[facts.chosen],
+            type=names.get(facts.activity_type, ""),
             wanted=content.indicator_share,
         )
-        for one in standings
+        for facts, judge in groups
     ]
 
 
@@ -152,11 +176,11 @@ def found(rows: Iterable[GroupRow], asked: Mapping[str, str]) -> list[GroupRow]:
 def _tests(asked: Mapping[str, str]) -> Iterator[Callable[[GroupRow], bool]]:
     region, province, kind = (asked.get(name, "") for name in ("region", "province", "type"))
     if region in REGIONS:
-        yield lambda row: region_of(row.standing.facts.province_code) == region
+        yield lambda row: region_of(row.facts.province_code) == region
     if province:
-        yield lambda row: row.standing.facts.province_code == province
+        yield lambda row: row.facts.province_code == province
     if kind:
-        yield lambda row: row.standing.facts.activity_type == kind
+        yield lambda row: row.facts.activity_type == kind
     result, state, step = (asked.get(name, "") for name in ("result", "state", "step"))
     if result in RESULTS:
         yield lambda row: _has_result(row, result)
@@ -199,7 +223,7 @@ HEADS = (
 
 def cells(row: GroupRow) -> list[object]:
     """The group under ``HEADS``; what is not known is empty, never 0."""
-    facts, told, steps = row.standing.facts, row.told, row.standing.by_key
+    facts, told, steps = row.facts, row.told, row.standing.by_key
     return [
         facts.province_name, facts.district, facts.group, facts.activity_name, row.type,
         facts.announced, facts.allotted, told.amount, facts.first, facts.last,

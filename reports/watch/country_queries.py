@@ -12,36 +12,24 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from cdd_network.doors import visible
-from cdd_network.lists import searched
 from cdd_network.models import Office, Programme
 from cdd_network.roles import Can
 from projects import deadlines
 from projects.models import FollowUp
 from projects.queries_deadlines import anchors, rows_over
 from reports.models import Bundle, Outcome
-from reports.queries_standing import facts_of, standings
+from reports.queries_standing import standings
 from reports.watch.country import Forwarded, ProvinceStanding, Sums, Told, sums
-from reports.watch.country_groups import GroupRow, rows_of
-from selection.models import ChosenGroup, Round
+from reports.watch.country_told import facts_and_told, groups_of
+from selection.models import Round
 from selection.states import RoundState
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from cdd_network.models import User
     from projects.models import Deadline
     from reports.standing import Standing
 
 T = TypeVar("T")
-_EVENT = "allocation__activity"
-_OUTCOME = f"{_EVENT}__outcome"
-_SEARCHED = (
-    "nomination__group__village",
-    "nomination__group__subdistrict__name",
-    "nomination__office__district__name",
-    "round__office__province__name",
-    "nomination__activity_name",
-)
 
 
 def years(user: User) -> list[Programme]:
@@ -54,30 +42,6 @@ def year_of(years: Iterable[Programme], asked: str) -> Programme | None:
     years = list(years)
     found = next((one for one in years if str(one.year) == asked), None)
     return found or next(iter(years), None)
-
-
-def groups_of(user: User, *programmes: Programme) -> QuerySet[ChosenGroup]:
-    """The announced groups of these years."""
-    return visible(ChosenGroup, user, Can.WATCH_COUNTRY).filter(round__programme__in=programmes)
-
-
-def told(groups: QuerySet[ChosenGroup]) -> list[Told]:
-    """The figures of these groups; one query."""
-    seen = FollowUp.objects.filter(activity=OuterRef(_EVENT)).order_by("-months")
-    rows = groups.order_by("round__office__province_id", "order").values_list(
-        "pk",
-        "round__programme_id",
-        "round__office_id",
-        "nomination__activity_type",
-        "allocation__amount",
-        f"{_EVENT}__actionplan__state",
-        f"{_OUTCOME}__came",
-        f"{_OUTCOME}__tested",
-        f"{_OUTCOME}__understood",
-        f"{_OUTCOME}__spent",
-        Subquery(seen.values("standing")[:1]),
-    )
-    return [Told(*row[:-1], row[-1] or "") for row in rows]
 
 
 @dataclass(frozen=True)
@@ -142,7 +106,7 @@ def country(
     offices: list[tuple[int, str, str, str]] | None = None,
     today: datetime.date | None = None,
 ) -> Country:
-    """The year as it stands; ``offices`` narrows it, as ``provinces`` gives them. Seven queries."""
+    """The year as it stands; ``offices`` narrows it, as ``provinces`` gives them. Six queries."""
     today = today or timezone.localdate()
     offices = provinces(user) if offices is None else offices
     keys = [one[0] for one in offices]
@@ -151,25 +115,12 @@ def country(
     groups = groups_of(user, programme)
     groups = groups.filter(round__office__in=keys) if len(keys) == 1 else groups
     announced = any(one.state == RoundState.ANNOUNCED for one in rounds.values())
-    facts = facts_of(groups) if announced else []
-    figures = told(groups) if announced else []
+    facts, figures = facts_and_told(groups, programme) if announced else ([], [])
     held = _provinces(
         programme, offices, rounds, standings(programme, facts, today=today, rows=rows), figures,
         forwarded(user, programme, keys), bundle_dues(programme, rows, rounds, keys), today,
     )  # fmt: skip
     return Country(programme, tuple(held), tuple(figures), today)
-
-
-def group_rows(
-    user: User, programme: Programme, *, q: str = "", province: str = ""
-) -> list[GroupRow]:
-    """The year's groups as rows, of one province (its code) or in which the words of ``q`` stand.
-
-    Three queries.
-    """
-    groups = searched(groups_of(user, programme), q, _SEARCHED)
-    groups = groups.filter(round__office__province=province) if province else groups
-    return rows_of(programme, standings(programme, facts_of(groups)), told(groups))
 
 
 def provinces(user: User) -> list[tuple[int, str, str, str]]:

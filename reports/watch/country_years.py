@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from cdd_network import thai
 from reports.watch.country import Sums, sums
-from reports.watch.country_figures import address
+from reports.watch.country_figures import address, province_pages
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme
@@ -57,13 +59,14 @@ OF_PROVINCE = tuple(key for key in METRICS if key != "announced")
 @dataclass(frozen=True)
 class Line:
     """A number of two years; None is «ยังไม่มีข้อมูล». ``key`` is a metric, a type or an office; ``urls``
-    are the lists behind both, '' where there is nothing to list."""
+    are the lists behind both, '' where there is nothing to list; ``page`` is that of its province."""
 
     title: str
     first: Number
     second: Number
     key: str = ""
     urls: tuple[str, str] = ("", "")
+    page: str = ""
 
     @property
     def change(self) -> Number:
@@ -129,9 +132,8 @@ def compare(
     told, announced = list(told), list(announced)
     metric = metric if metric in OF_PROVINCE else "new"
     both = [_year(one, told, announced) for one in (first, second)]
-    years = (first, second)
     lines = [
-        _line(words, key, years, [read(one) for one in both], key)
+        _line(words, key, _lists(first, second, key), [read(one) for one in both], key)
         for key, (words, read) in METRICS.items()
     ]
     return Comparison(
@@ -143,18 +145,24 @@ def compare(
 def _line(
     title: str,
     key: str,
-    years: tuple[Programme, Programme],
+    lists: tuple[str, str],
     numbers: list[Number],
     metric: str,
-    **more: str,
+    more: str = "",
+    page: str = "",
 ) -> Line:
-    """With the list behind each number that is not 0; ``more`` narrows it."""
+    """With the list behind each number that is not 0; ``more`` narrows it, «&province=31»."""
+    asks = f"&{urlencode(_ASKS[metric])}" if _ASKS[metric] else ""
+    urls = [
+        f"{url}{more}{asks}" if number else "" for url, number in zip(lists, numbers, strict=True)
+    ]
+    return Line(title, *numbers, key, tuple(urls), page)
+
+
+def _lists(first: Programme, second: Programme, metric: str) -> tuple[str, str]:
+    """The lists from which a metric of both years is counted."""
     page = "country_provinces" if metric == "announced" else "country_groups"
-    urls = (
-        address(page, year, **more, **_ASKS[metric]) if number else ""
-        for year, number in zip(years, numbers, strict=True)
-    )
-    return Line(title, *numbers, key, tuple(urls))
+    return address(page, first), address(page, second)
 
 
 def _year(year: Programme, told: list[Told], announced: list[tuple[int, int]]) -> YearSums:
@@ -172,14 +180,18 @@ def _types(first: Programme, second: Programme, told: list[Told]) -> list[Line]:
     order += [key for key in names if key not in order]
 
     known = {one.programme for one in told}
-
-    def new(year: Programme, key: str) -> Number:
-        own = (one for one in told if (one.programme, one.type) == (year.pk, key))
-        return sum(one.is_new for one in own) if year.pk in known else None
-
-    years = (first, second)
+    new = Counter((one.programme, one.type) for one in told if one.is_new)
+    keys = (first.pk, second.pk)
+    lists = _lists(first, second, "new")
     return [
-        _line(names[key], key, years, [new(one, key) for one in years], "new", type=key)
+        _line(
+            names[key],
+            key,
+            lists,
+            [new[year, key] if year in known else None for year in keys],
+            "new",
+            f"&{urlencode({'type': key})}",
+        )
         for key in order
     ]
 
@@ -200,8 +212,16 @@ def _provinces(
         wanted = year.content.indicator_share
         return read(YearSums(0, sums(held.get((year.pk, office), ()), wanted)))
 
-    years = (first, second)
+    years, lists, page = (first, second), _lists(first, second, metric), province_pages(first)
     return [
-        _line(name, str(office), years, [number(y, office) for y in years], metric, province=code)
+        _line(
+            name,
+            str(office),
+            lists,
+            [number(year, office) for year in years],
+            metric,
+            f"&province={code}",
+            page(office),
+        )
         for office, code, _, name in provinces
     ]

@@ -24,33 +24,29 @@ RESERVES_BY_ITSELF = 2
 """So many are filled in beforehand: the next by place."""
 
 
-class _ByPlace:
-    """Nominations by group, address, place and mean."""
-
-    rows: Mapping[int, Row] = {}
-
-    def label_from_instance(self, obj: Nomination) -> str:
-        """«ลำดับที่ 1 (85.40) กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา หมู่ที่ 7 …»: a phone cuts the end."""
-        row = self.rows.get(obj.pk)
-        head = f"ลำดับที่ {row['place']} ({row['mean']}) " if row else ""
-        return f"{head}{obj.group.name} {obj.group.address}"
-
-
-class NominationChoices(_ByPlace, ChoiceOfRows):
+class NominationChoices(ChoiceOfRows):
     """Nominations, each to tick."""
 
     widget = forms.CheckboxSelectMultiple
 
 
-class NominationChoice(_ByPlace, ChoiceOfRow):
-    """One nomination of those offered, best place first."""
+class NominationChoice(ChoiceOfRow):
+    """One nomination of those offered, best place first: (key, label) by ``named_by_place``."""
 
-    def __init__(self, *, rows: Sequence[Row], found: Mapping[int, Nomination], **kwargs: object):
+    def __init__(self, *, offered: Sequence[tuple[int, str]], **kwargs: object):
         super().__init__(queryset=Nomination.objects.none(), **kwargs)
-        self.rows = {row["nomination"]: row for row in rows}
-        self.queryset = Nomination.objects.filter(pk__in=self.rows)
-        named = [(key, self.label_from_instance(found[key])) for key in self.rows]
-        self.choices = [("", self.empty_label), *named] if self.empty_label else named
+        self.queryset = Nomination.objects.filter(pk__in=[key for key, _ in offered])
+        self.choices = [("", self.empty_label), *offered] if self.empty_label else offered
+
+
+def named_by_place(rows: Sequence[Row], names: Mapping[int, str]) -> list[tuple[int, str]]:
+    """(key, «ลำดับที่ 1 (85.40) กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา หมู่ที่ 7 …») of each row: a phone
+    cuts the end. ``names`` are group and address by key of the nomination."""
+    return [
+        (key, f"ลำดับที่ {row['place']} ({row['mean']}) {names[key]}")
+        for row in rows
+        for key in [row["nomination"]]
+    ]
 
 
 class SeatChoice(ChoiceOfRow):
@@ -103,9 +99,8 @@ class DecisionForm(PageForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rows, self.quota = rows, quota
-        found = {one.pk: one for one in nominations}
-        self._offer(nominations, found)
-        self._offer_reserves(found, tied=tied)
+        self._offer(nominations)
+        self._offer_reserves(tied=tied)
         if tied:
             self.fields["casting_seat"].queryset = seats
             for name in ("casting_seat", "casting_reason"):
@@ -113,21 +108,20 @@ class DecisionForm(PageForm):
         else:
             del self.fields["casting_seat"], self.fields["casting_reason"]
 
-    def _offer(self, nominations: QuerySet[Nomination], found: Mapping[int, Nomination]) -> None:
+    def _offer(self, nominations: QuerySet[Nomination]) -> None:
         field = self.fields["nominations"]
         field.queryset = nominations
-        field.choices = [
-            (row["nomination"], str(found[row["nomination"]].group)) for row in self.rows
-        ]
+        field.choices = [(row["nomination"], row["group"]) for row in self.rows]
 
-    def _offer_reserves(self, found: Mapping[int, Nomination], *, tied: bool) -> None:
+    def _offer_reserves(self, *, tied: bool) -> None:
+        names = {row["nomination"]: f"{row['group']} {row['address']}" for row in self.rows}
+        offered = named_by_place(self.rows, names)
         filled = 0 if tied else RESERVES_BY_ITSELF  # who is left, the casting vote says
         left = self.rows[self.quota :]
         for order, row in enumerate(left[:RESERVES], 1):
             self.fields[f"reserve_{order}"] = NominationChoice(
                 label=f"กลุ่มสำรองลำดับที่ {order}",
-                rows=self.rows,
-                found=found,
+                offered=offered,
                 required=False,
                 empty_label="ไม่มี",
                 initial=row["nomination"] if order <= filled else None,
@@ -175,13 +169,13 @@ class CorrectionForm(PageForm):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        found = {one.pk: one for one in nominations}
+        names = {one.pk: f"{one.group.name} {one.group.address}" for one in nominations}
+        offered = named_by_place(rows, names)
         now = sorted((row for row in rows if row["chosen"]), key=lambda row: row["chosen"])
         for order, row in enumerate(now, 1):
             field = NominationChoice(
                 label=f"ได้รับการคัดเลือกลำดับที่ {order}",
-                rows=rows,
-                found=found,
+                offered=offered,
                 empty_label=None,
                 initial=row["nomination"],
             )

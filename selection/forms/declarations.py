@@ -37,11 +37,8 @@ class DeclarationForm(PageForm):
     def __init__(self, *args: object, rows: list[DeclarationRow], **kwargs: object) -> None:
         self.rows = rows
         self.left = [row for row in rows if row.said is None]
-        own = {}
-        for row in rows:
-            own |= _fields_of(row)
-        self.base_fields = {**own, **self.base_fields}
         super().__init__(*args, **kwargs)
+        self.put_first({name: field for row in rows for name, field in _fields_of(row).items()})
         self.marks_optional = False
         self.fields["rest"].label = (
             f"ไม่มีส่วนได้เสียกับทุกโครงการที่ระบบไม่พบข้อสังเกต ({len(self.unflagged())} โครงการ) "

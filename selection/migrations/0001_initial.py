@@ -437,6 +437,10 @@ class Migration(migrations.Migration):
             model_name='savingsgroup',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('savings__lt', 0), _negated=True), models.Q(('savings_monthly__lt', 0), _negated=True), models.Q(('loans__lt', 0), _negated=True), models.Q(('reserve__lt', 0), _negated=True)), name='group_money_not_negative'),
         ),
+        migrations.AddIndex(
+            model_name='nomination',
+            index=models.Index(fields=['round', 'office', 'order', 'state'], name='nomination_on_lists'),
+        ),
         migrations.AddConstraint(
             model_name='nomination',
             constraint=models.UniqueConstraint(fields=('round', 'group'), name='one_nomination_a_group'),

@@ -45,6 +45,27 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
             "place_subdistrict",
         )
 
+    def named(self, *more: str) -> NominationQuerySet:
+        """With what names it on a list, and no other column: group, address, activity, order.
+
+        ``more`` are columns wanted besides, its own or as ``round__state``. What else is asked of
+        such a row costs a query.
+        """
+        columns = (*NAMED, *more)
+        related = dict.fromkeys(one.rpartition("__")[0] for one in columns if "__" in one)
+        return self.select_related(None).select_related(*related).only(*columns)
+
+
+NAMED = (
+    "order",
+    "activity_name",
+    "group__village",
+    "group__moo",
+    "group__subdistrict__name",
+    "group__subdistrict__district__name",
+    "group__subdistrict__district__province__name",
+)
+
 
 class Nomination(models.Model):
     """The proposal (แบบเสนอโครงการ, แนบ ๓): 11 items, in the order of the form.
@@ -104,6 +125,9 @@ class Nomination(models.Model):
 
     class Meta:
         ordering = ["round", "office__district_id", "order"]
+        indexes = [  # lists count and order the nation's nominations without reading their texts
+            models.Index(fields=["round", "office", "order", "state"], name="nomination_on_lists")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["round", "group"], name="one_nomination_a_group"),
             models.UniqueConstraint(
@@ -125,6 +149,11 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} – {self.activity_name or 'ยังไม่ระบุกิจกรรม'}"
+
+    @property
+    def state_text(self) -> str:
+        """The state in words, as ``get_state_display`` says it but without reading all choices."""
+        return str(NominationState(self.state).label)
 
     @property
     def is_chosen(self) -> bool:

@@ -18,8 +18,8 @@ REFRESH = 10
 def round_board(request: HttpRequest, pk: int) -> HttpResponse:
     """Quorum, sheets sent by each seat and on each nomination; refreshes itself without script."""
     found = open_door(Round, request.user, Can.MANAGE_ROUND, pk=pk)
-    progress = tally.progress_of(found)
-    seats = tally.seat_progress(found)
+    grid = tally.grid_of(found)
+    progress, seats = grid.progress, tally.seat_progress(found, grid)
     context = {
         "round": found,
         "scoring": found.state == RoundState.SCORING,
@@ -28,6 +28,6 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         "quorum": meeting_rules.quorum_of(found),
         "seats": [row for row in seats if not row.seat.excused_reason],
         "excused": sum(bool(row.seat.excused_reason) for row in seats),
-        "nominations": tally.nomination_progress(found),
+        "nominations": tally.nomination_progress(found, grid),
     }
     return render(request, "selection/board.html", context)

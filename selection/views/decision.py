@@ -29,21 +29,26 @@ def round_scores(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         decision_rules.check_see_points(request.user, found)
         return workbook_response("ผลคะแนน", *queries_result.board_table(frozen_or_live(found)))
-    refusal = refusal_of(decision_rules.check_see_points, request.user, found)
     weighing = found.state == RoundState.SCORING
+    grid = tally.grid_of(found) if weighing else None
+    refusal = refusal_of(decision_rules.check_see_points, request.user, found, grid)
     context = {
         "round": found,
         "refusal": refusal,
-        "seats": tally.seat_progress(found) if weighing else [],
-        **({"progress": tally.progress_of(found)} if refusal else _board(found)),
+        "seats": tally.seat_progress(found, grid) if weighing else [],
+        **({"progress": _progress(found, grid)} if refusal else _board(found, grid)),
     }
     if weighing and not refusal:
         context["not_yet"] = refusal_of(decision_rules.check_ready_to_decide, found)
     return render(request, "selection/round_scores.html", context)
 
 
-def _board(found: Round) -> dict[str, object]:
-    rows = frozen_or_live(found)
+def _progress(found: Round, grid: tally.Grid | None) -> tally.Progress:
+    return (grid or tally.grid_of(found)).progress
+
+
+def _board(found: Round, grid: tally.Grid | None) -> dict[str, object]:
+    rows = frozen_or_live(found, grid)
     board = queries_result.board(rows)
     return {
         "board": board,
@@ -58,8 +63,9 @@ def _board(found: Round) -> dict[str, object]:
 def round_result_of(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
     """Points of one nomination: each member's by criterion."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
-    decision_rules.check_see_points(request.user, found)
-    row, context = one_row(frozen_or_live(found), nomination)
+    grid = None if found.is_announced else tally.grid_of(found)
+    decision_rules.check_see_points(request.user, found, grid)
+    row, context = one_row(frozen_or_live(found, grid), nomination)
     return render(
         request, "selection/round_result_of.html", {"round": found, "row": row, **context}
     )
@@ -85,8 +91,9 @@ def one_row(rows: list[dict], nomination: int) -> tuple[dict, dict[str, object]]
 def round_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record which groups the committee chose, its reserves, and why."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
-    decision_rules.check_may_decide(request.user, found)
-    rows = result_rows(found)
+    grid = tally.grid_of(found)
+    decision_rules.check_may_decide(request.user, found, grid)
+    rows = result_rows(found, grid)
     quota = found.programme.quota
     tied = set(tied_at_cut({row["nomination"]: row["place"] for row in rows}, quota))
     form = DecisionForm(
@@ -170,7 +177,7 @@ def round_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the corrected list, read the names before and after, then act."""
     found = open_door(Round, request.user, Can.DECIDE, pk=pk)
     decision_rules.check_may_correct(request.user, found)
-    nominations = queries.accepted_of(found)
+    nominations = queries.accepted_of(found).named()
     form = CorrectionForm(request.POST or None, nominations=nominations, rows=found.result)
     number = queries_result.versions_of(found)[-1].number
     context = {"round": found, "form": form, "chosen": queries.chosen_of(found), "number": number}

@@ -42,6 +42,10 @@ def _declare_page(
     request: HttpRequest, seat: CommitteeMember, back: str, template: str
 ) -> HttpResponse:
     rows = queries.declaration_rows(seat)
+    refusal = refusal_of(rules.check_may_declare, request.user, seat)
+    context = {"seat": seat, "rows": rows, "refusal": refusal, "back": back}
+    if refusal and request.method != "POST":
+        return render(request, template, context)
     form = DeclarationForm(request.POST or None, rows=rows)
     status = 200
     if request.method == "POST":
@@ -49,8 +53,8 @@ def _declare_page(
         if form.is_valid():
             drops = _drops(seat, form)
             if drops and "sure" not in request.POST:
-                context = {"drops": drops, "posted": _posted(request), "back": request.path}
-                return render(request, "selection/declare_sure.html", context)
+                sure = {"drops": drops, "posted": _posted(request), "back": request.path}
+                return render(request, "selection/declare_sure.html", sure)
             try:
                 said = declare_many(member=seat, words=form.words(), by=request.user)
             except Refused as refused:
@@ -59,13 +63,7 @@ def _declare_page(
             else:
                 messages.success(request, _receipt(seat, said, form))
                 return redirect(back)
-    context = {
-        "seat": seat,
-        "form": form,
-        "back": back,
-        "next": request.GET.get("next", ""),
-        "refusal": refusal_of(rules.check_may_declare, request.user, seat),
-    }
+    context |= {"form": form, "next": request.GET.get("next", "")}
     return render(request, template, context, status=status)
 
 

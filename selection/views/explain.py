@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cdd_network import thai
 from cdd_network.doors import open_door
 from cdd_network.roles import Can
-from selection import decision_rules, queries, queries_result
+from selection import decision_rules, queries, queries_result, tally
 from selection.models import Round
 from selection.result import frozen_or_live
 from selection.views.decision import one_row
@@ -17,8 +17,9 @@ from selection.views.decision import one_row
 def round_explain(request: HttpRequest, pk: int) -> HttpResponse:
     """Rules, committee, places and decision; ``?version=`` reads a result that was corrected."""
     found = open_door(Round, request.user, Can.SEE_POINTS, pk=pk)
-    decision_rules.check_explain(request.user, found)
-    rows, version, versions = _version(request, found)
+    grid = None if found.is_announced else tally.grid_of(found)
+    decision_rules.check_explain(request.user, found, grid)
+    rows, version, versions = _version(request, found, grid)
     criteria = queries_result.criteria_of(found)
     context = {
         "round": found,
@@ -41,8 +42,9 @@ def round_explain(request: HttpRequest, pk: int) -> HttpResponse:
 def round_explain_of(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
     """One nomination: what each criterion looked at, who gave what, how the place came about."""
     found = open_door(Round, request.user, Can.SEE_POINTS, pk=pk)
-    decision_rules.check_explain(request.user, found)
-    rows, version, versions = _version(request, found)
+    grid = None if found.is_announced else tally.grid_of(found)
+    decision_rules.check_explain(request.user, found, grid)
+    rows, version, versions = _version(request, found, grid)
     row, context = one_row(rows, nomination)
     proposal = queries.accepted_of(found).get(pk=nomination)
     context |= {
@@ -57,11 +59,13 @@ def round_explain_of(request: HttpRequest, pk: int, nomination: int) -> HttpResp
     return render(request, "selection/round_explain_of.html", context)
 
 
-def _version(request: HttpRequest, found: Round) -> tuple[list[dict], object, list]:
+def _version(
+    request: HttpRequest, found: Round, grid: tally.Grid | None
+) -> tuple[list[dict], object, list]:
     """The rows that are asked for: those of a public result, or as the sheets stand before one."""
     versions = queries_result.versions_of(found)
     if "version" not in request.GET:
-        return frozen_or_live(found), versions[-1] if versions else None, versions
+        return frozen_or_live(found, grid), versions[-1] if versions else None, versions
     number = thai.small_int(request.GET["version"]) or 0
     version = next((one for one in versions if one.number == number), None)
     if version is None:

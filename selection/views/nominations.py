@@ -49,15 +49,16 @@ def nominations(request: HttpRequest) -> HttpResponse:
     search = SearchForm(
         request.GET, hint="กลุ่มหรือกิจกรรม", states=NominationState.choices, places=places
     )
-    found = queries.find_nominations(listed, search.values())
+    asked = search.values()
+    found = queries.find_nominations(listed, asked)
     if request.GET.get("format") == "xlsx":
         rows = found.prefetch_related("round__eligibility")
         return workbook_response("แบบเสนอโครงการ", HEADS, map(_row, rows))
     can_nominate = may(request.user, Can.NOMINATE)
     context = {
         "search": search,
-        "searched": bool(search.values()),
-        "page_obj": paged(found, request.GET),
+        "searched": bool(asked),
+        "page_obj": paged(found.named(*queries.LISTED), request.GET),
         "can_nominate": can_nominate,
         **(_own_call(request, listed) if can_nominate else {}),
     }

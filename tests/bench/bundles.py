@@ -45,7 +45,8 @@ def _fill(folder: str) -> None:
 
 def _environment(folder: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return {**kept, "VAR_DIR": folder}
+    given = {"DJANGO_SETTINGS_MODULE": "cdd_network.settings", "TLS": "off", "DEBUG": "off"}
+    return {**given, **kept, "VAR_DIR": folder}
 
 
 def _start(folder: str, *words: str) -> subprocess.Popen:

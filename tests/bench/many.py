@@ -35,7 +35,7 @@ def _start(first: int, last: int) -> subprocess.Popen:
 def _told(process: subprocess.Popen) -> dict[str, float]:
     out, _ = process.communicate(timeout=900)
     if process.returncode:
-        raise RuntimeError(f"letters were not set: exit {process.returncode}")
+        raise RuntimeError(f"nothing was made: exit {process.returncode}")
     return json.loads(out)
 
 

@@ -15,8 +15,11 @@ import time
 from collections.abc import Iterator
 
 MOST_QUERIES, MOST_CPU, MOST_RATIO = 12, 20, 2.0
-BOARDS = {"country": 60, "country_provinces": 60, "country_years": 60, "home.department": 60}
-"""CPU ms that the department's boards may take."""
+BOARDS = {
+    "country": 60, "country_provinces": 60, "country_years": 60, "home.department": 60,
+    "bundles.department": 60,
+}  # fmt: skip
+"""CPU ms that the department's boards of all provinces may take."""
 FILLING = {"demo": ["demo"], "nation": ["nation", "--years=3", "--seed=1"]}
 FAST = 10
 """A p95 below so many ms is not held against the demonstration's: the clock's own noise is more."""
@@ -27,6 +30,7 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     demo, nation = (_measured_apart(which) for which in ("demo", "nation"))
     yield "nation.fill", nation.pop("fill")["s"], "s", "<= 60"
     demo.pop("fill")
+    yield "nation.slowest_yard", _at_best_speed([*demo.values(), *nation.values()]), "times", ""
     for key, page in nation.items():
         label, limit = f"nation.{key}", BOARDS.get(key, BOARDS.get(key.split(".")[0], MOST_CPU))
         yield f"{label}.p50", page["p50"], "ms", ""
@@ -57,6 +61,20 @@ def _measured_apart(which: str) -> dict[str, dict[str, float]]:
         shutil.rmtree(folder, ignore_errors=True)
     rows = (json.loads(line) for line in told.splitlines() if line.startswith("{"))
     return {"fill": {"s": took}} | {row.pop("page"): row for row in rows}
+
+
+def _at_best_speed(pages: list[dict[str, float]]) -> float:
+    """Tell all times at the best speed of the whole run; gives how much slower the machine once was.
+
+    The machine is shared, and for minutes half as fast as before: so a yardstick was laid beside
+    each page, which does the same work every time.
+    """
+    best = min(page["yard"] for page in pages)
+    for page in pages:
+        page.update(
+            {key: page[key] * best / page["yard"] for key in ("p50", "p95", "cpu", "cpu95")}
+        )
+    return max(page["yard"] for page in pages) / best
 
 
 def _run(given: dict[str, str], *words: str) -> str:

@@ -21,7 +21,7 @@ def test_from_the_announcement_until_it_is_forwarded(world, monkeypatch, django_
         assert tasks_for(user) == []
     on(monkeypatch, date(2025, 6, 12))
     rows = rows_of(world.buriram)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(0):
         (task,) = tasks_for(world.buriram, rows)
     assert (task.when, task.tag, task.tone) == ("todo", "เหลือ 8 วัน", "")
     assert "20 มิถุนายน 2568" in task.why

@@ -139,7 +139,7 @@ def test_pages_ask_as_often_for_three_as_for_one(
 ) -> None:
     client, url = page(world.buriram), reverse("bundle", args=[bundle.pk])
     for number in (1, 3):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(HOME)
         with django_assert_num_queries(5):
             client.get(url)

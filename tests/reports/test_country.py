@@ -150,7 +150,7 @@ def test_provinces_are_filtered_and_ordered() -> None:
     ],
 )  # fmt: skip
 def test_groups_behind_each_result(result: str, places: list[int]) -> None:
-    rows = [groups.GroupRow(None, one, "", 80) for one in ROWS]
+    rows = [groups.GroupRow(None, None, one, "", 80) for one in ROWS]
     assert groups.found(rows, {"result": result}) == [rows[at] for at in places]
 
 

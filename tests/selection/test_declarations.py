@@ -191,14 +191,14 @@ def test_queries_do_not_grow(world: World, page: Page, django_assert_num_queries
     board = f"/rounds/{seat.round_id}/declarations/"
     with django_assert_num_queries(7):
         member.get("/scoring/declare/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         province.get(board)
     with django_assert_num_queries(12):
         declare_many(member=seat, words={first.pk: Word(True, "เป็นญาติ")}, by=seat.user)
     more = many_nominations(world, seat.round, 3)
     with django_assert_num_queries(7):
         member.get("/scoring/declare/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         province.get(board)
     words = {one.pk: Word(aside=True, reason="เป็นญาติ") for one in more}
     with django_assert_num_queries(12):

@@ -51,7 +51,7 @@ def test_two_officers_and_never_one(world: World, page: Page) -> None:
     one, two = page(world.buriram), page(world.buriram2)
     url, paper = url_of(seat, first), f"/rounds/{seat.round_id}/paper/"
     before = tally.progress_of(seat.round).sent
-    half = {name: text for name, text in typed(seat.round).items() if not name.endswith("1")}
+    half = dict(list(typed(seat.round).items())[1:])
     assert one.post(url, half).status_code == 422, "a paper sheet is keyed in whole"
     assert one.post(url, typed(seat.round)).status_code == 302
     assert tally.progress_of(seat.round).sent == before, "a keyed sheet is not sent yet"

@@ -230,11 +230,11 @@ def test_pages_ask_the_same_at_few_and_many_rows(
     draft(seat, first, "0.5")
     member, province = page(seat.user), page(world.buriram)
     wanted = (
-        (member, "/scoring/", 8),
+        (member, "/scoring/", 7),
         (member, f"/scoring/{first.pk}/", 10),
-        (member, "/scoring/send/", 8),
+        (member, "/scoring/send/", 7),
         (province, f"/rounds/{opened.pk}/board/", 7),
-        (province, f"/rounds/{opened.pk}/paper/?seat={seat.pk}", 9),
+        (province, f"/rounds/{opened.pk}/paper/?seat={seat.pk}", 10),
     )
     for client, url, number in wanted:
         with django_assert_num_queries(number):
