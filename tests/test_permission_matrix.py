@@ -525,8 +525,13 @@ def things(world: World, story: object) -> dict[str, dict[str, object]]:
         "bundle": bundle,
         "bundle_sent": bundle_sent,
         "kept": FormVersion.objects.create(
-            subject_type="projects.actionplan", subject_id=str(plan.pk), form="plan", version=1,
-            by=world.krasang, at=timezone.now(), packed=packed({}, []),
+            subject_type="projects.actionplan",
+            subject_id=str(plan.pk),
+            form="plan",
+            version=1,
+            by=world.krasang,
+            at=timezone.now(),
+            packed=packed({}, []),
         ),
         "deadline": own_deadline(world.programme, by=world.buriram),
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from cdd_network import thai
