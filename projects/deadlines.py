@@ -182,6 +182,9 @@ def dues(
         day = one.day(anchors)
         if day:
             found.setdefault(day, []).append(one.source)
+    if len(found) == 1:
+        ((day, sources),) = found.items()
+        return [Due(day, tuple(dict.fromkeys(sources)))]
     first = min(found) if len(found) > 1 else None
     return [Due(day, tuple(dict.fromkeys(found[day])), day == first) for day in sorted(found)]
 

@@ -75,7 +75,8 @@ class Limit:
         start = anchors.get(self.event)
         if start is None:
             return None
-        return _months_on(start, self.months_after) + datetime.timedelta(self.days_after)
+        begin = _months_on(start, self.months_after) if self.months_after else start
+        return begin + datetime.timedelta(self.days_after)
 
 
 def _months_on(day: datetime.date, months: int) -> datetime.date:

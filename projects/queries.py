@@ -58,6 +58,16 @@ class PlanPage:
     warnings: list[str]
 
 
+SEARCHED = (
+    "nomination__group__village",
+    "nomination__group__subdistrict__name",
+    "nomination__office__district__name",
+    "round__office__province__name",
+    "nomination__activity_name",
+)
+"""Columns of a chosen group that a search looks at."""
+
+
 def standing(chosen: QuerySet[ChosenGroup]) -> QuerySet[ChosenGroup]:
     """Chosen groups with allocation, activity, days and plan loaded: two queries in all."""
     to_activity = "allocation__activity"

@@ -87,8 +87,8 @@ def check_correct_allocation(user: User, activity: Activity) -> None:
     check_may(user, Can.ALLOCATE)
     if activity.chosen.round.office_id != user.office_id:
         raise Refused("แก้ไขการจัดสรรงบประมาณได้เฉพาะกลุ่มของจังหวัดท่าน")
-    closing = sent_papers(activity, but=ActionPlan)
-    if any(paper.state == PaperState.ACCEPTED for paper in closing):
+    accepted = {"activity": activity.pk, "state": PaperState.ACCEPTED}
+    if any(kind.objects.filter(**accepted).exists() for kind in counting_kinds()):
         raise Refused("จังหวัดรับแบบสรุปผลแล้ว จึงแก้ไขการจัดสรรงบประมาณไม่ได้ เว้นแต่เปิดแบบสรุปให้แก้ไขอีกครั้งก่อน")
 
 

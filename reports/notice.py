@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from projects.models import Activity
 
 
+_NAMED = ("kind", "state", "series", "code", "number", "date", "office__code")
+"""All that its line on the page asks of a document."""
+
+
 def notice_of(user: User, activity: Activity) -> Document | None:
     """The issued notice whose number the allocation names, if this user may open it; one query.
 
     A notice that was written outside, or revoked, is none.
     """
-    found = doors.visible(Document, user, Can.SEE_DOCUMENT).filter(
+    issued = doors.visible(Document, user, Can.SEE_DOCUMENT).filter(
         kind=Document.Kind.ALLOCATION_NOTICE,
         state=DocumentState.ISSUED,
         round_id=activity.chosen.round_id,
     )
+    found = issued.select_related(None).select_related("office").only(*_NAMED)
     named = _plain(activity.allocation.number)
     return next((one for one in found if _plain(one.printed_number) == named), None)
 

@@ -50,13 +50,6 @@ HEADS = (
     "แบบสรุปผลฯ ส่งหลังกำหนด",
 )
 _ACTIVITY = "allocation__activity"
-_SEARCHED = (
-    "nomination__group__village",
-    "nomination__group__subdistrict__name",
-    "nomination__office__district__name",
-    "round__office__province__name",
-    "nomination__activity_name",
-)
 _PAPERS = (f"{_ACTIVITY}__actionplan", f"{_ACTIVITY}__summaryreport")
 _PLACE = "nomination__group__subdistrict"
 _RELATED = (
@@ -128,7 +121,7 @@ def _told(card: PaperMark | None) -> tuple[str, str]:
 def chosen_rows(user: User, query: Mapping[str, str]) -> QuerySet[ChosenGroup]:
     """The user's chosen groups, searched and filtered by ``q``, ``stage`` and ``year``."""
     rows = doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY)
-    rows = searched(rows, query.get("q", ""), _SEARCHED)
+    rows = searched(rows, query.get("q", ""), queries.SEARCHED)
     if query.get("stage") in STAGES:
         rows = rows.filter(_stage(query["stage"]))
     year = thai.arabic_digits(query.get("year", ""))

@@ -267,6 +267,8 @@ def _review(key: str, state: str, moved: datetime.date | None) -> Step:
 def _judged(step: Step, due: Due | None, today: datetime.date) -> Step:
     """With its due day and its light. What came back was handed in once: it is owed, never late."""
     came_back = step.turn == "district" and step.since is not None
+    if due is None and not came_back and not step.done:
+        return step
     day, sources = (due.date, due.sources) if due else (None, ())
     light = deadlines.light(day, today=today, done=step.done)
     light = Light.AMBER if came_back else light

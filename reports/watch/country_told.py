@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 from cdd_network.doors import visible
 from cdd_network.lists import searched
 from cdd_network.roles import Can
+from projects import queries
 from projects.models import FollowUp
 from reports.queries_standing import facts_and, judges
 from reports.watch.country import Told
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 _EVENT = "allocation__activity"
 _REPORTED = tuple(
     f"{_EVENT}__outcome__{name}" for name in ("came", "tested", "understood", "spent")
-)
-_SEARCHED = (
-    "nomination__group__village",
-    "nomination__group__subdistrict__name",
-    "nomination__office__district__name",
-    "round__office__province__name",
-    "nomination__activity_name",
 )
 
 
@@ -82,7 +76,7 @@ def group_rows(
 
     Two queries.
     """
-    groups = searched(groups_of(user, programme), q, _SEARCHED)
+    groups = searched(groups_of(user, programme), q, queries.SEARCHED)
     groups = groups.filter(round__office__province=province) if province else groups
     facts, figures = facts_and_told(groups, programme)
     return rows_to_judge(programme, judges(programme, facts), figures)

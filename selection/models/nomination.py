@@ -45,6 +45,11 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
             "place_subdistrict",
         )
 
+    def with_group(self) -> NominationQuerySet:
+        """With all that its answers name: district and group with its address; the round is at hand."""
+        place = ("office__district", "group__subdistrict__district__province", "place_subdistrict")
+        return self.select_related(None).select_related(*place)
+
     def named(self, *more: str) -> NominationQuerySet:
         """With what names it on a list, and no other column: group, address, activity, order.
 

@@ -46,7 +46,8 @@ def round_explain_of(request: HttpRequest, pk: int, nomination: int) -> HttpResp
     decision_rules.check_explain(request.user, found, grid)
     rows, version, versions = _version(request, found, grid)
     row, context = one_row(rows, nomination)
-    proposal = queries.accepted_of(found).get(pk=nomination)
+    proposal = queries.accepted_of(found).with_group().get(pk=nomination)
+    proposal.round = found
     context |= {
         "round": found,
         "row": row,
