@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 ANSWERS = {
     "activity_name": "ศูนย์สาธิตการตลาดบ้านกระเจา",
@@ -29,9 +29,16 @@ def click(page: Page, name: str) -> None:
     button.or_(page.get_by_role("link", name=name, exact=True)).first.click()
 
 
+def those(page: Page, selector: str) -> list[Locator]:
+    """All of them, on a page that may only just be loading: before that there would be none."""
+    found = page.locator(selector)
+    expect(found.first).to_be_attached()
+    return found.all()
+
+
 def write_answers(page: Page) -> None:
     """Every condition is met and every item of the proposal filled, but for the subdistrict."""
-    for box in page.locator("[name^=eligible_][value=yes]").all():
+    for box in those(page, "[name^=eligible_][value=yes]"):
         box.check()
     for name, text in ANSWERS.items():
         page.locator(f"[name={name}]").fill(text)

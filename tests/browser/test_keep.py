@@ -1,5 +1,6 @@
 """Text that was typed and not saved comes back: after an ended login, and row by row."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,6 +38,7 @@ def edit_page(page: Page) -> str:
         return page.url
     page.goto("/nominations/")
     page.get_by_role("link", name="โคกสำราญ").first.click()
+    page.wait_for_url(re.compile(r"/nominations/\d+/$"))
     return page.url.rstrip("/") + "/edit/"
 
 

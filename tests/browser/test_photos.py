@@ -30,6 +30,7 @@ def open_photos(page: Page) -> None:
     """From the list of activities to the photographs of the summary, begun if it was not."""
     page.goto("/activities/")
     page.get_by_role("link", name=re.compile("บ้านสองคน")).first.click()
+    page.wait_for_url(re.compile(r"/activities/\d+/$"))
     begin = page.locator("form[action$='/summary/'] button")
     if begin.count():
         begin.first.click()

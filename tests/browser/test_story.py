@@ -10,7 +10,14 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import ANSWERS, click, declare_nothing, everybody_meets, write_answers
+from tests.browser.hands import (
+    ANSWERS,
+    click,
+    declare_nothing,
+    everybody_meets,
+    those,
+    write_answers,
+)
 from tests.pictures import jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -98,9 +105,8 @@ def score(page: Page) -> None:
     for group in ("บ้านกระเจา", "บ้านอารัง"):
         page.goto("/scoring/")
         page.get_by_role("link", name=group).first.click()
-        points = page.locator("input[name^=points_]")
-        for number in range(points.count()):
-            points.nth(number).fill("๔" if group == "บ้านกระเจา" else "3")
+        for points in those(page, "input[name^=points_]"):
+            points.fill("๔" if group == "บ้านกระเจา" else "3")
         click(page, "ตรวจทานก่อนส่ง")
         click(page, "ส่งคะแนน")
 
@@ -118,7 +124,7 @@ def decide_and_announce(page: Page) -> None:
     page.goto("/rounds/")
     page.get_by_role("link", name="บุรีรัมย์").first.click()
     click(page, "บันทึกผลการคัดเลือก")
-    for box in page.locator("[name=nominations]").all():
+    for box in those(page, "[name=nominations]"):
         box.check()
     click(page, "บันทึกผลการคัดเลือก")
     click(page, "ตรวจรายชื่อและประกาศผล")

@@ -10,6 +10,7 @@ import zxingcpp
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.hands import those
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Enter = Callable[..., Page]
@@ -56,7 +57,7 @@ def telephone(browser: Browser) -> Iterator[Callable[[], Page]]:
 
 def answer_all(page: Page) -> None:
     """The first choice of every question, by its label as a thumb would; then sent."""
-    for question in page.locator("fieldset").all():
+    for question in those(page, "fieldset"):
         question.locator("label").first.click()
     for text in page.locator("textarea").all():
         text.fill("ได้ความรู้มาก")
