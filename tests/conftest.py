@@ -1,5 +1,6 @@
-"""Fixtures that every test may use: the ground, the named people, a page-checking client."""
+"""Fixtures that every test may use: the ground, the named people, a page-checking client, figures."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,3 +57,25 @@ def page() -> Callable[[User | None], Client]:
         return client
 
     return client_of
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str, float], None]:
+    """Tell a figure of this test; the run prints all at its end, those of one name summed."""
+    return lambda name, value: record_property(FIGURE, [name, value])
+
+
+FIGURE = "figure"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the tests of this run have measured or counted, a line each."""
+    told: dict[str, float] = defaultdict(float)
+    for report in terminalreporter.getreports("passed"):
+        for kind, figure in report.user_properties:
+            if kind == FIGURE:
+                told[figure[0]] += figure[1]
+    if told:
+        terminalreporter.section("figures")
+    for name, value in sorted(told.items()):
+        terminalreporter.write_line(f"{name}: {value:,.10g}")

@@ -248,12 +248,13 @@ def test_photographs_of_the_last_release_are_weighed_by_the_sweep(world: World, 
     assert Photo.objects.get().size == weight
 
 
-def test_hostile_files_are_refused_in_bounded_memory() -> None:
+def test_hostile_files_are_refused_in_bounded_memory(figure: Callable[[str, float], None]) -> None:
     """Each to every reader, in a process of its own."""
     command = [sys.executable, "-m", "tests.hostile_files"]
     done = subprocess.run(command, cwd=site.BASE_DIR, capture_output=True, text=True, check=True)
     told = json.loads(done.stdout)
-    print(f"hostile files: {done.stdout}")
     assert told["read"] == [] and told["files"] >= 20
     assert told["peak_mib"] <= 150 and told["seconds"] <= 5
     assert told["clean"] and not told["exif_left"] and "25 MB" in told["exif_40_mb"]
+    figure("hostile files × readers, none read", told["files"])
+    figure("peak of the process that met them, MiB", told["peak_mib"])

@@ -1,6 +1,7 @@
 """The last release's filled database: restored, migrated, nothing of it lost, its pages open."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +13,9 @@ FILLED_BY_MIGRATE = {"django_content_type", "auth_permission"}
 """Tables to which ``migrate`` adds rows for new models."""
 
 
-def test_the_last_release_lives_on(restored: Installation) -> None:
+def test_the_last_release_lives_on(
+    restored: Installation, figure: Callable[[str, float], None]
+) -> None:
     done = restored.python("-m", "tests.backups.opened", RELEASE)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -25,3 +28,4 @@ def test_the_last_release_lives_on(restored: Installation) -> None:
     } == {}
     assert len(told["answers"]) > 60, "one page of each kind was found"
     assert restored.manage("migrate", "--check") == ""
+    figure("pages opened on the last release's database after its migration", len(told["answers"]))

@@ -9,7 +9,8 @@ from typing import get_type_hints
 
 from PIL import Image
 
-from reports import letters_programme, parts, pdf, qr
+from cdd_network import qr
+from reports import letters_programme, parts, pdf
 from reports.letters import Paper
 from tests.pictures import jpeg
 from tests.reports import paper_facts
