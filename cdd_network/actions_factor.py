@@ -96,8 +96,18 @@ def pass_code(*, user: User, code: str) -> None:
 
 
 def _take(user: User, code: str, *, confirm: bool = False) -> SecondFactor:
-    name = brake.code_name(user)
-    brake.count(name, what=TOO_OFTEN)
+    tried = brake.count(brake.code_name(user), what=TOO_OFTEN)
+    try:
+        factor = _taken(user, code, confirm)
+    except Refused:
+        if not brake.left(tried):  # a sign that somebody else knows the password
+            record(user, "pause", by=user, unasked=True, tries=brake.MOST, code=True)
+        raise
+    brake.forget(brake.code_name(user))
+    return factor
+
+
+def _taken(user: User, code: str, confirm: bool) -> SecondFactor:
     with transaction.atomic():
         factor = SecondFactor.objects.select_for_update().filter(user=user).first()
         if factor is None or bool(factor.confirmed_at) is confirm:
@@ -114,7 +124,6 @@ def _take(user: User, code: str, *, confirm: bool = False) -> SecondFactor:
             factor.confirmed_at = now
             record(user, "factor_on", by=user)
         factor.save()
-    brake.forget(name)
     return factor
 
 
@@ -164,9 +173,17 @@ def cancel_begun(*, by: User) -> None:
 
 
 @transaction.atomic
-def reset_factor(*, user: User, by: User) -> None:
-    """The telephone is lost: no second factor any more, and every login of the account ends."""
-    check_reset(user, by)
-    if SecondFactor.objects.filter(user=user).delete()[0]:
-        ended = Session.objects.filter(user=user).delete()[0]
-        record(user, "factor_reset", by=by, ended=ended)
+def reset_factor(*, user: User, by: User | None) -> bool:
+    """The telephone is lost: no second factor any more, and every login of the account ends.
+
+    False when there was none. ``by`` is None at the server's console, where nobody is signed in: the
+    trail then tells it as the account's own act.
+    """
+    if by is not None:
+        check_reset(user, by)
+    if not SecondFactor.objects.filter(user=user).delete()[0]:
+        return False
+    ended = Session.objects.filter(user=user).delete()[0]
+    where = {} if by else {"console": True}
+    record(user, "factor_reset", by=by or user, ended=ended, **where)
+    return True

@@ -1,4 +1,4 @@
-"""Signing in and the guide."""
+"""Signing in, the guide, and what is seldom opened."""
 
 import math
 from collections.abc import Callable
@@ -8,14 +8,16 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cdd_network import half_login
+from cdd_network.accounts.link_views import NAME_TOLD
 from cdd_network.actions_factor import holds
+from cdd_network.context import UPKEEP_TITLE, upkeep_of
 from cdd_network.sign_in import CodeForm, SignInForm
 
 
@@ -44,6 +46,10 @@ class SignIn(_SigningIn):
 
     template_name = "cdd_network/sign_in.html"
     authentication_form = SignInForm
+
+    def get_initial(self) -> dict[str, object]:
+        """The name of who has just set a password by a link."""
+        return {"username": self.request.session.pop(NAME_TOLD, "")}
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         """Signed in, unless the account is guarded by a second factor."""
@@ -104,3 +110,12 @@ def _page_of_ours(url: str) -> str:
 def guide(request: HttpRequest) -> HttpResponse:
     """«วิธีใช้»: what each role does, in the order of the year."""
     return render(request, "cdd_network/guide.html")
+
+
+@require_safe
+def upkeep(request: HttpRequest) -> HttpResponse:
+    """«ดูแลระบบ»: the seldom opened pages of one's role; 404 for a role that has none."""
+    rows = upkeep_of(request.user)
+    if not rows:
+        raise Http404
+    return render(request, "cdd_network/upkeep.html", {"title": UPKEEP_TITLE, "rows": rows})

@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-in/code/", views.SignInCode.as_view(), name="sign_in_code"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("guide/", views.guide, name="guide"),
+    path("upkeep/", views.upkeep, name="upkeep"),
     path("healthz", health_views.healthy, name="healthy"),
     path("readyz", health_views.ready, name="ready"),
     path("robots.txt", health_views.robots, name="robots"),

@@ -99,7 +99,8 @@ class SeatForm(PersonForm):
         queryset=User.objects.none(),
         required=False,
         empty_label="ยังไม่เลือก",
-        help_text="เลือกเมื่อให้คะแนนเองด้วยบัญชีในระบบเท่านั้น สร้างบัญชีของกรรมการได้ที่เมนู «บัญชีผู้ใช้»",
+        help_text="เลือกเมื่อให้คะแนนเองด้วยบัญชีในระบบเท่านั้น สร้างบัญชีของกรรมการได้ที่ «บัญชีผู้ใช้» "
+        "ในเมนู «ดูแลระบบ»",
     )
     field_order = ("post", "seat", "way", "user", "person", "district", "group", "seen")
 

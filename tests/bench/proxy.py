@@ -206,9 +206,10 @@ def _headers(place: Place) -> Iterator[Figure]:
 def _sizes(place: Place) -> Iterator[Figure]:
     large = b"x" * (9 * 1024 * 1024)
     form = {"Content_Type": "application/octet-stream"}
-    refused, _ = place.ask("/groups/new/", "POST", large, **form)
+    refused, text = place.ask("/groups/new/", "POST", large, **form)
+    said = "ไฟล์ที่ส่งมาใหญ่เกินไป".encode() in text
     taken, _ = place.ask("/summaries/1/photos/add/", "POST", large, **form)
-    yield faults("body_size", refused.status == 413, taken.status in {302, 403})
+    yield faults("body_size", refused.status == 413, said, taken.status in {302, 403})
 
 
 def _slow_senders(place: Place) -> Iterator[Figure]:

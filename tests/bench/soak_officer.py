@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable
 from io import BytesIO
+from urllib.parse import quote
 
 from PIL import Image
 
@@ -15,7 +16,7 @@ from tests.bench.visitor import Answer, Form, Visitor, forms_of
 PASSWORD = "demo-2568"
 LISTS = (
     "/", "/activities/", "/documents/", "/nominations/", "/follow-ups/", "/deadlines/", "/groups/",
-    "/search/?q=ออมทรัพย์",
+    f"/search/?q={quote('ออมทรัพย์')}",
 )  # fmt: skip
 MOST_PHOTOS = 12
 

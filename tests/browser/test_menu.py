@@ -21,11 +21,11 @@ def fits(page: Page) -> bool:
 
 def test_on_a_phone_the_menu_folds_behind_a_button(sign_in: Enter) -> None:
     page = sign_in("krasang", phone=True)
-    page.goto("/guide/")
+    page.goto("/groups/")
     menu = page.get_by_role("navigation", name="เมนูหลัก")
     button = menu.get_by_role("button", name="เมนู")
     expect(menu.get_by_role("link", name=LINK)).to_be_hidden()
-    expect(menu.get_by_text("วิธีใช้").first).to_be_visible()
+    expect(menu.get_by_text("กลุ่มออมทรัพย์").first).to_be_visible()
     expect(button).to_have_attribute("aria-expanded", "false")
     assert button.bounding_box()["height"] >= 44
     button.click()
@@ -41,9 +41,15 @@ def test_on_a_phone_the_menu_folds_behind_a_button(sign_in: Enter) -> None:
     page.wait_for_url("**/nominations/")
 
 
-def test_on_a_wide_screen_every_entry_stands_open(sign_in: Enter) -> None:
-    page = sign_in("krasang")
-    expect(page.get_by_role("navigation").get_by_role("link", name=LINK)).to_be_visible()
+@pytest.mark.parametrize("username", ["department", "buriram"])
+def test_on_a_wide_screen_every_entry_stands_open_in_one_line(
+    sign_in: Enter, username: str
+) -> None:
+    page = sign_in(username)
+    page.goto("/upkeep/")  # the last entry stands out, which makes it wider
+    links = page.get_by_role("navigation", name="เมนูหลัก").get_by_role("link")
+    expect(links.filter(has_text=LINK)).to_be_visible()
+    assert len({link.bounding_box()["y"] for link in links.all() if link.is_visible()}) == 1
     expect(page.get_by_role("button", name="เมนู")).to_be_hidden()
 
 

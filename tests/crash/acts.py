@@ -12,15 +12,20 @@ from PIL import Image
 from cdd_network import job_runs, jobs
 from cdd_network.models import AuditRow, Job
 from projects.actions.people import add_people
-from projects.models import Participant
+from projects.forms.people import LinesForm
+from projects.forms.people_plan import plan_of, text_of_workbook
+from projects.models import Activity, Participant
+from projects.queries_people import people_of
 from reports.actions import documents, photos, summaries
 from reports.models import Document, Photo
 from reports.numbering import next_number
+from tests import workbooks
 from tests.jobbing import jobs as _kinds  # noqa: F401  (registers the kinds of the tests)
 from tests.people import World
 
 DAY, YEAR = date(2025, 6, 13), 2568
-PEOPLE, PARTS = 40, 6
+PEOPLE, PARTS = 20, 6
+HEADS = ("ชื่อ - นามสกุล", "ตำแหน่ง", "ชื่อหมู่บ้าน", "หมู่ที่")
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,7 @@ class Act:
 class Officers:
     """Who acts; the same stage under all of it."""
 
-    def __init__(self, world: World) -> None:
-        activity, _ = world.dated()
+    def __init__(self, world: World, activity: Activity) -> None:
         self.world, self.event = world, activity
         self.report = summaries.begin_summary(activity=activity, by=world.krasang)
         self.round = activity.allocation.chosen.round
@@ -68,16 +72,17 @@ class Officers:
         return Act("number", do, lambda: held.count() == 1)
 
     def people(self, turn: int) -> Act:
-        """Forty people in one act."""
-        rows = [
-            {"name": f"นางที่ {turn}/{n}", "post": "", "village": "บ้านกระเจา", "moo": 7, "phone": ""}
-            for n in range(PEOPLE)
-        ]
+        """A workbook of twenty people, added in one act."""
+        names = [f"นางสาวคนที่{n} ครั้งที่{turn}" for n in range(PEOPLE)]
+        data = workbooks.made([[name, "สมาชิก", "บ้านกระเจา", 7] for name in names], HEADS)
 
         def do() -> None:
-            add_people(event=self.event, rows=rows, by=self.world.krasang)
+            form = LinesForm({"text": text_of_workbook(data)})
+            assert form.is_valid(), form.errors
+            plan = plan_of(form.cleaned_data["text"], people_of(self.event), form.cut)
+            add_people(event=self.event, rows=plan.added, by=self.world.krasang)
 
-        held = Participant.objects.filter(event=self.event.pk, name__startswith=f"นางที่ {turn}/")
+        held = Participant.objects.filter(event=self.event.pk, name__in=names)
         return Act("people", do, lambda: held.count() == PEOPLE)
 
     def job(self, turn: int) -> Act:

@@ -15,9 +15,10 @@ from django.db import connection
 from django.db.models import Count
 
 from cdd_network.models import AuditRow, Job
-from projects.models import Participant
+from projects.models import ActionPlan, Participant
 from reports.management.commands.sweep import HELD
-from reports.models import Document, Photo
+from reports.models import Document, Outcome, Photo, SummaryReport
+from selection.models import GroupIntake, Round, SavingsGroup
 
 OLD = 3 * 24 * 60 * 60
 
@@ -31,6 +32,9 @@ def faults() -> list[str]:
         *_photographs(),
         *_people(),
         *_jobs(),
+        *_results(),
+        *_papers(),
+        *_registry(),
     ]
 
 
@@ -118,6 +122,57 @@ def _jobs() -> Iterator[str]:
         ).count()
         if ends != 1 or job.error:
             yield f"job {job.pk} ended {ends} times «{job.error}»"
+
+
+def _results() -> Iterator[str]:
+    """What is public has its frozen tables, numbered, and one draft of the announcement; what is
+    not has neither. It is told once."""
+    for round in Round.objects.prefetch_related("results"):
+        numbers = sorted(one.number for one in round.results.all())
+        drafts = round.documents.filter(kind=Document.Kind.ANNOUNCEMENT).count()
+        public = round.state == "announced"
+        if (len(numbers), drafts, bool(round.announced_at)) != (public, public, public):
+            yield f"round {round.pk} is {round.state}: results {numbers}, {drafts} announcements"
+        told = _told(round, "round:decided>announced")
+        if told != public:
+            yield f"round {round.pk} was announced {told} times"
+
+
+def _papers() -> Iterator[str]:
+    """Each sending left the version that was sent, once; of a summary the figures with it."""
+    for paper in [*ActionPlan.objects.all(), *SummaryReport.objects.all()]:
+        numbers = sorted(paper.versions.values_list("number", flat=True))
+        machine = paper.MACHINE.name
+        told = sum(_told(paper, f"{machine}:{old}>submitted") for old in ("draft", "returned"))
+        if numbers != list(range(1, told + 1)) or bool(paper.first_sent_at) != bool(told):
+            yield f"{machine} {paper.pk} was sent {told} times: versions {numbers}"
+        figures = Outcome.objects.filter(event=paper.activity_id).count()
+        if isinstance(paper, SummaryReport) and figures != bool(told):
+            yield f"{machine} {paper.pk} was sent {told} times: {figures} figures"
+
+
+def _registry() -> Iterator[str]:
+    """Each group is told new once and saved as often as its version says; a file that was written
+    is told once and holds no names any more."""
+    saved = Counter(_keys(SavingsGroup, "save"))
+    new = Counter(_keys(SavingsGroup, "group:new"))
+    for key, version in SavingsGroup.objects.values_list("pk", "version"):
+        if (new[str(key)], saved[str(key)]) != (1, version - 1):
+            yield f"group {key} at {version}: new {new[str(key)]}, saved {saved[str(key)]} times"
+    written = Counter(_keys(GroupIntake, "group:import"))
+    for file in GroupIntake.objects.all():
+        done = file.done_at is not None
+        if written[str(file.pk)] != done or bool(file.rows) == done:
+            yield f"file {file.pk}: written {written[str(file.pk)]} times, {len(file.rows)} rows left"
+
+
+def _keys(model: type, act: str) -> list[str]:
+    rows = AuditRow.objects.filter(subject_type=model._meta.label_lower, act=act)
+    return list(rows.values_list("subject_id", flat=True))
+
+
+def _told(thing: object, act: str) -> int:
+    return _keys(type(thing), act).count(str(thing.pk))
 
 
 def orphans() -> tuple[int, int]:

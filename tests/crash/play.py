@@ -42,12 +42,11 @@ def main(seed: int, kills: int) -> dict[str, object]:
 def play(lot: random.Random, kills: int) -> dict[str, object]:
     """Kill after kill; figures of all."""
     from cdd_network.ground import load_ground
-    from tests.crash import acts, invariants
+    from tests.crash import invariants
     from tests.people import make_world
 
     load_ground()
-    officers = acts.Officers(make_world())
-    kinds = [officers.photograph, officers.number, officers.people, officers.job]
+    kinds = _kinds(make_world())
     took = {kind: _measured(kind(turn)) for turn, kind in enumerate(kinds)}
     told = {"kills": 0, "too_late": 0, "faults": [], "acts": Counter(), "ended": Counter()}
     reaped: list[int] = []
@@ -72,6 +71,16 @@ def play(lot: random.Random, kills: int) -> dict[str, object]:
     left, after = invariants.orphans()
     spent = round(time.monotonic() - began, 1)
     return {**told, "orphans": left, "after_sweep": after, "reaped": reaped, "seconds": spent}
+
+
+def _kinds(world: object) -> list[Callable]:
+    """Every kind of act; each is asked with its turn for an act of its own."""
+    from tests.crash import acts, acts_sent
+
+    one, other = world.dated()
+    officers, senders = acts.Officers(world, one), acts_sent.Senders(world, other)
+    often = [officers.photograph, officers.number, officers.people, officers.job]
+    return [*often, senders.announce, senders.groups, senders.sent_plan, senders.summary]
 
 
 def _measured(act: object) -> tuple[int, float]:
