@@ -50,13 +50,13 @@ def short_address(address: str) -> str:
 
 
 def network_of(address: str) -> str:
-    """The address as it is counted: a household of IPv6 owns a whole /64."""
+    """The address as it is counted: a household of IPv6 owns a whole /56 (RFC 6177)."""
     try:
         known = ipaddress.ip_address(address)
     except ValueError:
         return address
     known = getattr(known, "ipv4_mapped", None) or known
-    return str(known if known.version == 4 else ipaddress.ip_network((known, 64), strict=False))
+    return str(known if known.version == 4 else ipaddress.ip_network((known, 56), strict=False))
 
 
 def is_own_machine(address: str) -> bool:

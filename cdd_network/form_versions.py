@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -118,14 +119,7 @@ def take_back(obj: Model, data: Earlier, *, make: Make, write: Write, by: User) 
     the act itself does, also when it is only to be shown.
     """
     now = make(None)
-    data.update({**as_posted(now), **rows_as_posted_of(now)})
-    told = now.taken_back(data.posted)
-    if now.rows is not None and any(name.startswith(f"{now.rows.prefix}-") for name in told):
-        for name in [name for name in data if name.startswith(f"{now.rows.prefix}-")]:
-            del data[name]
-    for name, text in told.items():
-        data[name] = text
-    data["version"], data["base"] = str(now.initial["version"]), now.served()
+    _put(data, now)
     then, stale = make(data), data.seen not in (None, now.initial["version"])
     if stale or not then.is_whole():
         raise Looked(now, then, stale=stale)
@@ -139,6 +133,21 @@ def take_back(obj: Model, data: Earlier, *, make: Make, write: Write, by: User) 
         fresh = make(None)
         raise Looked(fresh, make(data), stale=True) from None
     return then
+
+
+def _put(data: Earlier, now: EditForm) -> None:
+    """Into ``data`` the earlier version, as far as the form of today has its answers, over ``now``."""
+    data.update({**as_posted(now), **rows_as_posted_of(now)})
+    told = now.taken_back(data.posted)
+    if now.rows is not None and any(name.startswith(f"{now.rows.prefix}-") for name in told):
+        for name in [name for name in data if name.startswith(f"{now.rows.prefix}-")]:
+            del data[name]
+    for name, text in told.items():
+        data[name] = text
+    if now.rows is not None:  # without the blank rows at its end, where rows of today may stand
+        frame = now.rows.management_form
+        data[frame.add_prefix(TOTAL_FORM_COUNT)] = data[frame.add_prefix(INITIAL_FORM_COUNT)]
+    data["version"], data["base"] = str(now.initial["version"]), now.served()
 
 
 def _tried(write: Write, form: EditForm) -> None:

@@ -17,7 +17,8 @@ KEY = "half_login"
 
 
 def begin(request: HttpRequest, user: User) -> None:
-    """Remember that the password of ``user`` was right."""
+    """Remember that the password of ``user`` was right, under a key that nobody planted before."""
+    request.session.cycle_key()
     request.session[KEY] = {
         "user": user.pk,
         "bound": user.get_session_auth_hash(),

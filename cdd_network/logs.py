@@ -12,7 +12,9 @@ from contextvars import ContextVar
 
 from pythonjsonlogger.json import JsonFormatter
 
-_TOKEN = re.compile(r"(?<![^\s\"'])(/(?:c|d|enter|ics|q|r)/[^/\s?]{4})[^/\s?]+")
+_TOKEN = re.compile(
+    r"(?<![^\s\"'])((?:https?://[^/\s]+)?/(?:c|d|enter|ics|q|r)/[^/\s?]{4})[^/\s?]+"
+)
 _DETAIL = re.compile(r"^(DETAIL|CONTEXT):.*\n?", re.MULTILINE)
 _ABOUT: ContextVar[dict[str, object]] = ContextVar("about", default={})  # noqa: B039  (never changed)
 OF_A_LINE = ("level", "logger", "message", "exc_info")

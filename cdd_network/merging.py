@@ -133,7 +133,7 @@ def _write_once(edit: Edit, obj: Model, write: Callable[[EditForm], None]) -> Ed
     except Stale:
         raise
     except Refused as refused:
-        form.add_error(None, refused.reason)
+        form.add_error(refused.field or None, refused.reason)
         edit.status = 409
     else:
         edit.saved = True

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -15,6 +15,9 @@ from cdd_network.refusal import Refused
 
 UNTIL_FACTOR = {"factor", "factor_begin", "factor_cancel", "factor_codes", "own_password"}
 """Pages that open to a login whose second factor is demanded and not yet set up."""
+
+LARGEST_KEY = 2**63 - 1
+"""What a database's largest whole number holds; asked for more, it would fail."""
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
@@ -47,7 +50,9 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 
 
 class RefusedMiddleware:
-    """Answers ``Refused`` with status 409 and the reason in Thai, and a wrong method calmly."""
+    """Answers ``Refused`` with status 409 and the reason in Thai, and a wrong method or an impossible
+    number calmly.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -59,6 +64,13 @@ class RefusedMiddleware:
         page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]
         return page
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
+    ) -> None:
+        """A number that no row can have names nothing: 404."""
+        if any(isinstance(one, int) and one > LARGEST_KEY for one in view_kwargs.values()):
+            raise Http404
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Only refusals are answered here; real errors go on."""

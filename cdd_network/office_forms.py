@@ -1,14 +1,17 @@
 """Forms of the office's page."""
 
 from cdd_network import thai
+from cdd_network.editing import OWN, EditForm
 from cdd_network.forms import PageModelForm
 from cdd_network.models import Office, Signatory
 from cdd_network.uploads import EMBLEM, UploadField
 
 
-class OfficeForm(PageModelForm):
-    """The letterhead. ``emblem`` is the Garuda's drawing as a file, read by the act."""
+class OfficeForm(EditForm, PageModelForm):
+    """The letterhead. ``emblem`` is the Garuda's drawing as a file, read by the act; no version holds it."""
 
+    kept_as = "office"
+    not_kept = ("emblem",)
     emblem = UploadField(
         EMBLEM,
         label="ไฟล์ภาพตราครุฑ",
@@ -36,8 +39,9 @@ class OfficeForm(PageModelForm):
             "phone_mt": "หมายเลขในเครือข่ายกระทรวงมหาดไทย เช่น 37156",
         }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, instance: Office, **kwargs: object) -> None:
+        initial = {"version": instance.version}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.fields["address_lines"].widget.attrs["rows"] = 3
         for name in ("address_lines", "code"):  # a letter cannot go out without them
             self.fields[name].wanted = True
@@ -57,8 +61,11 @@ class OfficeForm(PageModelForm):
         """The act writes the office; the form leaves the instance as it was."""
 
 
-class SignatoryForm(PageModelForm):
-    """Who signs, and for whom."""
+class SignatoryForm(EditForm, PageModelForm):
+    """Who signs, and for whom. A new one has no version to carry."""
+
+    kept_as = "signatory"
+    together = (("acting_phrase", "acted_for"),)
 
     class Meta:
         model = Signatory
@@ -70,6 +77,12 @@ class SignatoryForm(PageModelForm):
             "active": "นำเครื่องหมายออกเมื่อพ้นหน้าที่ เอกสารที่ออกแล้วไม่เปลี่ยน",
         }
 
+    def __init__(self, *args: object, instance: Signatory | None = None, **kwargs: object) -> None:
+        initial = {"version": instance.version} if instance else {}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        for name in OWN if instance is None else ():
+            del self.fields[name]
+
     def clean(self) -> dict[str, object]:
         """The phrase and the post acted for come together or not at all."""
         data = super().clean()
@@ -79,6 +92,10 @@ class SignatoryForm(PageModelForm):
         if post and not phrase:
             self.add_error("acting_phrase", "เลือกถ้อยคำลงนามแทน หรือลบตำแหน่งที่ลงนามแทน")
         return data
+
+    def values(self) -> dict[str, object]:
+        """Values for ``save_signatory``; call on a valid form."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
     def _post_clean(self) -> None:
         """The act writes the signatory; the form leaves the instance as it was."""

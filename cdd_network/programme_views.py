@@ -18,6 +18,7 @@ from cdd_network.editor.forms.base import SectionForm, form_of
 from cdd_network.editor.section import Section
 from cdd_network.editor.sections import section_of, sections_of
 from cdd_network.editor.told import telling
+from cdd_network.form_versions import Earlier
 from cdd_network.merging import Edit, save_edit
 from cdd_network.models import Programme
 from cdd_network.notices import say_saved
@@ -94,7 +95,8 @@ def programme_section(request: HttpRequest, year: int, key: str) -> HttpResponse
         raise Http404
     make = partial(_form, found, section)
     locked = refusal_of(acts.check_edit, request.user, found)
-    if locked and request.method == "POST":  # what was typed can still be copied
+    taken_back = isinstance(request.POST, Earlier)
+    if locked and request.method == "POST" and not taken_back:  # what was typed can still be copied
         return _section_page(request, found, section, Edit(make(request.POST), 409), locked)
     if request.method != "POST":
         acts.check_edit(request.user, found)

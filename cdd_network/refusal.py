@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 
 class Refused(Exception):
-    """An act that may not be done now. ``reason`` is a Thai sentence for the user."""
+    """An act that may not be done now. ``reason`` is a Thai sentence for the user.
 
-    def __init__(self, reason: str) -> None:
+    ``field`` names the answer of a form that it speaks of, '' where it speaks of the whole.
+    """
+
+    def __init__(self, reason: str, field: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.field = reason, field
 
 
 def refusal_of(check: Callable[..., None], *args: object, **kwargs: object) -> str:

@@ -21,7 +21,7 @@ MOST_PARTS = 300
 MOST_RATIO = 150
 """So many times a part of more than a megabyte may inflate; tables of names reach about 30."""
 MOST_TAGS = 1_000_000
-"""Tags of a sheet or of its strings: 5,000 rows of 45 cells."""
+"""Tags of a sheet or of its strings, 5,000 rows of 45 cells; and attributes of any part."""
 MOST_TAGS_AROUND = 30_000
 """Tags of every other part, and of a sheet outside its rows."""
 MOST_TAGS_A_ROW = 40_000
@@ -33,6 +33,8 @@ LAST_ROW = MOST_ROWS * 4
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ROW = re.compile(rb"<(?:\w{1,9}:)?row\b")
 _STRING = re.compile(rb"<(?:\w{1,9}:)?si\b")
+_XML = re.compile(rb"[\s\x00\xef\xbb\xbf\xff\xfe]*<")
+"""The file itself says which part is what: a parser may be led to one of any name."""
 TOO_LARGE = f"ตารางใหญ่เกินไป รับได้ไม่เกิน {MOST_ROWS:,} แถว {MOST_COLUMNS} คอลัมน์ โปรดลบแถวและคอลัมน์ว่างที่จัดรูปแบบไว้ หรือแบ่งเป็นหลายไฟล์"
 PASTE = "โปรดคัดลอกทั้งตาราง แล้ววางเป็นค่าในแม่แบบ"
 SAVE_AS = "โปรดเปิดใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)"
@@ -100,14 +102,14 @@ def _check_names(names: set[str]) -> None:
 
 
 def _check_part(name: str, data: bytes) -> None:
-    if not name.lower().endswith((".xml", ".rels", ".vml")):
+    if not (name.lower().endswith((".xml", ".rels", ".vml")) or _XML.match(data)):
         return
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]:
         raise BadWorkbook(f"ไฟล์นี้ใช้รหัสอักขระที่อ่านไม่ได้ {SAVE_AS}")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise BadWorkbook("ไฟล์นี้มีคำสั่ง XML ที่ไม่อนุญาต จึงไม่เปิดอ่าน")
     tags = data.count(b"<")
-    if tags > MOST_TAGS:
+    if max(tags, data.count(b"=")) > MOST_TAGS:
         raise BadWorkbook(TOO_LARGE)
     if name.startswith("xl/worksheets/"):
         _check_sheet(data)

@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from cdd_network import thai
+from cdd_network.models import AuditRow, Office
 from cdd_network.refusal import Refused
 from projects.rules import check_run_event, summed_up
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 500
 """People on the list of one event, ten times the greatest target."""
+ERASED_ACT = "personal:erase"
+"""The act of the trail that takes a person's name out at his own request."""
 PURGED = "(ลบตามกำหนด)"
 """What stands for a speaker's name once its time is over."""
 
@@ -57,6 +60,19 @@ def check_export(user: User, event: Event) -> None:
     if event.office_id != user.office_id:
         raise Refused("ดาวน์โหลดรายชื่อได้เฉพาะสำนักงานที่จัดกิจกรรม")
     check_not_purged(event)
+
+
+def check_nobody_erased(event: Event, since: int) -> None:
+    """Nothing that was taken off a list comes back once somebody's name was erased at his request, in
+    the province or by the department, after the act ``since`` of the trail. Whose it was nobody
+    keeps, so that it may have been this one.
+    """
+    whose = Q(office=event.province_id) | Q(office__kind=Office.Kind.DEPARTMENT)
+    if AuditRow.objects.filter(whose, act=ERASED_ACT, pk__gt=since).exists():
+        raise Refused(
+            "หลังจากลบชื่อนี้ มีการลบข้อมูลตามคำขอของเจ้าของข้อมูล ระบบจึงไม่นำชื่อเดิมกลับมา "
+            "หากผู้นี้ไม่ใช่ผู้ขอให้ลบและยังเข้าร่วมกิจกรรม โปรดเพิ่มชื่ออีกครั้ง"
+        )
 
 
 def check_room(event: Event, more: int) -> None:

@@ -68,6 +68,12 @@ def test_units_start_commands_that_exist() -> None:
         assert timer.with_suffix(".service").exists()
 
 
+def test_pages_come_before_work_that_may_wait() -> None:
+    later = {unit.name for unit in UNITS if "\nNice=10\nCPUWeight=20\n" in unit.read_text()}
+    services = {unit.name for unit in UNITS if unit.suffix == ".service"}
+    assert later == services - {"cdd-web.service"}
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
 def test_units_are_well_formed(tmp_path: Path) -> None:
     for unit in UNITS:

@@ -36,8 +36,14 @@ def test_addresses_that_lead_nowhere(world: World, page: Pages) -> None:
         assert client.get(path).status_code == 404, path
     for path in ("/activities/?q=%00", "/documents/?q=%00", "/nominations/?page=" + "9" * 5000):
         assert client.get(path).status_code == 200, path
+    for name in ("activity", "plan", "event", "province_day_edit", "account"):
+        for number in (2**63, 10**30):  # beyond what a column holds
+            assert client.get(reverse(name, args=[number])).status_code == 404, name
     digits = "9" * 5000
     assert client.post(reverse("round_new"), {"programme": digits}).status_code == 404
+    asked = {"name": "นายสมชาย ใจดี", "cause": "asked", "sure": "1"}
+    erased = {**asked, "place": "participants.participant." + "9" * 30}
+    assert client.post(reverse("personal_erase"), erased).status_code == 302, "nothing was erased"
     typed = {"round": digits, "kind": "announcement"}
     assert client.post(reverse("document_new"), typed).status_code == 404
 

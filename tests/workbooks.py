@@ -89,6 +89,10 @@ LAUGHS = (
     )
     + b"]><worksheet>&lol9;</worksheet>"
 )
+# Each of its beginnings would be looked at up to the end of the file.
+NEVER_ENDS = b'<mergeCells><mergeCell ref="A2:A3"/></mergeCells><!--%s-->' % (
+    b"<mergeCell a " * 28_000 + bytes(range(97, 123)) * 30_000
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 PLAIN = made([["บ้านหนึ่ง", 1, "ลำดวน", "กระสัง"]])
 
@@ -139,6 +143,9 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "endless formats": (sheet_of(row(2), after=b"<conditionalFormatting/>" * 60_000, store=True), "รูปแบบมากผิดปกติ"),
         "endless columns": (sheet_of(row(2), before=b"<cols>" + b'<col min="1" max="1"/>' * 60_000 + b"</cols>", store=True), "รูปแบบมากผิดปกติ"),
         "endless strings": (repacked(PLAIN, {"xl/sharedStrings.xml": b"<sst>" + b"<si/>" * 900_000 + b"</sst>"}, store=True), "ใหญ่เกินไป"),
+        "tags under another name": (repacked(PLAIN, {"xl/book.dat": b"\xef\xbb\xbf\n<a>" + b"<b/>" * 60_000 + b"</a>"}, store=True), "รูปแบบมากผิดปกติ"),
+        "endless attributes": (repacked(PLAIN, {"xl/theme/theme1.xml": b"<a%s/>" % b"".join(b' a%d=""' % n for n in range(1_000_001))}), "ใหญ่เกินไป"),
+        "merged cells that never end": (sheet_of(row(2), after=NEVER_ENDS, store=True), "A2:A3 ผสานกันอยู่"),
         "wide rows": (sheet_of(b"".join(b'<row r="%d"><c r="ZZZ%d"/></row>' % (n, n) for n in range(2, 5000))), "ใหญ่เกินไป"),
         "a huge number": (sheet_of(b'<row r="2"><c r="B2"><v>%s</v></c></row>' % (b"9" * 5000)), "เสียหาย"),
         "no such string": (sheet_of(b'<row r="2"><c r="A2" t="s"><v>999</v></c></row>'), "เสียหาย"),

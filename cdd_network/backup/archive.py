@@ -251,6 +251,8 @@ def opened(path: Path) -> Iterator[Archive]:
             yield Archive(packed, path)
     except FileNotFoundError as error:
         raise BackupError(f"There is no file {error.filename}") from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise BackupError(f"{error.filename} cannot be read as a file: {error.strerror}") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and not isinstance(error, NotImplementedError):
             raise

@@ -29,6 +29,8 @@ from cdd_network.backup.held import Held, holding
 NAME = "cdd-network-{:%Y%m%d-%H%M%S}.zip"
 OURS = re.compile(r"cdd-network-\d{8}-\d{6}\.zip")
 DRAFTS = ".*.zip.part"
+LOGINS = "cdd_network_session"
+"""A row's key is what its browser sends: whoever reads it could do so too."""
 MOMENTS = 8
 """So often a moment is taken anew because a file went in it."""
 TOLD_EVERY = 5000  # rows
@@ -39,10 +41,12 @@ Tell = Callable[[str], None]
 class Wanted:
     """What goes into a backup beside rows and files, and to whom its progress is told.
 
-    ``with_key``: the installation's key too. ``allow_missing``: also when files are lost for good.
+    ``with_key``: the installation's key too. ``with_logins``: who is signed in stays so.
+    ``allow_missing``: also when files are lost for good.
     """
 
     with_key: bool = False
+    with_logins: bool = False
     allow_missing: bool = False
     tell: Tell = lambda said: None
 
@@ -164,7 +168,7 @@ def _write_moment(sink: BinaryIO, lost: set[str], wanted: Wanted) -> Manifest:
         manifest.missing = sorted(missing)
         writer = Writer(sink)
         manifest.files = _files(writer, held, sorted(named - missing), wanted.tell)
-        manifest.tables = [_table(writer, model, wanted.tell) for model in models]
+        manifest.tables = [_table(writer, model, wanted) for model in models]
     manifest.files += _fonts(writer)
     if wanted.with_key:
         manifest.files.append(_key(writer))
@@ -200,14 +204,15 @@ def _files(writer: Writer, held: Held, names: list[str], tell: Tell) -> list[Fil
     return files
 
 
-def _table(writer: Writer, model: type[Model], tell: Tell) -> Table:
+def _table(writer: Writer, model: type[Model], wanted: Wanted) -> Table:
     name, digest = model._meta.db_table, rows.Digest()
+    left_out = name == LOGINS and not wanted.with_logins
     table = Table(name, [field.column for field in rows.columns(model)])
     with writer.entry(table.entry, packed=True) as entry:
-        for line in rows.lines(model, digest):
+        for line in () if left_out else rows.lines(model, digest):
             entry.write(f"{line}\n".encode())
             if digest.rows % TOLD_EVERY == 0:
-                tell(f"{name} {digest.rows:,}")
+                wanted.tell(f"{name} {digest.rows:,}")
     table.rows, table.digest = digest.rows, digest.hexdigest()
     table.size, table.sha256 = entry.size, entry.sha256
     table.next = schema.next_number(model)

@@ -11,6 +11,8 @@ from fontTools.misc.transform import Identity, Transform
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path.parser import parse_path
 
+LONGEST_NUMBER = 60
+"""Letters of a single number; of a longer one each way to divide its digits would be tried."""
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _ARGUMENT = re.compile(rf"\s*,?\s*({_NUMBER})")
 _FLAG = re.compile(r"\s*,?\s*([01])")
@@ -56,7 +58,7 @@ def written(number: float) -> str:
 
 def length(text: str, whole: float) -> float:
     """A length in user units; a percentage is of ``whole``."""
-    match = _LENGTH.fullmatch(text.strip())
+    match = _LENGTH.fullmatch(text.strip()) if len(text) <= LONGEST_NUMBER else None
     if not match:
         raise ValueError(text[:40])
     number, unit = float(match[1]), match[2] or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -45,6 +46,11 @@ class FormVersion(models.Model):
     def said(self) -> list[list[str]]:
         """[label, text] of each answer, as it was read."""
         return self._told["said"]
+
+    def may_say(self, words: Iterable[str]) -> bool:
+        """Whether all ``words`` stand somewhere in it; sooner known than what it says is read."""
+        text = zlib.decompress(bytes(self.packed))
+        return all(word.encode() in text for word in words)
 
     @property
     def _told(self) -> dict:

@@ -126,6 +126,7 @@ class Office(models.Model):
     email = models.EmailField("ไปรษณีย์อิเล็กทรอนิกส์", blank=True)
     garuda_mode = models.CharField("ตราครุฑ", max_length=12, choices=Garuda, default=Garuda.DRAFT)
     garuda_image = models.BinaryField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -178,6 +179,7 @@ class Signatory(models.Model):
     acting_phrase = models.CharField("ลงนามแทน", max_length=30, blank=True, choices=Acting)
     acted_for = models.CharField("ตำแหน่งที่ลงนามแทน", max_length=120, blank=True)
     active = models.BooleanField("ใช้งานอยู่", default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-active", "pk"]

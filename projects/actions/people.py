@@ -22,6 +22,7 @@ from projects.people_reading import name_key
 from projects.people_rules import (
     check_check_in,
     check_check_in_oneself,
+    check_nobody_erased,
     check_people,
     check_room,
     is_late,
@@ -156,7 +157,9 @@ def _look_up(person: Participant) -> None:
 def restore_person(*, event: Event, gone: Mapping[str, object], by: User) -> Participant:
     """Put a removed person back in his place, with his check-ins; a second click finds him there.
 
-    Each removal is undone once: raises Refused when he was put back and removed again since.
+    Each removal is undone once: raises Refused when he was put back and removed again since, or when
+    anybody's name was erased at his request: what is put back comes from the page, which the erasing
+    does not reach.
     """
     hold_event(event)
     check_people(by, event)
@@ -164,6 +167,7 @@ def restore_person(*, event: Event, gone: Mapping[str, object], by: User) -> Par
     if stood:
         return stood
     _check_last(event, gone)
+    check_nobody_erased(event, gone["removal"])
     check_room(event, 1)
     last = event.people.aggregate(last=Max("order"))["last"] or 0
     order = min(gone["order"], last + 1)

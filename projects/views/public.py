@@ -17,6 +17,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from cdd_network.address import address_of
+from cdd_network.browsers import network_of
 from cdd_network.refusal import Refused, refusal_of
 from projects import checkin_rules, queries_public, survey_rules, survey_sheets
 from projects.actions import answers as acts
@@ -81,8 +82,8 @@ def _sign_in(request: HttpRequest, day: ActivityDay, half: str, form: CheckInFor
 
 
 def _key(request: HttpRequest, token: str) -> str:
-    """Digest of the caller's address on this page today, keyed so that nobody reads it back."""
-    seen = f"{timezone.localdate()} {token} {address_of(request)}"
+    """Digest of the caller's network on this page today, keyed so that nobody reads it back."""
+    seen = f"{timezone.localdate()} {token} {network_of(address_of(request))}"
     return salted_hmac("check-in", seen, algorithm="sha256").hexdigest()
 
 

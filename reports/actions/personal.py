@@ -18,11 +18,14 @@ from cdd_network.models.audit import record
 from cdd_network.models.form_version import packed
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can, check_may
+from cdd_network.thai import small_int
 from projects.models import ActionPlan, PlanItem
+from projects.people_rules import ERASED_ACT
 from reports.models import Document, SummaryReport
+from reports.personal.earlier import all_of_the_form, earlier_of
 from reports.personal.erasing import cut_out, without
 from reports.personal.finding import PLACES, Asked, Hit, find, scope
-from reports.personal.held import Held
+from reports.personal.held import VERSIONS, Held
 from reports.search.index import refresh
 from reports.search.texts import Kind
 from selection.models import Nomination
@@ -30,7 +33,7 @@ from selection.models import Nomination
 if TYPE_CHECKING:
     from cdd_network.models import User
 
-COPIED, ERASED_ACT = "personal:copy", "personal:erase"
+COPIED = "personal:copy"
 INDEXED = {
     Nomination: (Kind.NOMINATION, "pk"),
     ActionPlan: (Kind.PLAN, "pk"),
@@ -87,8 +90,8 @@ def erase_person(
     keys: dict[str, set[int]] = {}
     for one in chosen:
         name, _, pk = one.rpartition(".")
-        if name in PLACES and pk.isdecimal():
-            keys.setdefault(name, set()).add(int(pk))
+        if name in PLACES and (key := small_int(pk)):
+            keys.setdefault(name, set()).add(key)
     done = {
         name: count
         for name, (_, held) in PLACES.items()
@@ -102,6 +105,8 @@ def erase_person(
 def _erase(held: Held, keys: set[int], asked: Asked, by: User) -> int:
     if held.erase is None:
         return 0
+    if held.search == VERSIONS:
+        return _erase_versions(keys, asked, by)
     rows = scope(by, held).filter(held.erase, pk__in=keys)
     _hold(held, rows)
     held_rows = held.model._base_manager.select_for_update().order_by("pk")
@@ -114,6 +119,12 @@ def _erase(held: Held, keys: set[int], asked: Asked, by: User) -> int:
             touched.add(row.pk)
     _follow(held, touched, asked)
     return len(touched)
+
+
+def _erase_versions(keys: set[int], asked: Asked, by: User) -> int:
+    """Every version of the forms that were chosen loses the name; how many forms."""
+    chosen = earlier_of(by).filter(pk__in=keys)
+    return sum(_mend(all_of_the_form(one), asked) for one in chosen)
 
 
 def _hold(held: Held, rows: models.QuerySet) -> None:
@@ -162,11 +173,19 @@ def _mend_versions(owner: type[models.Model], keys: set[int], asked: Asked) -> N
         subject_type__in=[one._meta.label_lower for one in same],
         subject_id__in=[str(key) for key in keys],
     )
-    for one in kept.select_for_update():
+    _mend(kept, asked)
+
+
+def _mend(kept: models.QuerySet[FormVersion], asked: Asked) -> bool:
+    """Take the name out of the versions; whether it stood in any."""
+    found = False
+    for one in kept.select_for_update().order_by("pk"):
         told = (one.posted, one.said)
         mended = cut_out(told, asked)
         if mended != told:
             FormVersion.objects.filter(pk=one.pk).update(packed=packed(*mended))
+            found = True
+    return found
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

@@ -10,7 +10,8 @@ from django.db.models import Count, IntegerField, Q, Value
 
 from cdd_network.models import AuditRow, Office, Programme
 from projects.models import Participant, Speaker
-from reports.actions.personal import COPIED, ERASED_ACT, Causes
+from projects.people_rules import ERASED_ACT
+from reports.actions.personal import COPIED, Causes
 from reports.models import Disposal
 from reports.personal.finding import scope
 from reports.personal.held import NAMES, Held

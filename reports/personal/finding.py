@@ -2,7 +2,7 @@
 
 A name is compared folded (``cdd_network.folding``), without title and spaces. Columns that hold a name
 are compared so one by one; among words it must be spelled as it was asked for, with its surname.
-Four queries, however much is found.
+Five queries, however much is found.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ from cdd_network.roles import Can, may
 from projects.models import ActionPlan, Activity, Event
 from projects.people_reading import name_key
 from reports.models import Document, SummaryReport
-from reports.personal.held import NAMES, TEXTS, Held, Record
+from reports.personal.earlier import earlier
+from reports.personal.held import NAMES, TEXTS, VERSIONS, Held, Record
 from reports.personal.register import searched
 from selection.models import Nomination, Round, SavingsGroup
 
@@ -136,7 +137,7 @@ def find(user: User, asked: Asked) -> list[Hit]:
     """
     rows = list(_union(user, asked, NAMES))
     if asked.is_whole:
-        rows += _union(user, asked, TEXTS)
+        rows += [*_union(user, asked, TEXTS), *_earlier(user, asked)]
     names = list(PLACES)
     found = []
     for number, pk, text, argument, office, year, free, more in rows:
@@ -185,6 +186,12 @@ def _union(user: User, asked: Asked, search: str) -> Iterable[tuple]:
         if held.search == search
     ]
     return parts[0].union(*parts[1:], all=True)
+
+
+def _earlier(user: User, asked: Asked) -> Iterable[tuple]:
+    number = next(n for n, (_, held) in enumerate(PLACES.values()) if held.search == VERSIONS)
+    for one, text, title in earlier(user, asked):
+        yield number, one.pk, text, 0, one.by.office.name if one.by else "", 0, 1, title
 
 
 def _part(user: User, asked: Asked, number: int, held: Held) -> QuerySet:

@@ -11,8 +11,10 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from django.db.models import Model
 
-NAMES, TEXTS = "names", "texts"
-"""How a column is searched: it holds a name and nothing else, or words among which one may stand."""
+NAMES, TEXTS, VERSIONS = "names", "texts", "versions"
+"""How a column is searched: it holds a name and nothing else, or words among which one may stand, or
+is a form's earlier version, of which each is read.
+"""
 
 
 @dataclass(frozen=True)

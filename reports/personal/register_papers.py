@@ -17,7 +17,7 @@ from reports.models import (
     SummaryReport,
     SummaryVersion,
 )
-from reports.personal.held import NAMES, TEXTS, Held, Record
+from reports.personal.held import NAMES, TEXTS, VERSIONS, Held, Record
 from reports.personal.register_people import OF_ACTIVITY, OPEN, SENT
 from selection.models import (
     Nomination,
@@ -41,6 +41,27 @@ SAID = ("day_1", "day_2", "day_3", "problems", "suggestions", "returned_note", "
 WRITTEN = ("subject_text", "to_text", "body_text", "body_from", "enclosure_texts")
 
 RECORDS = (
+    Record(
+        key="versions",
+        title="ข้อความแต่ละฉบับของแบบ (ประวัติการแก้ไข)",
+        whose="ผู้รายงาน วิทยากร ผู้ลงนาม และผู้ที่มีชื่ออยู่ในข้อความ",
+        data="ข้อความของแบบหลังการบันทึกแต่ละครั้ง ไม่มีรายชื่อผู้เข้าร่วมและกรรมการกลุ่ม",
+        purpose="ดูสิ่งที่แก้ไข และนำข้อความเดิมกลับมา",
+        seen="สำนักงานเจ้าของแบบ",
+        kept="60 ฉบับล่าสุดของแต่ละแบบ",
+        end="ลบเฉพาะชื่อตามคำขอได้ทุกฉบับ ฉบับที่ส่งแล้วเก็บแยกไว้ต่างหาก",
+        holds=(
+            Held(
+                FormVersion,
+                ("packed",),
+                place="by__office__province_id",
+                office="by__office__name",
+                search=VERSIONS,
+                erase=Q(pk__isnull=False),
+            ),
+        ),
+        public=False,
+    ),
     Record(
         key="reporters",
         title="ผู้รายงานในแผนปฏิบัติการฯ และแบบสรุปผล",
@@ -114,13 +135,13 @@ RECORDS = (
     ),
     Record(
         key="sent_papers",
-        title="แบบเสนอโครงการ แผน และแบบสรุป ฉบับที่ส่งแล้วและฉบับก่อนหน้า",
+        title="แบบเสนอโครงการ แผน และแบบสรุป ฉบับที่ส่งแล้ว",
         whose="ผู้รายงาน และผู้ที่มีชื่ออยู่ในข้อความ",
         data="ข้อความทุกช่องตามที่ส่ง รวมชื่อผู้รายงาน",
         purpose="เปรียบเทียบฉบับที่แก้ไข และเป็นหลักฐานการส่ง",
         seen="อำเภอเจ้าของ และจังหวัด",
         kept=RECORDS_KEPT,
-        end="ฉบับที่ส่งแล้วไม่ลบตามคำขอ ฉบับก่อนหน้าของร่างลบพร้อมกับร่าง",
+        end="ฉบับที่ส่งแล้วไม่ลบตามคำขอ",
         holds=(
             Held(
                 Submission,
@@ -146,7 +167,6 @@ RECORDS = (
                 page="summary",
                 argument="paper_id",
             ),
-            Held(FormVersion, ("packed",)),
         ),
         refused=SENT,
         public=False,

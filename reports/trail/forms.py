@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.urls import reverse
 
+from cdd_network.editor.forms.base import YEAR
+from cdd_network.editor.sections import sections_of
 from cdd_network.roles import Can
 from reports.trail.things import by_key
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
-    from cdd_network.models import User
+    from cdd_network.models import Programme, User
     from reports.trail.things import Thing
 
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 class Kept:
     """A form. ``thing`` is what it is about; ``page`` with the columns ``args`` of the thing is where it
     is saved. Read by who ``can`` do what the form does and sees the thing: a draft is no one else's.
+
+    ``parts`` gives key → title of the parts of a thing that has a form each: a version then names
+    «form:part», and the page's address ends with the part.
     """
 
     key: str
@@ -33,6 +38,7 @@ class Kept:
     can: Can
     args: tuple[str, ...] = ("pk",)
     own: Callable[[User], dict[str, object]] | None = None
+    parts: Callable[[Model], dict[str, str]] | None = None
 
     @property
     def thing(self) -> Thing:
@@ -44,12 +50,20 @@ class Kept:
         rows = self.thing.seen_by(user)
         return rows.filter(**self.own(user)) if self.own else rows
 
-    def address(self, pk: int) -> str:
-        """Where the form of the thing ``pk`` is filled in and saved."""
-        rows = self.thing.model._default_manager.filter(pk=pk)
-        found = rows.annotate(**{f"told_{n}": F(name) for n, name in enumerate(self.args)})
-        values = found.values_list(*(f"told_{n}" for n in range(len(self.args)))).get()
-        return reverse(self.page, args=values)
+    def titles(self, thing: Model) -> dict[str, str]:
+        """What versions call the thing's forms of this kind → titles to read."""
+        if self.parts is None:
+            return {self.key: self.title}
+        return {f"{self.key}:{part}": title for part, title in self.parts(thing).items()}
+
+    def address(self, pk: int, form: str) -> str:
+        """Where the form of the thing ``pk`` is filled in and saved; ``form`` as a version names it."""
+        values, (_, *part) = (), form.split(":")
+        if self.args:
+            rows = self.thing.model._default_manager.filter(pk=pk)
+            found = rows.annotate(**{f"told_{n}": F(name) for n, name in enumerate(self.args)})
+            values = found.values_list(*(f"told_{n}" for n in range(len(self.args)))).get()
+        return reverse(self.page, args=[*values, *part])
 
 
 def _office(user: User) -> dict[str, object]:
@@ -58,6 +72,10 @@ def _office(user: User) -> dict[str, object]:
 
 def _of_event(user: User) -> dict[str, object]:
     return {"event__office": user.office_id}
+
+
+def _sections(year: Programme) -> dict[str, str]:
+    return {one.key: one.title for one in sections_of(year.document)}
 
 
 FORMS = (
@@ -76,6 +94,9 @@ FORMS = (
     Kept("criteria", "เกณฑ์การคัดเลือก", "round", "round_criteria", Can.MANAGE_ROUND),
     Kept("eligibility", "คุณสมบัติของกลุ่ม", "round", "round_eligibility", Can.MANAGE_ROUND),
     Kept("group", "ข้อมูลกลุ่ม", "group", "group_edit", Can.MANAGE_GROUPS),
+    Kept("office", "หัวหนังสือ", "office", "office", Can.EDIT_OFFICE, (), own=lambda user: {"pk": user.office_id}),
+    Kept("signatory", "ผู้ลงนาม", "signatory", "signatory_edit", Can.EDIT_OFFICE, own=_office),
+    Kept(YEAR, "หัวข้อของปีงบประมาณ", "programme", "programme_section", Can.EDIT_PROGRAMME, ("year",), parts=_sections),
 )  # fmt: skip
 
 
@@ -83,6 +104,11 @@ FORMS = (
 def forms() -> dict[str, Kept]:
     """The forms by their names."""
     return {one.key: one for one in FORMS}
+
+
+def form_called(name: str) -> Kept | None:
+    """The form that a version names, None of one that is kept no more."""
+    return forms().get(name.partition(":")[0])
 
 
 def forms_of(label: str) -> list[Kept]:

@@ -15,7 +15,16 @@ from cdd_network import thai
 from cdd_network.lists import PAGE_SIZE
 from cdd_network.models import AuditRow, Office, Province, User
 from cdd_network.models.office import short_name
-from reports.trail.things import THINGS, Named, by_key, by_label, matching, named
+from projects.models import Event
+from reports.trail.things import (
+    THINGS,
+    Named,
+    by_key,
+    by_label,
+    matching,
+    named,
+    parts_of,
+)
 from reports.trail.words import acts_called, said, words
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ COUNTED = 1_000
 MATCHES, WORDS = 500, 3
 LAST = 3
 """So many acts stand on the page of a thing."""
+_EVENT = Event._meta.label_lower
 _DIGEST = re.compile(r"^[0-9a-f]{64}$")  # of an issued paper: nothing to read
 _COLUMNS = (
     "pk", "at", "by__display_name", "office__name", "act", "subject_type", "subject_id", "detail",
@@ -122,7 +132,7 @@ def find(user: User, asked: Asked) -> Found:
     if asked.until:
         rows = rows.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
     for word in thai.arabic_digits(asked.q).split()[:WORDS]:
-        wanted, more = _word(user, word)
+        wanted, more = _word(user, word, by_key().get(asked.kind))
         rows, cut = rows.filter(wanted), cut or more
     return Found(rows, cut)
 
@@ -131,13 +141,13 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _word(user: User, word: str) -> tuple[Q, bool]:
-    """Who acted, whose office, or which thing is called so."""
-    keys = matching(user, word, MATCHES)
+def _word(user: User, word: str, only: Thing | None) -> tuple[Q, bool]:
+    """Who acted, whose office, or which thing is called so; ``only``: a kind that was asked for."""
+    keys = matching(user, word, MATCHES, only)
     people = User.objects.filter(display_name__icontains=word).values("pk")
     offices = Office.objects.filter(name__icontains=word).values("pk")
     wanted = Q(by__in=people) | Q(office__in=offices)
-    for label, held in keys.items():
+    for label, held in (*keys.items(), *parts_of(user, keys.get(_EVENT, ()), only)):
         wanted |= Q(subject_type=label, subject_id__in=held)
     return wanted, sum(map(len, keys.values())) >= MATCHES
 
@@ -211,13 +221,16 @@ def read(rows: QuerySet[AuditRow]) -> QuerySet:
     return rows.values_list(*_COLUMNS, named=True)
 
 
+_MARKS = {"auto": "บันทึกอัตโนมัติ", "console": "ทำที่เครื่องแม่ข่าย"}
+
+
 def notes_of(label: str, detail: Mapping[str, object]) -> list[str]:
     """What is told beside an act: the reason that was given, and which fields were changed."""
     reasons = [detail.get(name) for name in ("note", "reason")]
     told = [text for text in reasons if isinstance(text, str) and text and not _DIGEST.match(text)]
     fields = _fields(label, detail.get("changed"))
     told += [f"ช่อง: {' · '.join(fields)}"] if fields else []
-    return [*told, *(["บันทึกอัตโนมัติ"] if detail.get("auto") else [])]
+    return [*told, *(word for mark, word in _MARKS.items() if detail.get(mark))]
 
 
 def _fields(label: str, changed: object) -> list[str]:

@@ -6,12 +6,13 @@ that of what it hangs on. People are never named here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import F, TextField, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
 NAMES, ARGUMENTS = 3, 2
+_NO_WORDS = ("year", "number", "months", "kind")
+"""Ends of columns that hold figures or codes, in which nobody looks for a word."""
 Say = Callable[..., str]
 
 
@@ -90,7 +93,8 @@ class Thing:
     """A kind. ``word`` says what it is; ``names`` are columns that ``say`` makes one text of; ``page``
     with the columns ``args`` is its address, '' of what has none. Seen by who ``can`` and sees ``of``,
     to which ``via`` leads (itself without). ``whole``: whoever sees one may read all that was done to
-    it; of others (a round before its announcement) only what ``queries.visible`` gives.
+    it; of others (a round before its announcement) only what ``queries.visible`` gives. ``event`` leads
+    to the event whose name it bears.
     """
 
     key: str
@@ -104,6 +108,7 @@ class Thing:
     via: str = ""
     of: type[Model] | None = None
     whole: bool = False
+    event: str = ""
 
     @property
     def label(self) -> str:
@@ -140,7 +145,7 @@ def _constant(text: str) -> Cast:
 _VILLAGE = "allocation__chosen__nomination__group__village"
 _EVENT = (f"activity__{_VILLAGE}", "office__name")
 _OF_EVENT = tuple(f"event__{name}" for name in _EVENT)
-_SEEN = {"can": Can.SEE_ACTIVITY, "via": "event", "of": Event, "whole": True}
+_SEEN = {"can": Can.SEE_ACTIVITY, "via": "event", "of": Event, "whole": True, "event": "event"}
 
 THINGS = (
     Thing("round", Round, "รอบการคัดเลือก", Can.SEE_ROUND, ("programme__year", "office__name"), _of_year, "round"),
@@ -150,18 +155,18 @@ THINGS = (
     Thing("nomination", Nomination, "แบบเสนอโครงการ", Can.SEE_NOMINATION, ("group__village", "activity_name"), _group, "nomination", whole=True),
     Thing("sheet", ScoreSheet, "ใบให้คะแนน", Can.MANAGE_ROUND, ("member__post", "nomination__group__village"), lambda post, village: f"{post} {_group(village)}", via="member__round", of=Round),
     Thing("allocation", Allocation, "การจัดสรรงบประมาณ", Can.SEE_ACTIVITY, ("chosen__nomination__group__village",), _group, "chosen", ("chosen_id",), "chosen", ChosenGroup, whole=True),
-    Thing("activity", Activity, "กิจกรรม", Can.SEE_ACTIVITY, (_VILLAGE,), _group, "activity", whole=True),
-    Thing("day", ProvinceDay, "กิจกรรมของจังหวัด", Can.SEE_ACTIVITY, ("office__name",), _office, "event", whole=True),
+    Thing("activity", Activity, "กิจกรรม", Can.SEE_ACTIVITY, (_VILLAGE,), _group, "activity", whole=True, event="pk"),
+    Thing("day", ProvinceDay, "กิจกรรมของจังหวัด", Can.SEE_ACTIVITY, ("office__name",), _office, "event", whole=True, event="pk"),
     Thing("event", Event, "กิจกรรม", Can.SEE_ACTIVITY, _EVENT, _event, "event", whole=True),
     Thing("timetable", ActivityDay, "กำหนดการ", names=("number", *_OF_EVENT), say=_day, page="timetable", args=("event_id",), **_SEEN),
     Thing("budget", Budget, "งบประมาณ", names=_OF_EVENT, say=_event, page="event_budget", args=("event_id",), **_SEEN),
     Thing("person", Participant, "รายชื่อผู้เข้าร่วม", names=_OF_EVENT, say=_event, page="people", args=("event_id",), **_SEEN),
     Thing("questionnaire", Questionnaire, "แบบสอบถาม", names=_OF_EVENT, say=_event, page="event_survey", args=("event_id",), **_SEEN),
-    Thing("tally", Tally, "แบบสอบถามกระดาษ", Can.SEE_ACTIVITY, tuple(f"questionnaire__{name}" for name in _OF_EVENT), _event, "event_survey", ("questionnaire__event_id",), "questionnaire__event", Event, whole=True),
+    Thing("tally", Tally, "แบบสอบถามกระดาษ", Can.SEE_ACTIVITY, tuple(f"questionnaire__{name}" for name in _OF_EVENT), _event, "event_survey", ("questionnaire__event_id",), "questionnaire__event", Event, whole=True, event="questionnaire__event"),
     Thing("bpm", BpmRecord, "การคีย์ BPM", names=_OF_EVENT, say=_event, page="event_bpm", args=("event_id",), **_SEEN),
-    Thing("plan", ActionPlan, "แผนปฏิบัติการฯ", Can.SEE_ACTIVITY, (f"activity__{_VILLAGE}",), _group, "plan", whole=True),
-    Thing("summary", SummaryReport, "แบบสรุปผลฯ", Can.SEE_ACTIVITY, (f"activity__{_VILLAGE}",), _group, "summary", whole=True),
-    Thing("follow_up", FollowUp, "การติดตามกิจกรรม", Can.SEE_FOLLOW_UP, ("months", f"activity__{_VILLAGE}"), _months, "follow_up", ("activity_id", "months"), whole=True),
+    Thing("plan", ActionPlan, "แผนปฏิบัติการฯ", Can.SEE_ACTIVITY, (f"activity__{_VILLAGE}",), _group, "plan", whole=True, event="activity"),
+    Thing("summary", SummaryReport, "แบบสรุปผลฯ", Can.SEE_ACTIVITY, (f"activity__{_VILLAGE}",), _group, "summary", whole=True, event="activity"),
+    Thing("follow_up", FollowUp, "การติดตามกิจกรรม", Can.SEE_FOLLOW_UP, ("months", f"activity__{_VILLAGE}"), _months, "follow_up", ("activity_id", "months"), whole=True, event="activity"),
     Thing("deadline", Deadline, "กำหนดส่ง", Can.SEE_DEADLINES, ("title",), page="deadlines", args=()),
     Thing("document", Document, "หนังสือ", Can.SEE_DOCUMENT, ("kind", "number", "office__name"), _document, "document"),
     Thing("bundle", Bundle, "ชุดเอกสาร", Can.BUNDLE, ("programme__year", "office__name", "number"), _of_year, "bundle"),
@@ -216,19 +221,33 @@ def _named(thing: Thing, told: list[str]) -> Named:
     return Named(thing.say(*names), url)
 
 
-def matching(user: User, word: str, most: int) -> dict[str, list[str]]:
-    """Label → keys of things that the user may see and that are called so; one query."""
+def matching(user: User, word: str, most: int, only: Thing | None = None) -> dict[str, list[str]]:
+    """Label → keys of things that the user may see and that are called so; one query.
+
+    What bears the name of its event is not looked through: ``parts_of`` the events gives it.
+    ``only``: the kind that is asked for, or else its event.
+    """
+    asked = THINGS if only is None else [by_key()["event"] if only.event else only]
     found = []
-    for thing in THINGS:
-        named_so = [name for name in thing.names if not name.endswith(("year", "number", "months"))]
-        if named_so:
-            rows = thing.seen_by(user)
-            held = rows.none()
-            for name in named_so:
-                held = held | rows.filter(**{f"{name}__icontains": word})
+    for thing in asked:
+        named_so = [name for name in thing.names if not name.endswith(_NO_WORDS)]
+        if named_so and not thing.event:
+            wanted = reduce(or_, (Q(**{f"{name}__icontains": word}) for name in named_so))
             made = {"told_0": _constant(thing.label), "told_1": _text("pk")}
-            found.append(held.order_by().annotate(**made).values_list(*made))
+            rows = thing.seen_by(user).filter(wanted).order_by()
+            found.append(rows.annotate(**made).values_list(*made))
     keys: dict[str, list[str]] = {}
-    for label, key in found[0].union(*found[1:])[:most]:
+    for label, key in found[0].union(*found[1:])[:most] if found else ():
         keys.setdefault(label, []).append(key)
     return keys
+
+
+def parts_of(
+    user: User, events: Iterable[str], only: Thing | None = None
+) -> Iterator[tuple[str, QuerySet]]:
+    """Label → keys, as the trail writes them, of what bears the names of these events, by kinds."""
+    keys = [int(key) for key in events]
+    for thing in THINGS if only is None else [only]:
+        if thing.event and keys:
+            rows = thing.seen_by(user).filter(**{f"{thing.event}__in": keys})
+            yield thing.label, rows.order_by().values_list(_text("pk"))

@@ -11,7 +11,7 @@ from cdd_network.differences import Piece, hunks, pieces
 from cdd_network.form_versions import differences, versions_of
 from cdd_network.models import FormVersion
 from cdd_network.roles import may
-from reports.trail.forms import Kept, forms, forms_of
+from reports.trail.forms import Kept, form_called, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,18 +43,31 @@ def _paragraphs(before: str, after: str) -> list[tuple[Piece, ...]]:
 class Versions:
     """One form of a thing and what is kept of it, the newest first, without its text."""
 
-    form: Kept
+    kept: Kept
+    form: str
+    title: str
     rows: list[FormVersion]
+
+    @property
+    def address(self) -> str:
+        """Where it is filled in and saved; a query of most."""
+        return self.kept.address(self.rows[0].subject_id, self.form)
 
 
 def versions_told(user: User, thing: Model) -> list[Versions]:
-    """The forms of a thing whose versions the user may read, those that have any; at most two queries."""
+    """The forms of a thing whose versions the user may read, those that have any; at most two queries,
+    three of a thing with parts.
+    """
     kept = [one for one in forms_of(thing._meta.label_lower) if may(user, one.can)]
     kept = [one for one in kept if not one.own or one.open_to(user).filter(pk=thing.pk).exists()]
     if not kept:
         return []
     rows = list(versions_of(thing).defer("packed").select_related("by"))
-    made = [Versions(one, [row for row in rows if row.form == one.key]) for one in kept]
+    made = [
+        Versions(one, name, title, [row for row in rows if row.form == name])
+        for one in kept
+        for name, title in one.titles(thing).items()
+    ]
     return [one for one in made if one.rows]
 
 
@@ -64,8 +77,14 @@ class Opened:
 
     version: FormVersion
     form: Kept
+    title: str
     before: FormVersion | None
     is_newest: bool
+
+    @property
+    def address(self) -> str:
+        """Where its form is filled in and saved."""
+        return self.form.address(self.version.subject_id, self.version.form)
 
     @property
     def changes(self) -> list[Changed]:
@@ -79,13 +98,15 @@ class Opened:
 def open_version(user: User, pk: int) -> Opened:
     """The version, if the user may do what its form does to the thing it is of; else 404."""
     found = FormVersion.objects.select_related("by").filter(pk=pk).first()
-    kept = forms().get(found.form) if found else None
+    kept = form_called(found.form) if found else None
     if kept is None or not may(user, kept.can) or kept.thing.label != found.subject_type:
         raise Http404
-    if not kept.open_to(user).filter(pk=found.subject_id).exists():
+    thing = kept.open_to(user).filter(pk=found.subject_id).first()
+    if thing is None:
         raise Http404
     others = FormVersion.objects.filter(
         subject_type=found.subject_type, subject_id=found.subject_id, form=found.form
     )
     before = others.filter(pk__lt=pk).select_related("by").order_by("-pk").first()
-    return Opened(found, kept, before, not others.filter(pk__gt=pk).exists())
+    title = kept.titles(thing).get(found.form, kept.title)
+    return Opened(found, kept, title, before, not others.filter(pk__gt=pk).exists())

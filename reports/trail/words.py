@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from cdd_network.accounts.queries import ACTS as ACCOUNT_ACTS
 from cdd_network.transitions import Machine
 from projects.states import PLAN
 from reports.states import DOCUMENT, SUMMARY
@@ -102,22 +103,7 @@ ACTS = {
     "make_feed": "สร้างปฏิทินกำหนดส่งของตน",
     "renew_feed": "เปลี่ยนที่อยู่ปฏิทินของตน",
     "end_feed": "เลิกใช้ปฏิทินของตน",
-    # accounts and signing in
-    "create": "สร้างบัญชีผู้ใช้",
-    "rename": "แก้ไขชื่อบัญชีผู้ใช้",
-    "close": "ปิดบัญชีผู้ใช้",
-    "open": "เปิดบัญชีผู้ใช้อีกครั้ง",
-    "link": "ออกลิงก์ตั้งรหัสผ่าน",
-    "set_password": "ตั้งรหัสผ่านจากลิงก์",
-    "password": "เปลี่ยนรหัสผ่าน",
-    "pause": "พักการเข้าสู่ระบบ เพราะผิดหลายครั้ง",
-    "unpause": "ปลดการพักการเข้าสู่ระบบ",
-    "end_sessions": "ออกจากระบบในอุปกรณ์อื่น",
-    "factor_on": "เปิดใช้รหัสยืนยันขั้นที่สอง",
-    "factor_off": "ปิดรหัสยืนยันขั้นที่สอง",
-    "factor_codes": "ออกรหัสสำรองชุดใหม่",
-    "factor_recovery": "เข้าสู่ระบบด้วยรหัสสำรอง",
-    "factor_reset": "ล้างรหัสยืนยันขั้นที่สองของบัญชี",
+    **{act: word for act, word in ACCOUNT_ACTS.items() if act != "begin"},
 }
 """Acts that are recorded by name; steps from state to state are worded by their machines."""
 

@@ -6,6 +6,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import resolve
@@ -23,6 +24,8 @@ from reports.trail.things import by_key, named
 from reports.trail.versions import Opened, changed, open_version, versions_told
 
 SAME = "ข้อความปัจจุบันตรงกับฉบับนี้อยู่แล้ว จึงไม่มีอะไรต้องนำกลับมา"
+AT_ONCE = 4
+"""Forms of which all versions stand on the page of a thing; of one with more they are chosen from."""
 STALE = "มีผู้บันทึกแบบนี้หลังจากที่ท่านเปิดหน้านี้ ยังไม่ได้นำข้อความเดิมกลับมา โปรดดูความแตกต่างอีกครั้ง"
 
 
@@ -58,12 +61,24 @@ def trail_of(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     rows = queries.readable(request.user, thing, found)
     told = named(request.user, [(thing.label, str(pk))])
     context = {
+        **_versions(request, found),
         "thing": thing,
         "named": told[thing.label, str(pk)],
         "page": queries.page_of(request.user, rows, asked),
-        "versions": versions_told(request.user, found),
     }
     return render(request, "reports/trail_of.html", context)
+
+
+def _versions(request: HttpRequest, found: Model) -> dict[str, object]:
+    """Versions of the thing's forms, or of the one that is asked for; ``apart``: too many for a page."""
+    versions, form = versions_told(request.user, found), request.GET.get("form")
+    chosen = [one for one in versions if one.form == form]
+    return {
+        "versions": chosen or versions,
+        "chosen": bool(chosen),
+        "none": form and not chosen,
+        "apart": not chosen and len(versions) > AT_ONCE,
+    }
 
 
 @require_safe
@@ -98,11 +113,13 @@ def _send(request: HttpRequest, opened: Opened, seen: int | None) -> HttpRespons
     sent = copy(request)
     sent.method = "POST"
     sent.POST = Earlier(posted=opened.version.posted, seen=seen)
-    view, args, kwargs = resolve(opened.form.address(opened.version.subject_id))
+    view, args, kwargs = resolve(opened.address)
     with transaction.atomic():
         answer = view(sent, *args, **kwargs)
         subject = opened.form.thing.model(pk=opened.version.subject_id)
-        record(subject, "form:restore", by=request.user, form=opened.form.key, of=opened.version.pk)
+        record(
+            subject, "form:restore", by=request.user, form=opened.version.form, of=opened.version.pk
+        )
     return answer
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
+from cdd_network import thai
 from cdd_network.doors import visible
 from cdd_network.models import Programme
 from cdd_network.roles import Can, may
@@ -41,10 +43,13 @@ class Watched:
 
     @property
     def tasks(self) -> list[Task]:
-        """Years to open, bundles to receive; provinces that have not announced or are late."""
+        """Years to make and to open, bundles to receive; provinces not announced yet or late."""
         held = [*_of(self.country)] if self.country else []
         held += [task for one in self.earlier for task in _of_earlier(*one)]
-        return [*map(_to_open, self.closed), *map(_to_begin, self.unbegun), *held]
+        years = [one.year for one in (*self.closed, *self.unbegun)]
+        years += [self.country.programme.year] if self.country else []
+        made = _to_make(max(years)) if years else []
+        return [*map(_to_open, self.closed), *map(_to_begin, self.unbegun), *held, *made]
 
 
 def watched(user: User) -> Watched | None:
@@ -62,6 +67,16 @@ def watched(user: User) -> Watched | None:
     every = len(held.provinces)
     earlier = tuple((one, tuple(begun.get(one.pk, ())), every) for one in opened[at + 1 :])
     return Watched(held, closed, earlier, tuple(opened[:at]))
+
+
+def _to_make(newest: int) -> list[Task]:
+    """The next year, where the fiscal year of today has none yet."""
+    current = thai.fiscal_year(timezone.localdate())
+    if newest >= current:
+        return []
+    why = f"ขณะนี้เป็นปีงบประมาณ {current} ทำจากปี {newest} แล้วแก้เฉพาะส่วนที่เปลี่ยน"
+    title = f"ทำโครงการ ปี {newest + 1}"
+    return [Task(title, "todo", reverse("programmes"), "ยังไม่มีปีนี้", "act", why)]
 
 
 def _to_open(year: Programme) -> Task:

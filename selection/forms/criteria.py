@@ -10,6 +10,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, forms
 
 from cdd_network.editing import NOT_WHOLE, EditForm, EditRows
 from cdd_network.editor.forms.numbers import NumbersField
+from cdd_network.form_versions import Earlier
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
 from cdd_network.refusal import Refused
 from selection import rules
@@ -159,8 +160,10 @@ def criteria_form(data: object, *, version: int, criteria: list[Criterion]) -> C
 
 
 def _remember_served(form: EditForm, version: int) -> None:
-    """A form of the version that stands was served with the rows that stand."""
-    if form.data.get("version") == str(version):
+    """A form of the version that stands was served with the rows that stand, unless it is an earlier
+    one that is taken back.
+    """
+    if form.data.get("version") == str(version) and not isinstance(form.data, Earlier):
         form.rows.served = len(form.rows.initial)
 
 

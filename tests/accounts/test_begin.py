@@ -56,14 +56,16 @@ def test_another_link_for_who_never_used_the_first(empty: None) -> None:
 
 
 def test_one_province_stands_alone_and_may_open_the_year(empty: None) -> None:
-    told = begin("--province", "บุรีรัมย์")
+    told = begin("--province", "จังหวัดบุรีรัมย์")
+    assert "stands already" in begin("--province", "๓๑")
     assert Office.objects.count() == 25 and Subdistrict.objects.count() > 7000
     ground.load_ground()  # as an upgrade does
     assert Office.objects.count() == 25
     first = set_password(token=token_in(told), password=PASSWORD)
     client = PageClient()
     client.force_login(first)
-    assert client.get(reverse("home")).status_code == 200
+    home = client.get(reverse("home")).content.decode()
+    assert "ยังไม่มีผู้ลงนาม" in home and "ยังไม่มีบัญชี 23 อำเภอ" in home
     places = client.get(reverse("account_new")).content.decode()
     assert "กรมการพัฒนาชุมชน – เจ้าหน้าที่กรม" in places and "สุรินทร์" not in places
     bearer = Office.objects.get(kind="department")

@@ -35,8 +35,11 @@ def test_the_owner_sets_a_password_and_signs_in(world: World) -> None:
     assert not page.cookies and "<script" not in text
     answer = client.post(url_of(link), TYPED)
     assert answer.url == reverse("sign_in") and answer["Referrer-Policy"] == "no-referrer"
-    signed = Client().post(reverse("sign_in"), {"username": "krasang", "password": GOOD})
-    assert signed.status_code == 302
+    asked = client.get(answer.url).content.decode()
+    assert 'value="krasang"' in asked, "the name that the link told"
+    assert 'value="krasang"' not in client.get(answer.url).content.decode(), "told once"
+    signed = Client().post(reverse("sign_in"), {"username": "Krasang ", "password": GOOD})
+    assert signed.status_code == 302, "a telephone begins with a capital"
     assert client.post(url_of(link), TYPED).status_code == 404  # a second click changes nothing
 
 

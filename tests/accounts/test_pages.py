@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from cdd_network.accounts import actions, links
+from cdd_network.accounts.sheets import line_text
 from cdd_network.models import User
 from reports import story
 from tests.people import World
@@ -95,6 +96,17 @@ def test_all_links_as_slips_and_as_a_workbook(world: World, page: Callable) -> N
     assert all(any(token in row[3] for row in rows) for token in tokens)
     again = client.post(reverse("accounts_missing"), {"batch": "other"})
     assert again.status_code == 302 and again.url == reverse("accounts")
+
+
+def test_a_member_is_written_to_by_name_and_told_where_to_return(world: World) -> None:
+    def told(account: User) -> str:
+        return line_text(actions.new_link(account=account, by=world.buriram))
+
+    member = world.members[0]
+    assert told(member).startswith(f"เรียน {member.display_name}\n")
+    text = told(world.krasang)
+    assert text.startswith("เรียน สำนักงานพัฒนาชุมชนอำเภอกระสัง\n")
+    assert text.endswith("เข้าสู่ระบบที่ http://127.0.0.1:8000")
 
 
 def test_two_officers_on_one_account(world: World, page: Callable) -> None:

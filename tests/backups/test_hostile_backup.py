@@ -116,6 +116,11 @@ def test_what_is_cut_short_is_refused(tmp_path: Path, part: float) -> None:
         read_all(tmp_path / "cut.zip")
 
 
+def test_a_folder_is_told_as_no_file(tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="cannot be read as a file"):
+        read_all(tmp_path)
+
+
 def test_damage_within_is_refused(tmp_path: Path) -> None:
     data = bytearray(RELEASE.read_bytes())
     data[60_000] ^= 0xFF

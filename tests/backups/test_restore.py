@@ -51,6 +51,20 @@ def test_what_is_restored_is_equal_to_its_numbers_and_fonts(
 TABLES = "SELECT tablename FROM pg_tables" if ON_POSTGRES else "SELECT name FROM sqlite_master"
 
 
+def test_no_login_is_in_a_backup_without_the_key(office: Installation, tmp_path: Path) -> None:
+    """The key of a login's row is the cookie itself: who finds such a file would be signed in."""
+    office.ask(
+        "INSERT INTO cdd_network_session (session_key, session_data, expire_date, browser, address,"
+        " since, seen_at) VALUES ('thecookie', '', '2099-01-01', '', '', '2025-01-01', '2025-01-01')"
+    )
+    held = {}
+    for name, words in (("plain", []), ("whole", ["--with-key"])):
+        office.manage("backup", tmp_path / f"{name}.zip", *words)
+        with zipfile.ZipFile(tmp_path / f"{name}.zip") as packed:
+            held[name] = b"thecookie" in packed.read("rows/cdd_network_session.jsonl")
+    assert held == {"plain": False, "whole": True}
+
+
 def test_killed_anywhere_it_says_so_and_goes_on(empty: Installation, tmp_path: Path) -> None:
     def killed_at(point: str, call: int) -> str:
         assert empty.meddled(point, call, "kill", "restore", str(RELEASE)) == -9
@@ -87,7 +101,9 @@ def test_a_place_with_files_or_one_of_newer_software_is_refused(
         told["migrations"]["reports"].append("0999_next_year")
 
     newer_file = changed(tmp_path, newer)
-    assert "newer software than this (reports.0999_next_year)" in empty.refused("restore", newer_file)
+    assert "newer software than this (reports.0999_next_year)" in empty.refused(
+        "restore", newer_file
+    )
     assert "newer software" in empty.refused("verify", newer_file)
 
 

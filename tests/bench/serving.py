@@ -11,16 +11,23 @@ import urllib.request
 from pathlib import Path
 from typing import Self
 
+LATER = 10
+"""Niceness of what may wait, as the units of ``docs/deploy`` say."""
+
 
 class Process:
     """A process of ours; its words go to ``log``."""
 
-    def __init__(self, command: list[str], env: dict[str, str], log: Path) -> None:
+    def __init__(
+        self, command: list[str], env: dict[str, str], log: Path, *, niceness: int = 0
+    ) -> None:
         self.log = log
         with log.open("wb") as out:
             self._process = subprocess.Popen(
                 [sys.executable, *command], env=env, stdout=out, stderr=out, start_new_session=True
             )
+        if niceness:
+            yield_to_others(self.pid, niceness)
 
     @property
     def pid(self) -> int:
@@ -40,16 +47,18 @@ class Process:
 
 
 class Server(Process):
-    """A web server of so many processes on a free port of the loopback address."""
+    """A web server as an office runs it, of so many processes, on a free port of the loopback address."""
 
     def __init__(self, env: dict[str, str], log: Path, processes: int) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
-        command = ["-m", "gunicorn", "cdd_network.wsgi", "--bind", self.address]
-        command += ["--workers", str(processes), "--threads", "4", "--timeout", "60"]
-        own = {**env, "SITE_URL": f"http://{self.address}"}
-        super().__init__([*command, "--log-level", "warning"], own, log)
+        command = ["-m", "gunicorn", "--config", "python:cdd_network.serving", "cdd_network.wsgi"]
+        own = {
+            **env, "SITE_URL": f"http://{self.address}", "BIND": self.address,
+            "WEB_WORKERS": str(processes),
+        }  # fmt: skip
+        super().__init__(command, own, log)
 
     def __enter__(self) -> Self:
         for _ in range(300):
@@ -67,7 +76,15 @@ class Worker(Process):
     """The worker of jobs, without the day's work."""
 
     def __init__(self, env: dict[str, str], log: Path) -> None:
-        super().__init__(["manage.py", "worker", "--no-daily"], env, log)
+        super().__init__(["manage.py", "worker", "--no-daily"], env, log, niceness=LATER)
+
+
+def yield_to_others(pid: int, niceness: int) -> None:
+    """Of a process that began a session of its own; Linux weighs sessions before processes."""
+    os.setpriority(os.PRIO_PROCESS, pid, niceness)
+    session = Path(f"/proc/{pid}/autogroup")
+    if session.exists():
+        session.write_text(str(niceness))
 
 
 def memory_of(pid: int) -> float:

@@ -32,9 +32,9 @@ class Officer:
         self.photos = 0
         self._thread = threading.Thread(target=self._run, daemon=True)
 
-    def begin(self, until: float, sleep: tuple[float, float]) -> None:
-        """Sign in and work in a thread of its own."""
-        self.until, self.sleep = until, sleep
+    def begin(self, until: float, sleep: tuple[float, float], arriving: float) -> None:
+        """Sign in at some moment of ``arriving`` seconds and work, in a thread of its own."""
+        self.until, self.sleep, self.arriving = until, sleep, arriving
         self._thread.start()
 
     def join(self, seconds: float) -> None:
@@ -55,8 +55,10 @@ class Officer:
             [self._look] * 8 + [self._write] * 8 + [self._print] * 2 + [self._table] + [self._photo]
         )
         try:
-            time.sleep(self.chance.uniform(0, self.sleep[1]))
+            time.sleep(self.chance.uniform(0, self.arriving))
+            began = time.perf_counter()
             self.visitor.sign_in(self.told["user"], PASSWORD)
+            self.times.append(("sign-in", (time.perf_counter() - began) * 1000))
             while time.monotonic() < self.until:
                 self.chance.choice(acts)()
                 time.sleep(self.chance.uniform(*self.sleep))

@@ -33,6 +33,7 @@ BOMBS = {
     "spaces in a path": svg(f'<path d="M10 10{SPACES}x"/>'),
     "spaces in points": svg(f'<polygon points="10 10{SPACES}x"/>'),
     "spaces in a matrix": svg(f'<path transform="scale(1){SPACES}x" d="M10 10h80v80h-80z"/>'),
+    "digits without end": svg(f'<rect width="{"1" * 200_000}x" height="9"/>{SQUARE}'),
     "a long path shown often": svg(f'<path id="a" d="M10 10h80v80h-80{"z" * 500_000}"/>{SHOWN}'),
     "a long style shown often": svg(f'<g id="a" style="{"a:b;" * 200_000}">{SQUARE}</g>{SHOWN}'),
     "stops taken over": svg(gradients(chain=False)),

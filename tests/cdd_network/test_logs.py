@@ -134,6 +134,7 @@ def test_every_address_that_opens_by_itself_is_cut() -> None:
             "<int:number>", "1"
         )
         assert "efgh" not in discreet(f"Not Found: {address}"), route
+        assert "efgh" not in discreet(f"Referer https://network.example{address} is none"), route
 
 
 def routes(found: URLResolver, before: str = "") -> Iterator[str]:

@@ -86,3 +86,17 @@ def test_a_forged_form_is_refused_with_its_reason(world: World) -> None:
     assert answer.status_code == 403
     assert "กดย้อนกลับในเบราว์เซอร์ แล้วกดปุ่มเดิมอีกครั้ง ข้อความที่พิมพ์ไว้ยังอยู่" in text
     assert "เหตุผล:" in text
+
+
+def test_pages_of_faults_know_villagers_from_officers(world: World, page: Pages) -> None:
+    """Who came by a QR is not sent to «งานของฉัน»; wrong tokens of a form are answered so, too."""
+    forger = Client(enforce_csrf_checks=True)
+    villager = (page(None).get("/nowhere/"), forger.post(reverse("sign_in")))
+    officer = page(world.krasang).get("/nowhere/")
+    assert [one.status_code for one in (*villager, officer)] == [404, 403, 404]
+    for answer in villager:
+        text = answer.content.decode()
+        assert "เข้าสู่ระบบสำหรับเจ้าหน้าที่" in text and "ไปที่งานของฉัน" not in text
+        assert "บัญชีของท่าน" not in text
+    text = officer.content.decode()
+    assert "ไปที่งานของฉัน" in text and "บัญชีของท่าน" in text

@@ -13,6 +13,7 @@ from cdd_network import actions_office as acts
 from cdd_network.emblem import raster
 from cdd_network.models import AuditRow, Office, Signatory
 from cdd_network.refusal import Refused
+from tests.forms import opened
 from tests.people import World
 
 Pages = Callable[[object], Client]
@@ -27,6 +28,11 @@ HEAD = {
 }
 
 
+def saved(client: Client, **typed: object) -> object:
+    """The letterhead as it was served, with ``HEAD`` and ``typed`` in its controls, sent."""
+    return client.post(reverse("office"), {**opened(client, reverse("office")), **HEAD, **typed})
+
+
 def drawing(kind: str = "PNG", size: tuple[int, int] = (900, 1000)) -> bytes:
     """A disc; any picture will do where a Garuda is wanted."""
     buffer = BytesIO()
@@ -39,31 +45,31 @@ def drawing(kind: str = "PNG", size: tuple[int, int] = (900, 1000)) -> bytes:
 def test_the_province_keeps_its_letterhead(world: World, page: Pages) -> None:
     client = page(world.buriram)
     assert client.get(reverse("office")).status_code == 200
-    assert client.post(reverse("office"), HEAD).status_code == 302
+    assert saved(client).status_code == 302
     office = Office.objects.get(pk=world.buriram.office_id)
     assert (office.phone, office.garuda_mode) == ("0 4466 6512", "preprinted")
     assert office.address == ["ศาลากลางจังหวัดบุรีรัมย์", "จังหวัดบุรีรัมย์ 31000"]
     row = AuditRow.objects.filter(subject_type="cdd_network.office").get()
     assert "phone" in row.detail["changed"]
-    wrong = client.post(reverse("office"), {**HEAD, "email": "ไม่ใช่อีเมล"})
+    wrong = saved(client, email="ไม่ใช่อีเมล")
     assert wrong.status_code == 422
     assert "ไม่ใช่อีเมล" in wrong.content.decode()
 
 
 def test_an_uploaded_garuda_is_drawn_anew(world: World, page: Pages) -> None:
     client = page(world.buriram)
-    own = {**HEAD, "garuda_mode": "upload"}
-    bare = client.post(reverse("office"), own)
-    assert bare.status_code == 422
+    own = {"garuda_mode": "upload"}
+    bare = saved(client, **own)
+    assert bare.status_code == 409
     assert "โปรดแนบไฟล์ภาพด้วย" in bare.content.decode()
     file = SimpleUploadedFile("garuda.jpg", drawing("JPEG", (2400, 2400)))
-    assert client.post(reverse("office"), {**own, "emblem": file}).status_code == 302
+    assert saved(client, **own, emblem=file).status_code == 302
     stored = bytes(Office.objects.get(pk=world.buriram.office_id).garuda_image)
     with Image.open(BytesIO(stored)) as picture:
         assert (picture.format, picture.height) == ("PNG", raster.TALLEST)
     text = SimpleUploadedFile("garuda.png", b"not a picture at all")
-    assert client.post(reverse("office"), {**own, "emblem": text}).status_code == 422
-    assert client.post(reverse("office"), own).status_code == 302  # the drawing is still there
+    assert saved(client, **own, emblem=text).status_code == 409
+    assert saved(client, **own).status_code == 302  # the drawing is still there
 
 
 def test_a_drawing_sent_in_draft_mode_is_used_and_ready_made_paper_stays(
@@ -72,14 +78,13 @@ def test_a_drawing_sent_in_draft_mode_is_used_and_ready_made_paper_stays(
     client = page(world.buriram)
     for chosen, then in (("draft", "upload"), ("preprinted", "preprinted")):
         file = SimpleUploadedFile("garuda.png", drawing())
-        sent = {**HEAD, "garuda_mode": chosen, "emblem": file}
-        assert client.post(reverse("office"), sent).status_code == 302
+        assert saved(client, garuda_mode=chosen, emblem=file).status_code == 302
         assert Office.objects.get(pk=world.buriram.office_id).garuda_mode == then
 
 
 def test_numbers_typed_in_thai_digits_are_stored_in_arabic(world: World, page: Pages) -> None:
-    typed = {**HEAD, "code": "บร ๐๐๑๙", "phone": "๐ ๔๔๖๖ ๖๕๑๒"}
-    assert page(world.buriram).post(reverse("office"), typed).status_code == 302
+    typed = {"code": "บร ๐๐๑๙", "phone": "๐ ๔๔๖๖ ๖๕๑๒"}
+    assert saved(page(world.buriram), **typed).status_code == 302
     office = Office.objects.get(pk=world.buriram.office_id)
     assert (office.code, office.phone) == ("บร 0019", "0 4466 6512")
 
@@ -89,8 +94,8 @@ def test_a_drawn_garuda_is_stored_as_our_own_and_shown(world: World, page: Pages
     assert client.get(reverse("office_emblem")).status_code == 404
     drawn = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     file = SimpleUploadedFile("garuda.svg", drawn)
-    own = {**HEAD, "garuda_mode": "upload"}
-    assert client.post(reverse("office"), {**own, "emblem": file}).status_code == 302
+    own = {"garuda_mode": "upload"}
+    assert saved(client, **own, emblem=file).status_code == 302
     assert reverse("office_emblem") in client.get(reverse("office")).content.decode()
     answer = client.get(reverse("office_emblem"))
     assert answer.content.startswith(b"<svg xmlns=")
@@ -108,12 +113,28 @@ def test_what_is_refused_is_said_at_the_file_and_the_head_stays_typed(
     world: World, page: Pages
 ) -> None:
     wrong = SimpleUploadedFile("garuda.svg", b'<svg viewBox="0 0 9 9"><script>1</script></svg>')
-    typed = {**HEAD, "garuda_mode": "upload", "phone": "0 4466 0000", "emblem": wrong}
-    answer = page(world.buriram).post(reverse("office"), typed)
-    assert answer.status_code == 422
-    assert "เพราะมีสคริปต์ (script)" in answer.content.decode()
+    typed = {"garuda_mode": "upload", "phone": "0 4466 0000", "emblem": wrong}
+    answer = saved(page(world.buriram), **typed)
+    assert answer.status_code == 409
+    assert "เพราะมีสคริปต์ (script)" in answer.context["form"].errors["emblem"][0]
     assert "0 4466 0000" in answer.content.decode()
     assert not Office.objects.get(pk=world.buriram.office_id).garuda_image
+
+
+def test_two_officers_on_one_letterhead_are_joined(world: World, page: Pages) -> None:
+    client, url = page(world.buriram), reverse("office")
+    early = opened(client, url)
+    assert saved(client).status_code == 302
+    sent = {**early, "group_name": "กลุ่มงานใหม่", "emblem": SimpleUploadedFile("g.png", drawing())}
+    both = client.post(url, sent)
+    assert both.status_code == 409 and "แก้ไขไม่ตรงกัน 1 ข้อ" in both.content.decode()
+    early = opened(client, url)
+    saved(client, phone="0 4400 0000")
+    sent = {**early, "group_name": "กลุ่มงานใหม่", "emblem": SimpleUploadedFile("g.png", drawing())}
+    assert client.post(url, sent).status_code == 302
+    office = Office.objects.get(pk=world.buriram.office_id)
+    assert (office.phone, office.group_name) == ("0 4400 0000", "กลุ่มงานใหม่")
+    assert office.garuda_image, "the file was read again"
 
 
 def test_signatories_are_added_and_changed(world: World, page: Pages) -> None:
@@ -125,7 +146,8 @@ def test_signatories_are_added_and_changed(world: World, page: Pages) -> None:
     assert "กรอกตำแหน่งที่ลงนามแทน" in half.content.decode()
     added = Signatory.objects.get(name=person["name"])
     edit = reverse("signatory_edit", args=[added.pk])
-    assert client.post(edit, {**person, "active": ""}).status_code == 302
+    typed = {**opened(client, edit), **person, "active": ""}
+    assert client.post(edit, typed).status_code == 302
     added.refresh_from_db()
     assert not added.active
     assert "พ้นหน้าที่แล้ว" in client.get(reverse("office")).content.decode()
@@ -153,4 +175,6 @@ def test_other_offices_and_roles_meet_a_wall(world: World, page: Pages) -> None:
             office=world.surin.office, signatory=world.signatory, values={}, by=world.surin
         )
     with pytest.raises(Refused, match="สำนักงานท่าน"):
-        acts.save_office(office=world.krasang.office, values={}, emblem=None, by=world.buriram)
+        acts.save_office(
+            office=world.krasang.office, values={}, emblem=None, version=1, by=world.buriram
+        )

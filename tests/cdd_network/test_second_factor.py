@@ -1,9 +1,11 @@
 """Codes by RFC 6238's own vectors; recovery codes; what the pages let and do not let."""
 
 from collections.abc import Iterator
+from io import StringIO
 
 import pyotp
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -95,8 +97,16 @@ def test_the_password_alone_signs_nobody_in(guarded: User, clock: Clock) -> None
     assert client.get(asked.url).status_code == 200
     assert answer(client, "000000").status_code == 422
     assert answer(client, code_at(clock)).url == "/groups/"
-    assert client.get("/groups/").status_code == 200
+    assert "รหัสสำรอง" not in client.get("/groups/").content.decode(), "the app's code costs none"
     assert "half_login" not in client.session
+
+
+def test_the_half_login_has_a_key_of_its_own(guarded: User, clock: Clock) -> None:
+    """A key that somebody planted in the browser beforehand opens no second question."""
+    client = half_way()
+    planted = client.session.session_key
+    client.post(reverse("sign_in"), {"username": "krasang", "password": PASSWORD})
+    assert client.session.session_key != planted and "half_login" in client.session
 
 
 def test_a_code_holds_once(guarded: User, clock: Clock) -> None:
@@ -110,7 +120,9 @@ def test_a_code_holds_once(guarded: User, clock: Clock) -> None:
 
 def test_a_recovery_code_holds_once_and_is_told_in_the_trail(guarded: User, clock: Clock) -> None:
     code = second_factor.recovery_codes(RFC_SECRET, 1)[5]
-    assert answer(half_way(), code.upper().replace("-", " ")).status_code == 302
+    client = half_way()
+    assert answer(client, code.upper().replace("-", " ")).status_code == 302
+    assert "เหลืออีก 7 รหัส" in client.get(reverse("home")).content.decode()
     assert answer(half_way(), code).status_code == 422
     assert AuditRow.objects.get(act="factor_recovery").detail == {"left": 7}
 
@@ -120,6 +132,8 @@ def test_codes_are_braked_wherever_they_are_tried(guarded: User, clock: Clock) -
     assert [answer(client, f"00000{n}").status_code for n in range(5)] == [422] * 5
     assert answer(client, code_at(clock)).status_code == 429
     assert answer(half_way(), code_at(clock)).status_code == 429, "nor by another browser"
+    # Who comes so far knows the password: the account's keeper finds it in the trail, once.
+    assert AuditRow.objects.get(act="pause", subject_id=str(guarded.pk)).detail["code"] is True
     clock.forward(minutes=15)
     assert answer(half_way(), code_at(clock)).status_code == 302
 
@@ -198,6 +212,25 @@ def test_a_lost_telephone_is_reset_by_the_office_above(
     assert (row.by, row.subject_id) == (world.buriram, str(guarded.pk))
     with pytest.raises(Refused, match="คนอื่น"):
         acts.reset_factor(user=world.buriram, by=world.buriram)
+
+
+def test_the_console_helps_an_officer_whom_nobody_keeps(
+    guarded: User, world: World, page: object
+) -> None:
+    mine, out = page(guarded), StringIO()
+    with pytest.raises(CommandError, match="no open account 'nobody'"):
+        call_command("reset_factor", "nobody")
+    assert acts.holds(guarded)
+    call_command("reset_factor", guarded.username, stdout=out)
+    assert "second factor off" in out.getvalue() and not acts.holds(guarded)
+    assert mine.get("/me/").status_code == 302, "the lost telephone may be signed in"
+    assert half_way().get("/groups/").status_code == 200, "the password alone"
+    call_command("reset_factor", guarded.username, stdout=out)
+    assert "has no second factor" in out.getvalue()
+    row = AuditRow.objects.get(act="factor_reset")  # the second time changed nothing
+    assert (row.by, row.detail) == (guarded, {"ended": 1, "console": True})
+    trail = page(world.buriram).get(reverse("trail"), {"act": "ล้างรหัสยืนยันขั้นที่สองของบัญชี"})
+    assert "ทำที่เครื่องแม่ข่าย" in trail.content.decode()
 
 
 def test_members_have_no_use_for_it(world: World, page: object) -> None:

@@ -120,6 +120,9 @@ def test_trying_names_comes_to_an_end(event: Activity, monkeypatch: pytest.Monke
     assert status == 409 and "ลงชื่อกับเจ้าหน้าที่" in text and not CheckIn.objects.exists()
     other = PageClient(REMOTE_ADDR="203.0.113.9").post(url_of(event), {"name": "มะลิ"})
     assert other.status_code == 200
+    six = [PageClient(REMOTE_ADDR=f"2001:db8::{n}:1") for n in range(5)]
+    tried = [one.post(url_of(event), {"name": "ชื่อ"}).status_code for one in six]
+    assert tried == [422, 422, 422, 409, 409], "a household of IPv6 has addresses without end"
     set_clock(monkeypatch, DAY + timedelta(1))
     token = event.days.get(number=2).token
     address = reverse("check_in", args=[token])

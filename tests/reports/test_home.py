@@ -1,9 +1,12 @@
 """Home: the department's figures are of the newest open year alone, and count what the year names."""
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cdd_network.models import Programme
 from reports.watch.country_home import watched
@@ -36,3 +39,18 @@ def test_the_country_at_a_glance(
     new.save()
     assert shown(world)[0] == "1/76", "opened, and no province has begun"
     assert "ตัวเลขของปีงบประมาณ 2568" in client.get(reverse("home")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-09-30", False),
+        ("2025-10-01", True),  # the first day of fiscal year 2569
+    ],
+)
+def test_a_year_without_a_programme_is_told_of(
+    world: World, monkeypatch: pytest.MonkeyPatch, day: str, told: bool
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date.fromisoformat(day))
+    titles = [task.title for task in watched(world.department).tasks]
+    assert ("ทำโครงการ ปี 2569" in titles) is told

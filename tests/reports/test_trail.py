@@ -14,10 +14,12 @@ from django.test import Client
 
 from cdd_network.models import AuditRow, User
 from cdd_network.models.audit import record
+from projects.models import ActionPlan
 from reports.trail import things
 from reports.trail.queries import asked_for, find
 from reports.trail.words import ACTS, MACHINES, said, words
 from tests.people import World
+from tests.projects.stage import listed
 
 Page = Callable[[User | None], Client]
 APPS = ("cdd_network", "selection", "projects", "reports")
@@ -128,6 +130,28 @@ def test_filters_narrow_and_odd_ones_do_no_harm(world: World, page: Page) -> Non
     bad = texts(client, "?since=สามสิบ&kind=ไม่มี&act=ไม่มี&office=x&before=-1&after=zz&page=9")
     assert "อ่านวันที่ไม่ได้" in bad
     assert "ไม่พบประวัติตามที่ค้นหา" in texts(client, "?q=ไม่มีคำนี้ที่ใดเลย")
+
+
+def test_a_word_leads_to_an_event_and_by_it_to_all_that_hangs_on_it(world: World) -> None:
+    first, second = world.dated()
+    people = [listed(event, ["นายลับ เฉพาะ"])[0] for event in (first, second)]
+    days = [event.days.get(number=1) for event in (first, second)]
+    plans = [ActionPlan.objects.create(activity=event) for event in (first, second)]
+    for thing in (*people, *days, *plans):
+        record(thing, "save", by=world.buriram)
+
+    def found(user: User, **query: str) -> set[tuple[str, str]]:
+        rows = find(user, asked_for({"q": world.krachao.village, **query})).rows
+        return {*rows.values_list("subject_type", "subject_id")}
+
+    wanted = {(thing._meta.label_lower, str(thing.pk)) for thing in (people[0], days[0])}
+    others = {(thing._meta.label_lower, str(thing.pk)) for thing in (people[1], days[1], plans[1])}
+    draft = ("projects.actionplan", str(plans[0].pk))
+    assert wanted <= found(world.buriram) and not others & found(world.buriram)
+    assert draft not in found(world.buriram), "a draft's name is its district's"
+    assert {kind for kind, _ in found(world.buriram, kind="timetable")} == {"projects.activityday"}
+    assert not found(world.surin)
+    assert not find(world.buriram, asked_for({"q": "ลับ"})).rows.exists(), "people are never named"
 
 
 def test_names_and_links_only_of_what_the_reader_may_open(world: World, page: Page) -> None:

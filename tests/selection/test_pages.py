@@ -305,6 +305,13 @@ def test_lists_as_workbooks_and_searches(world: World, page: Page) -> None:
     assert "พบ 2 ฉบับ" in text_of(client, "/nominations/?state=nonsense&page=xx")
 
 
+def test_a_district_without_a_group_begins_with_its_register(world: World) -> None:
+    SavingsGroup.objects.visible_to(world.bandan).delete()
+    todo, waiting = tasks_for(world.bandan)
+    assert (todo.when, todo.url) == ("todo", "/groups/") and waiting.when == "waiting"
+    assert [task.when for task in tasks_for(world.krasang)] == ["waiting"], "it has groups"
+
+
 def test_home_says_whose_turn_it_is(world: World, story: object) -> None:
     def titles(user: User) -> list[tuple[str, str]]:
         return [(task.when, task.title) for task in tasks_for(user)]

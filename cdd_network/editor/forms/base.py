@@ -11,6 +11,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, forms
 from cdd_network.editing import EMPTY, NOT_WHOLE, EditForm, EditRows, JoinedRows
 from cdd_network.editor.forms.layout import LaidOut
 from cdd_network.editor.joining import join
+from cdd_network.form_versions import Earlier
 from cdd_network.forms import LongTextField, PageForm, ThaiIntegerField
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from cdd_network.editor.section import Document, Section
 
+YEAR = "year"
+"""What the versions of a section name: «year:section»."""
 OWN = ("key", "order")
 """Fields of a row that say which and where it is."""
 MOST_LINE = 1500
@@ -260,11 +263,12 @@ def form_of(
     """The section's form over the year as it stands, with its rows; bound to ``data`` or not."""
     initial = {**section.read(document), "version": version}
     form = section.form(data, initial=initial, document=document)
+    form.kept_as = f"{YEAR}:{section.key}"
     if section.rows is None:
         return form
     rows = [{**row, "order": n} for n, row in enumerate(section.read_rows(document), 1)]
     more = {"form_kwargs": {"document": document}, "prefix": "rows"}
     form.rows = section.rows(data, initial=rows, **more)
-    if form.data.get("version") == str(version):
+    if form.data.get("version") == str(version) and not isinstance(data, Earlier):
         form.rows.served = len(rows)
     return form

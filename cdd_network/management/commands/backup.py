@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--keep", type=int, default=0, help="keep so many; all without it")
         parser.add_argument(
-            "--with-key", action="store_true", help="the secret key too (sessions stay valid)"
+            "--with-key", action="store_true", help="the secret key and the logins too"
         )
         parser.add_argument(
             "--allow-missing", action="store_true", help="although files that rows name are lost"
@@ -36,7 +36,8 @@ class Command(BaseCommand):
         if keep < 0:
             raise CommandError("--keep: write a number from 1")
         with Progress(self.stderr) as tell:
-            wanted = Wanted(options["with_key"], options["allow_missing"], tell)
+            key = options["with_key"]  # without it no login comes to life again
+            wanted = Wanted(key, key, options["allow_missing"], tell)
             try:
                 path, manifest = backup(target, wanted, keep=keep)
             except BackupError as error:

@@ -69,7 +69,9 @@ def say_link(command: BaseCommand, link: Handed) -> None:
     command.stdout.write(f"one-time link, good until {until}; whoever opens it sets the password:")
     command.stdout.write(link.address)
     if settings.SITE_URL.startswith(("http://127.0.0.1", "http://localhost")):
-        command.stdout.write("SITE_URL is not set: this link opens on this machine only")
+        command.stdout.write(
+            f"SITE_URL is {settings.SITE_URL}: this link opens on this machine only"
+        )
 
 
 def _behind() -> bool:

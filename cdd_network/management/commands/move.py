@@ -33,8 +33,9 @@ class Command(BaseCommand):
     def handle(self, *, to: str, **options: object) -> None:
         """Move, print each table, say what to set. Raises CommandError with the reason."""
         with Progress(self.stderr) as tell:
+            all_rows = Wanted(with_logins=True, tell=tell)
             try:
-                path, manifest = backup(settings.VAR_DIR / "backups", Wanted(tell=tell))
+                path, manifest = backup(settings.VAR_DIR / "backups", all_rows)
             except BackupError as error:
                 raise CommandError(str(error)) from error
         self._restore(path, to)
