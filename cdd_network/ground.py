@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import geothai
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from pythainlp.corpus.common import provinces as province_details
@@ -112,13 +112,17 @@ def load_programme(year: int) -> Programme:
     if found:
         return found
     document = json.loads((DATA / f"programme_{year}.json").read_text())
-    return Programme.objects.add_year(
-        year=year,
-        title=document["title"],
-        quota=document["quota"],
-        data=document["content"],
-        opened_at=timezone.now(),
-    )
+    try:
+        with transaction.atomic():
+            return Programme.objects.add_year(
+                year=year,
+                title=document["title"],
+                quota=document["quota"],
+                data=document["content"],
+                opened_at=timezone.now(),
+            )
+    except IntegrityError:  # two who begin at once: the other made it in between
+        return Programme.objects.get(year=year)
 
 
 def load_ground() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SHORTEST = 10
 LONGEST = 256
 """Letters; no form takes more."""
+FEWEST_KINDS = 4
+"""Different letters."""
 COMMON_WORDS = ("password", "passw0rd", "รหัสผ่าน", "พัฒนาชุมชน", "ออมทรัพย์", "admin", "cdd")
 _NAME_PARTS = re.compile(r"[\s\-_.@]+")
 _KINDS_OF_PLACE = ("สำนักงาน", "พัฒนาชุมชน", "จังหวัด", "อำเภอ", "กรม")
@@ -61,7 +63,13 @@ class NotOnlyDigits(NumericPasswordValidator):
 
 
 class NotCommon(CommonPasswordValidator):
-    """Not among the 20,000 that are tried first."""
+    """Not among the 20,000 that are tried first, nor the same letters over and over."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Raise ValidationError for «qwertyuiop» and for «aaaaaaaaaa»."""
+        if len(set(_folded(password))) < FEWEST_KINDS:
+            raise ValidationError(self.get_error_message(), code="password_too_common")
+        super().validate(password, user)
 
     def get_error_message(self) -> str:
         """What to do."""
@@ -69,7 +77,7 @@ class NotCommon(CommonPasswordValidator):
 
     def get_help_text(self) -> str:
         """Said before typing."""
-        return "ไม่เป็นรหัสผ่านที่ใช้กันทั่วไป เช่น qwertyuiop หรือ password123"
+        return "ไม่เป็นรหัสผ่านที่ใช้กันทั่วไปหรือตัวเดิมซ้ำกัน เช่น qwertyuiop หรือ aaaaaaaaaa"
 
 
 class NotTheName:

@@ -66,6 +66,11 @@ def recovery_number(secret: str, batch: int, code: str) -> int | None:
     return None
 
 
+def is_recovery(code: str) -> bool:
+    """Whether a code that held was one of paper: those of the app have six figures."""
+    return len(typed(code)) > 6
+
+
 def _recovery_code(secret: str, batch: int, number: int) -> str:
     told = hmac.new(secret.encode(), f"recovery {batch} {number}".encode(), hashlib.sha256).digest()
     letters = base64.b32encode(told).decode().lower().translate(_LETTERS)[:10]

@@ -8,7 +8,9 @@ from cdd_network.settings import LOGGING, env
 
 bind = env.str("BIND", default="127.0.0.1:8000")
 workers = env.int("WEB_WORKERS", default=3)
-preload_app = True  # a process that takes the place of another is there at once, not in three seconds
+preload_app = (
+    True  # a process that takes the place of another is there at once, not in three seconds
+)
 timeout = env.int("WEB_TIMEOUT", default=60)
 graceful_timeout = 60
 max_requests, max_requests_jitter = 2000, 200

@@ -5,7 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from cdd_network import brake
+from cdd_network import brake, thai
 from cdd_network.actions_factor import pass_code
 from cdd_network.actions_sign_in import note_pause
 from cdd_network.address import address_of
@@ -37,6 +37,13 @@ class SignInForm(ThaiErrors, AuthenticationForm):
             self.fields[name].label = label
             self.fields[name].error_messages["required"] = f"กรอก{label}"
         self.tried: SignInTry | None = None
+        if self.initial.get("username"):  # told by the link: only the password is left to type
+            self.fields["username"].widget.attrs.pop("autofocus", None)
+            self.fields["password"].widget.attrs["autofocus"] = True
+
+    def clean_username(self) -> str:
+        """As names are made: a telephone begins with a capital, a Thai keyboard types Thai digits."""
+        return thai.arabic_digits(self.cleaned_data["username"]).lower()
 
     def clean(self) -> dict[str, object]:
         """Count the try, look at the password, and forget the count when it is right."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, redirect_to_login
@@ -16,8 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cdd_network import half_login
 from cdd_network.accounts.link_views import NAME_TOLD
-from cdd_network.actions_factor import holds
+from cdd_network.actions_factor import factor_of, holds
 from cdd_network.context import UPKEEP_TITLE, upkeep_of
+from cdd_network.second_factor import is_recovery
+from cdd_network.sessions import recovery_left
 from cdd_network.sign_in import CodeForm, SignInForm
 
 
@@ -84,9 +87,16 @@ class SignInCode(_SigningIn):
         return answer(request)
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
-        """Signed in."""
+        """Signed in; whoever had no telephone at hand is told how many codes are left."""
         half_login.end(self.request)
-        return super().form_valid(form)
+        answer = super().form_valid(form)
+        if is_recovery(form.cleaned_data["code"]):
+            left = recovery_left(factor_of(self.half))
+            messages.warning(
+                self.request,
+                f"เข้าสู่ระบบด้วยรหัสสำรอง เหลืออีก {left} รหัส หากโทรศัพท์หาย ให้ปิดการยืนยันสองขั้นแล้วตั้งใหม่ที่ «บัญชีของฉัน»",
+            )
+        return answer
 
 
 @login_not_required

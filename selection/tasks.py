@@ -11,7 +11,7 @@ from cdd_network.refusal import refusal_of
 from cdd_network.roles import Role
 from cdd_network.tasks import Task
 from selection import decision_rules, queries, queries_scoring, tally
-from selection.models import LateLeave, Nomination, Round
+from selection.models import LateLeave, Nomination, Round, SavingsGroup
 from selection.rules import CALL_IS_OUT
 from selection.states import NominationState, RoundState
 from selection.window import Window, late_leave_of, window_of
@@ -135,13 +135,22 @@ def _district(user: User) -> list[Task]:
     newest = Round.objects.visible_to(user).with_place().first()
     if newest is None:
         why = "จังหวัดยังไม่เปิดรับแบบเสนอโครงการ"
-        return [Task(NOMINATE, "waiting", "", "ยังทำไม่ได้", "", why)]
+        return [*_to_register(user, own), Task(NOMINATE, "waiting", "", "ยังทำไม่ได้", "", why)]
     window = window_of(newest, timezone.localdate())
     late = window.state == "after" and newest.state in CALL_IS_OUT
     call = _Call(newest, window, late_leave_of(newest, user.office) if late else None)
     tasks = [_of_nomination(nomination, call) for nomination in own]
     begun = any(nomination.round_id == newest.pk for nomination in own)
-    return tasks if begun else [*_to_nominate(call), *tasks]
+    return tasks if begun else [*_to_register(user, own), *_to_nominate(call), *tasks]
+
+
+def _to_register(user: User, own: list[Nomination]) -> list[Task]:
+    """A district's first day: a nomination chooses a group of its register."""
+    if own or SavingsGroup.objects.visible_to(user).exists():
+        return []
+    why = "เพิ่มทีละกลุ่มหรือนำเข้าจากไฟล์ Excel แล้วจึงเลือกกลุ่มที่จะเสนอได้"
+    title = "เพิ่มกลุ่มออมทรัพย์ของอำเภอ"
+    return [Task(title, "todo", reverse("groups"), "ยังไม่มีกลุ่มในทะเบียน", "act", why)]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from cdd_network import ground
+from cdd_network import ground, thai
 from cdd_network.accounts import names
 from cdd_network.accounts.links import Handed, issue
 from cdd_network.models import AuditRow, Office, Province, User
@@ -60,7 +60,7 @@ def province_named(text: str) -> str:
 
     Raises CannotBegin for one that takes no part.
     """
-    name = text.strip().removeprefix("จังหวัด")
+    name = thai.arabic_digits(text.strip()).removeprefix("จังหวัด")
     found = Province.objects.filter(code=name) | Province.objects.filter(name=name)
     if not found:
         raise CannotBegin(f"no province {text!r}: write its two digits, e.g. 31, or its Thai name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -25,6 +26,8 @@ from cdd_network.roles import Can
 from cdd_network.workbook import as_download
 
 MOST_TOLD = 1_000
+NAME_TOLD = "name_told"
+"""In the session, the name with which one signs in after the link."""
 
 
 def hand_over(request: HttpRequest, links: list[Handed], title: str) -> HttpResponse:
@@ -33,7 +36,7 @@ def hand_over(request: HttpRequest, links: list[Handed], title: str) -> HttpResp
         {"link": one, "text": line_text(one), "picture": mark_safe(qr.svg(one.address).decode())}
         for one in links
     ]
-    context = {"slips": slips, "title": title, "hours": _hours()}
+    context = {"slips": slips, "title": title, "hours": _hours(), "site": settings.SITE_URL}
     return render(request, "accounts/handed.html", context)
 
 
@@ -61,7 +64,7 @@ def set_password(request: HttpRequest, token: str) -> HttpResponse:
         form, status = PasswordForm(request.POST, account=link.user), 422
         if form.is_valid():
             if set_by_link(token=token, password=form.cleaned_data["new"]):
-                return _to_sign_in(request)
+                return _to_sign_in(request, link.user.username)
             link = None  # another click was first
     if link is None:
         response = render(request, "accounts/no_link.html", {"hours": _hours()}, status=404)
@@ -72,10 +75,11 @@ def set_password(request: HttpRequest, token: str) -> HttpResponse:
     return _untraced(response)
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: HttpRequest, name: str) -> HttpResponse:
     """Out of whatever account this browser was in, so that the right one signs in."""
     if request.user.is_authenticated:
         logout(request)
+    request.session[NAME_TOLD] = name
     messages.success(request, "ตั้งรหัสผ่านแล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่ได้เลย")
     return _untraced(redirect("sign_in"))
 

@@ -35,7 +35,7 @@ ACTS = {
     "close": "ปิดบัญชี",
     "open": "เปิดใช้อีกครั้ง",
     "password": "เปลี่ยนรหัสผ่านของตนเอง",
-    "pause": "พักการเข้าสู่ระบบ เพราะใส่รหัสผ่านผิดหลายครั้ง",
+    "pause": "พักการเข้าสู่ระบบ เพราะใส่รหัสผ่านหรือรหัสยืนยันผิดหลายครั้ง",
     "unpause": "ให้เข้าสู่ระบบได้โดยไม่ต้องรอ",
     "end_sessions": "ให้อุปกรณ์ออกจากระบบ",
     "factor_on": "เปิดการยืนยันสองขั้น",
@@ -44,7 +44,7 @@ ACTS = {
     "factor_off": "ปิดการยืนยันสองขั้น",
     "factor_reset": "ยกเลิกการยืนยันสองขั้นให้",
 }
-"""What is told of an account's trail."""
+"""What is told of an account's trail, on its page and in the trail of all."""
 FIELDS = ("username", "display_name", "office__name")
 
 
@@ -138,9 +138,12 @@ def past_of(account: User) -> list[Past]:
     rows = AuditRow.objects.filter(
         subject_type=User._meta.label_lower, subject_id=str(account.pk), act__in=ACTS
     ).select_related("by")
-    return [
-        Past(row.at, row.by.display_name, ACTS[row.act], _note(row)) for row in rows[:MOST_PAST]
-    ]
+    return [Past(row.at, _by(row), ACTS[row.act], _note(row)) for row in rows[:MOST_PAST]]
+
+
+def _by(row: AuditRow) -> str:
+    """Who did it; wrong passwords are typed by nobody knows whom, though the row is the account's."""
+    return "ไม่ทราบผู้ใส่" if row.detail.get("unasked") else row.by.display_name
 
 
 def _note(row: AuditRow) -> str:
@@ -148,6 +151,8 @@ def _note(row: AuditRow) -> str:
         return f"จาก «{row.detail['before']}» เป็น «{row.detail['after']}»"
     if row.detail.get("console"):
         return "ที่เครื่องแม่ข่าย"
+    if network := row.detail.get("network"):
+        return f"จากเครือข่าย {network}"
     return row.detail.get("note", "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.utils import timezone
 
 from cdd_network import thai
@@ -55,10 +56,16 @@ def line_text(link: Handed) -> str:
     """What is pasted into LINE, to the owner alone."""
     until = thai.moment_text(timezone.localtime(link.expires_at))
     return (
-        f"เรียน {link.account.office.name}\n"
+        f"เรียน {_greeted(link.account)}\n"
         "บัญชีผู้ใช้ระบบเครือข่ายกลุ่มออมทรัพย์\n"
         f"ชื่อผู้ใช้: {link.account.username}\n"
         f"ตั้งรหัสผ่านที่ลิงก์นี้ ใช้ได้ครั้งเดียว ภายใน {until}\n"
         f"{link.address}\n"
-        "โปรดอย่าส่งต่อลิงก์นี้ให้ผู้อื่น"
+        "โปรดอย่าส่งต่อลิงก์นี้ให้ผู้อื่น\n"
+        f"ครั้งต่อไปเข้าสู่ระบบที่ {settings.SITE_URL}"
     )
+
+
+def _greeted(account: User) -> str:
+    """An office's letters go to the office; a member belongs to no office."""
+    return account.display_name if account.is_member else account.office.name
