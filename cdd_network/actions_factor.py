@@ -84,9 +84,13 @@ def begin_factor(*, by: User) -> SecondFactor:
         return SecondFactor.objects.get_or_create(user=by, defaults=fresh)[0]
 
 
-def confirm_factor(*, code: str, by: User) -> SecondFactor:
-    """The first code shows that the app holds the secret: from now on signing in asks for one."""
+def confirm_factor(*, password: str, code: str, by: User) -> SecondFactor:
+    """The first code shows that the app holds the secret: from now on signing in asks for one.
+
+    Wants the password, so that nobody at a browser left open shuts its owner out.
+    """
     check_begin(by)
+    check_password_of(by, password)
     return _take(by, code, confirm=True)
 
 

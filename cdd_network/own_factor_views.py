@@ -44,9 +44,10 @@ def factor(request: HttpRequest) -> HttpResponse:
     form = FirstCodeForm(_typed(request))
     if form.is_bound and form.is_valid():
         try:
-            acts.confirm_factor(code=form.cleaned_data["code"], by=request.user)
+            acts.confirm_factor(**form.cleaned_data, by=request.user)
         except Refused as refused:
-            form.add_error("code", refused.reason)
+            field = "password" if refused.reason == acts.WRONG_PASSWORD else "code"
+            form.add_error(field, refused.reason)
             return _begun(request, own, form, status=409)
         request.session.pop(FACTOR_WANTED, None)
         messages.success(request, "เปิดใช้การยืนยันสองขั้นแล้ว")

@@ -54,6 +54,7 @@ class FirstCodeForm(PageForm):
     """The first code of an app that has just taken the secret."""
 
     code = code_field("รหัส 6 หลักที่แอปแสดง")
+    password = password_field("รหัสผ่านปัจจุบัน", "current-password")
 
 
 class RenewCodesForm(PageForm):

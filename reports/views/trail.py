@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import resolve
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network import thai
@@ -100,7 +101,7 @@ def form_restore(request: HttpRequest, pk: int) -> HttpResponse:
         return _restore_page(request, opened, looked)
     except Refused as refused:
         return _restore_page(request, opened, None, refused.reason)
-    when = thai.moment_text(opened.version.at)
+    when = thai.moment_text(timezone.localtime(opened.version.at))
     messages.success(request, f"นำข้อความของวันที่ {when} กลับมาแล้ว")
     return answer
 

@@ -161,10 +161,16 @@ def test_it_is_set_up_confirmed_and_its_codes_shown_once(
     assert SecondFactor.objects.get().secret == secret, "a second click"
     shown = client.get(own)
     assert "<svg" in shown.content.decode() and "no-store" in shown["Cache-Control"]
-    assert client.post(own, {"code": ""}).status_code == 422
-    assert client.post(own, {"code": "000000"}).status_code == 409
+    world.krasang.set_password(PASSWORD)
+    world.krasang.save()
+    client.force_login(world.krasang)
+    typed = {"password": PASSWORD, "code": code_at(clock, secret)}
+    assert client.post(own, typed | {"code": ""}).status_code == 422
+    assert client.post(own, typed | {"code": "000000"}).status_code == 409
+    left_open = client.post(own, typed | {"password": "a guess"})
+    assert left_open.status_code == 409 and "รหัสผ่านปัจจุบันไม่ถูกต้อง" in left_open.content.decode()
     assert not acts.holds(world.krasang), "begun is not on"
-    assert client.post(own, {"code": code_at(clock, secret)}).url == reverse("factor_codes")
+    assert client.post(own, typed).url == reverse("factor_codes")
     codes = second_factor.recovery_codes(secret, 1)
     told = client.get(reverse("factor_codes")).content.decode()
     assert all(code in told for code in codes)
@@ -242,6 +248,8 @@ def test_members_have_no_use_for_it(world: World, page: object) -> None:
 def test_where_it_is_demanded_nothing_else_opens_first(
     world: World, clock: Clock, page: object, settings: object
 ) -> None:
+    world.krasang.set_password(PASSWORD)
+    world.krasang.save()
     before = page(world.krasang)
     settings.DEMAND_SECOND_FACTOR = True
     client, member = page(world.krasang), page(world.members[0])
@@ -251,7 +259,7 @@ def test_where_it_is_demanded_nothing_else_opens_first(
     assert before.get("/groups/").status_code == 200, "who was in goes on till the login ends"
     client.post(reverse("factor_begin"))
     secret = SecondFactor.objects.get().secret
-    client.post(reverse("factor"), {"code": code_at(clock, secret)})
+    client.post(reverse("factor"), {"password": PASSWORD, "code": code_at(clock, secret)})
     assert client.get("/groups/").status_code == 200
     assert client.get(reverse("factor_off")).status_code == 409
     assert Session.objects.filter(user=world.krasang).count() == 2
