@@ -44,6 +44,7 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
         nation,
         pages,
         photographs,
+        soak,
     )
 
     yield from letter.figures()
@@ -57,6 +58,7 @@ def figures() -> Iterator[tuple[str, float, str, str]]:
     yield from bundles.figures()
     yield from backup.figures()
     yield from crash.figures()
+    yield from soak.figures()
 
 
 def main() -> None:

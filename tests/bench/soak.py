@@ -40,7 +40,7 @@ LEVEL = 1.15
 """Memory at the end may be so many times that of the warm processes."""
 
 
-def figures(seconds: float, count: int) -> Iterator[Figure]:
+def figures(seconds: float = SECONDS, count: int = OFFICERS) -> Iterator[Figure]:
     """The whole play."""
     folder = Path(tempfile.mkdtemp(prefix="cdd-soak-"))
     asked = os.environ.get("DATABASE_URL", "")
