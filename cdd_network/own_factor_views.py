@@ -76,6 +76,7 @@ def _begun(
         "form": form,
         "qr": mark_safe(qr.svg(told).decode()),  # our own drawing of modules
         "secret": " ".join(groups),
+        "app": told,
     }
     return render(request, "cdd_network/own_factor_begin.html", context, status=status)
 

@@ -221,7 +221,11 @@ def read(rows: QuerySet[AuditRow]) -> QuerySet:
     return rows.values_list(*_COLUMNS, named=True)
 
 
-_MARKS = {"auto": "บันทึกอัตโนมัติ", "console": "ทำที่เครื่องแม่ข่าย"}
+_MARKS = {
+    "auto": "บันทึกอัตโนมัติ",
+    "console": "ทำที่เครื่องแม่ข่าย",
+    "unasked": "ไม่ทราบว่าใครเป็นผู้ใส่",
+}
 
 
 def notes_of(label: str, detail: Mapping[str, object]) -> list[str]:

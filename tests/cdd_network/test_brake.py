@@ -157,7 +157,9 @@ def test_a_household_of_ipv6_is_one_address(krasang: User, clock: Clock) -> None
     assert enter("krasang", PASSWORD, "2001:db8:1::1").status_code == 302
 
 
-def test_the_keeper_opens_it_again(krasang: User, clock: Clock, world: World) -> None:
+def test_the_keeper_opens_it_again(
+    krasang: User, clock: Clock, world: World, page: object
+) -> None:
     for address in (OFFICE, ELSEWHERE):
         for _ in range(5):
             enter("krasang", address=address)
@@ -165,6 +167,7 @@ def test_the_keeper_opens_it_again(krasang: User, clock: Clock, world: World) ->
     assert brake.paused_until(krasang) == clock.now + timedelta(minutes=14)
     told = {(one.by, one.note) for one in past_of(krasang)}
     assert ("ไม่ทราบผู้ใส่", "จากเครือข่าย 203.0.113.*") in told, "the owner typed nothing"
+    assert "ไม่ทราบว่าใครเป็นผู้ใส่" in page(world.buriram).get(reverse("trail")).content.decode()
     open_again(user=krasang, by=world.buriram)
     assert brake.paused_until(krasang) is None
     assert enter("krasang", PASSWORD).status_code == 302

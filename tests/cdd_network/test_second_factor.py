@@ -161,6 +161,7 @@ def test_it_is_set_up_confirmed_and_its_codes_shown_once(
     assert SecondFactor.objects.get().secret == secret, "a second click"
     shown = client.get(own)
     assert "<svg" in shown.content.decode() and "no-store" in shown["Cache-Control"]
+    assert 'href="otpauth://totp/' in shown.content.decode(), "for who holds the only screen"
     world.krasang.set_password(PASSWORD)
     world.krasang.save()
     client.force_login(world.krasang)
