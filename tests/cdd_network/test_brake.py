@@ -157,9 +157,7 @@ def test_a_household_of_ipv6_is_one_address(krasang: User, clock: Clock) -> None
     assert enter("krasang", PASSWORD, "2001:db8:1::1").status_code == 302
 
 
-def test_the_keeper_opens_it_again(
-    krasang: User, clock: Clock, world: World, page: object
-) -> None:
+def test_the_keeper_opens_it_again(krasang: User, clock: Clock, world: World, page: object) -> None:
     for address in (OFFICE, ELSEWHERE):
         for _ in range(5):
             enter("krasang", address=address)
