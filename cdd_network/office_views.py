@@ -81,6 +81,7 @@ def office_emblem(request: HttpRequest) -> HttpResponse:
     if response is None:
         response = HttpResponse(stored, content_type=emblem.mime(stored))
     response["ETag"] = etag
+    response["Content-Disposition"] = "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     return response

@@ -208,13 +208,14 @@ def test_no_name_of_theirs_reaches_the_disk(
 
 
 def test_what_is_served_is_ours_and_never_guessed(world: World, page: Page, report) -> None:
-    """Pictures inline, for we drew them; nosniff; behind the door."""
+    """As an attachment, which an <img> shows all the same; nosniff; behind the door."""
     (photo,) = add(report, world, "navy")
     for name in ("photo_image", "photo_small"):
         url = reverse(name, args=[photo.pk])
         answer = page(world.krasang).get(url)
         assert answer["Content-Type"] == "image/jpeg" and answer.content[:3] == b"\xff\xd8\xff"
         assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Content-Disposition"] == f'attachment; filename="photo-{photo.pk}.jpg"'
         assert page(world.bandan).get(url).status_code == 404
 
 

@@ -217,6 +217,8 @@ def _image(request: HttpRequest, pk: int, column: str) -> HttpResponse:
         except FileNotFoundError:
             raise Http404 from None
     response["ETag"] = etag
+    # What was handed in is never a page of ours; an <img> shows it all the same.
+    response["Content-Disposition"] = f'attachment; filename="photo-{pk}.jpg"'
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -101,6 +101,7 @@ def test_a_drawn_garuda_is_stored_as_our_own_and_shown(world: World, page: Pages
     assert answer.content.startswith(b"<svg xmlns=")
     assert answer["Content-Type"] == "image/svg+xml"
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"] == "attachment"
     assert "default-src 'none'; sandbox" in answer["Content-Security-Policy"]
     assert (
         client.get(reverse("office_emblem"), headers={"if-none-match": answer["ETag"]}).status_code
