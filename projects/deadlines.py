@@ -17,7 +17,7 @@ from projects.limits import Anchors, Limit, of_row, of_rule, stood
 
 if TYPE_CHECKING:
     from cdd_network.content import DeadlineRule
-    from projects.models import Deadline
+    from projects.limits import AnyRow
 
 NEAR = 7
 """So many days before it is due a duty turns amber."""
@@ -66,7 +66,7 @@ there, not of the named one alone."""
 
 def in_force(
     rules: Iterable[DeadlineRule],
-    rows: Iterable[Deadline],
+    rows: Iterable[AnyRow],
     *,
     province: int | None = None,
     district: int | None = None,
@@ -78,10 +78,13 @@ def in_force(
     that holds replaces, directly or through another, no longer does. Of two rows of one office in
     the same place, one for all and one for the district alone, the district's own holds.
     """
-    rules = tuple(rules)
-    held = _held(rows, province, district)
+    return _stands([of_rule(one) for one in rules], _held(rows, province, district))
+
+
+def _stands(rules: list[Limit], held: list[AnyRow]) -> tuple[Limit, ...]:
+    """``held``, as ``_held`` gives them, among the year's own."""
     takes = {row.key: _taken(row, rules, held) for row in held}
-    found = {one.key: one for one in map(of_rule, rules)}
+    found = {one.key: one for one in rules}
     for row in held:  # what it stands for was made before it, but for a newer one for all
         before = tuple(found[key] for key in takes[row.key] if key in found)
         found[row.key] = of_row(row, before)
@@ -89,13 +92,13 @@ def in_force(
     return tuple(one for one in found.values() if one.key not in gone)
 
 
-def _held(rows: Iterable[Deadline], province: int | None, district: int | None) -> list[Deadline]:
+def _held(rows: Iterable[AnyRow], province: int | None, district: int | None) -> list[AnyRow]:
     """The rows that are for this place, in the order in which they were set."""
     held = [
         row
         for row in rows
         if row.withdrawn_at is None
-        and (row.office_id == province or row.office.kind == "department")
+        and (row.office_id == province or row.for_all)
         and row.district_id in (None, district)
     ]
     held.sort(key=lambda row: row.pk)  # what replaces a row stands behind it
@@ -107,21 +110,21 @@ def _held(rows: Iterable[Deadline], province: int | None, district: int | None) 
     return [row for row in held if row.key not in lost]
 
 
-def is_whole(row: Deadline) -> bool:
+def is_whole(row: AnyRow) -> bool:
     """Whether it stands in the place of every rule of its task."""
     return row.replaces.startswith(WHOLE)
 
 
-def replaced(row: Deadline) -> str:
+def replaced(row: AnyRow) -> str:
     """Key of the one that it was set in the place of, '' without."""
     return row.replaces.removeprefix(WHOLE)
 
 
-def _place(row: Deadline) -> tuple[object, ...]:
+def _place(row: AnyRow) -> tuple[object, ...]:
     return (row.office_id, *((row.task, row.level) if is_whole(row) else (row.replaces,)))
 
 
-def _taken(row: Deadline, rules: Iterable[DeadlineRule], held: Iterable[Deadline]) -> list[str]:
+def _taken(row: AnyRow, rules: Iterable[Limit], held: Iterable[AnyRow]) -> list[str]:
     """Keys of what ``row`` stands in the place of."""
     if not is_whole(row):
         return [row.replaces] if row.replaces else []
@@ -130,7 +133,7 @@ def _taken(row: Deadline, rules: Iterable[DeadlineRule], held: Iterable[Deadline
     return older + [one.key for one in held if (one.task, one.level) == duty and _yields(one, row)]
 
 
-def _yields(one: Deadline, whole: Deadline) -> bool:
+def _yields(one: AnyRow, whole: AnyRow) -> bool:
     """Whether a row gives way to that for its whole task: older ones, of its office or the department.
 
     One for a district alone stands against later ones of its office for all.
@@ -138,18 +141,18 @@ def _yields(one: Deadline, whole: Deadline) -> bool:
     if one.office_id == whole.office_id:
         alone = whole.district_id is not None and one.district_id is None
         return one.pk < whole.pk or alone
-    return one.pk < whole.pk and one.office.kind == "department"
+    return one.pk < whole.pk and one.for_all
 
 
 def in_force_over(
     rules: Iterable[DeadlineRule],
-    rows: Iterable[Deadline],
+    rows: Iterable[AnyRow],
     places: Iterable[tuple[int, int | None]],
 ) -> dict[tuple[int, int | None], tuple[Limit, ...]]:
     """``in_force`` of many (province, district); places under the same rows share one answer."""
-    rules, ordered = tuple(rules), list(enumerate(rows))
-    common = [one for one in ordered if one[1].office.kind == "department"]
-    own: dict[int, list[tuple[int, Deadline]]] = {}
+    limits, ordered = [of_rule(one) for one in rules], list(enumerate(rows))
+    common = [one for one in ordered if one[1].for_all]
+    own: dict[int, list[tuple[int, AnyRow]]] = {}
     for at, row in ordered:
         own.setdefault(row.office_id, []).append((at, row))
     made: dict[tuple[int, ...], tuple[Limit, ...]] = {}
@@ -159,7 +162,7 @@ def in_force_over(
         held = {at: over[at] for at in sorted(over) if over[at].district_id in (None, district)}
         key = tuple(held)
         if key not in made:
-            made[key] = in_force(rules, held.values(), province=province, district=district)
+            made[key] = _stands(limits, _held(held.values(), province, district))
         found[province, district] = made[key]
     return found
 
@@ -178,7 +181,8 @@ def dues(
     is judged by what stood on that day.
     """
     found: dict[datetime.date, list[str]] = {}
-    for one in stood((one for one in limits if (one.task, one.level) == (task, level)), done):
+    held = [one for one in limits if one.task == task and one.level == level]
+    for one in stood(held, done) if done else held:
         day = one.day(anchors)
         if day:
             found.setdefault(day, []).append(one.source)
@@ -198,7 +202,7 @@ def earliest(
     done: datetime.date | None = None,
 ) -> datetime.date | None:
     """The day by which the duty is judged, None without one."""
-    held = (one for one in limits if (one.task, one.level) == (task, level))
+    held = [one for one in limits if one.task == task and one.level == level]
     return min(filter(None, (one.day(anchors) for one in stood(held, done))), default=None)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils import timezone
 
@@ -27,6 +27,42 @@ _HINT = re.compile(r"\s*\(ตัวอย่าง[^)]*\)")
 def without_hint(source: str) -> str:
     """A paper's name without «(ตัวอย่าง – แก้ให้ตรงหนังสือกรมฯ)», which speaks to the department alone."""
     return _HINT.sub("", source)
+
+
+ROW = "row-"
+"""Begins the key of a row. ``content.DeadlineRule`` takes no «-» in a rule's."""
+
+
+class DeadlineRow(NamedTuple):
+    """A ``Deadline`` by what it is judged by: a country has hundreds, and an object each took longer
+    than all the judging. ``for_all``: the department set it."""
+
+    pk: int
+    office_id: int
+    for_all: bool
+    district_id: int | None
+    task: str
+    level: str
+    title: str
+    source: str
+    source_url: str
+    fixed: datetime.date | None
+    event: str
+    days_after: int
+    months_after: int
+    replaces: str
+    reason: str
+    at: datetime.datetime
+    withdrawn_at: datetime.datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """As ``Deadline.key``."""
+        return f"{ROW}{self.pk}"
+
+
+if TYPE_CHECKING:
+    AnyRow = Deadline | DeadlineRow
 
 
 @dataclass(frozen=True)
@@ -101,7 +137,7 @@ def of_rule(rule: DeadlineRule) -> Limit:
     )
 
 
-def of_row(row: Deadline, before: tuple[Limit, ...] = ()) -> Limit:
+def of_row(row: AnyRow, before: tuple[Limit, ...] = ()) -> Limit:
     """A deadline that an office set, and those in whose place it stands."""
     return Limit(
         row.key,

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from cdd_network.models import Office
 from projects import deadlines
+from projects.limits import DeadlineRow
 from projects.models import Deadline
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme, User
     from projects.deadlines import Anchors, Limit
+    from projects.limits import AnyRow
     from projects.models import Activity, Event
     from projects.models.deadline import DeadlineQuerySet
 
@@ -22,10 +25,11 @@ LOADED = "deadline_rows"
 """Under which name a programme carries its rows, where they were loaded with it."""
 
 _JUDGED = (
-    *("programme", "office", "district", "task", "level", "title", "source", "source_url", "fixed"),
-    *("event", "days_after", "months_after", "replaces", "reason", "at", "withdrawn_at"),
-    *("office__kind", "office__name"),
+    *("task", "level", "title", "source", "source_url", "fixed", "event", "days_after"),
+    *("months_after", "replaces", "reason", "at", "withdrawn_at"),
 )
+_LOADED = (*_JUDGED, "programme", "office", "district", "office__kind", "office__name")
+_READ = ("pk", "office_id", "office__kind", "district_id", *_JUDGED)
 
 
 def with_deadlines(
@@ -42,18 +46,21 @@ def with_deadlines(
     return Prefetch(path, rows, to_attr=LOADED)
 
 
-def rows_over(programme: Programme, provinces: Iterable[int]) -> list[Deadline]:
+def rows_over(programme: Programme, provinces: Iterable[int]) -> list[AnyRow]:
     """The rows that stand over these provincial offices; no query where they were loaded."""
     held = getattr(programme, LOADED, None)
     if held is not None:
         return held
-    rows = judged(Deadline.objects.filter(programme=programme))
-    return list(rows.over(provinces).order_by("pk"))
+    rows = Deadline.objects.filter(programme=programme).standing().over(provinces).order_by("pk")
+    return [
+        DeadlineRow(pk, office, kind == Office.Kind.DEPARTMENT, *rest)
+        for pk, office, kind, *rest in rows.values_list(*_READ)
+    ]
 
 
 def judged(rows: DeadlineQuerySet) -> DeadlineQuerySet:
     """Those that were not taken back, with the columns by which a deadline is judged and told."""
-    return rows.standing().select_related("office").only(*_JUDGED)
+    return rows.standing().select_related("office").only(*_LOADED)
 
 
 def limits_of(event: Event) -> tuple[Limit, ...]:

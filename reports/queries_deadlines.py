@@ -27,6 +27,7 @@ from selection.models import ChosenGroup
 
 if TYPE_CHECKING:
     from cdd_network.models import Programme, User
+    from projects.limits import AnyRow
     from reports.duties import Duty
 
 _NEWEST = 2**62
@@ -148,7 +149,7 @@ def after(programme: Programme, user: User, row: Deadline) -> After:
 
 
 def _group_days(
-    programme: Programme, user: User, row: Deadline, rows: list[Deadline]
+    programme: Programme, user: User, row: Deadline, rows: list[AnyRow]
 ) -> list[datetime.date]:
     """The days by which the groups that ``row`` binds have the duty, in order."""
     groups = ChosenGroup.objects.visible_to(user).filter(round__programme=programme)

@@ -21,7 +21,7 @@ from selection.models import ChosenGroup
 if TYPE_CHECKING:
     from cdd_network.models import Programme
     from projects.deadlines import Limit
-    from projects.models import Deadline
+    from projects.limits import AnyRow
 
 _EVENT = "allocation__activity"
 _COLUMNS = {
@@ -128,7 +128,7 @@ def standings(
     facts: Iterable[GroupFacts],
     *,
     today: datetime.date | None = None,
-    rows: Iterable[Deadline] | None = None,
+    rows: Iterable[AnyRow] | None = None,
 ) -> list[Standing]:
     """How each group of the year stands on ``today``; one query for the offices' own deadlines.
 
@@ -142,7 +142,7 @@ def judges(
     facts: Iterable[GroupFacts],
     *,
     today: datetime.date | None = None,
-    rows: Iterable[Deadline] | None = None,
+    rows: Iterable[AnyRow] | None = None,
 ) -> list[tuple[GroupFacts, Callable[[], Standing]]]:
     """Each group with what tells how it stands, for who does not ask of all; as ``standings``."""
     facts = list(facts)
@@ -155,7 +155,7 @@ def limits_for(
     programme: Programme,
     facts: Iterable[GroupFacts],
     *,
-    rows: Iterable[Deadline] | None = None,
+    rows: Iterable[AnyRow] | None = None,
 ) -> dict[int, tuple[Limit, ...]]:
     """What holds for each district office of the groups; one query, none with ``rows``."""
     facts = list(facts)

@@ -7,8 +7,9 @@ the text for LINE all read it.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from projects import deadlines
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from projects.deadlines import Anchors, Due, Limit
 
 Turn = Literal["district", "province"]
+MakeStep = Callable[..., "Step"]
 SENT = (PaperState.SUBMITTED, PaperState.ACCEPTED)
 
 
-@dataclass(frozen=True)
-class GroupFacts:
+class GroupFacts(NamedTuple):
     """A chosen group as flat facts. Keys are of rows; days are local; None: not yet.
 
     ``first`` and ``last`` are the activity's days once every day has its date; ``placed``: every place
@@ -187,24 +188,27 @@ class Standing:
 
 def standing(facts: GroupFacts, limits: Iterable[Limit], today: datetime.date) -> Standing:
     """Each step of the group; ``limits`` are those in force for its district."""
-    limits = tuple(limits)
-    dues = {
-        task: next(iter(dues_of(facts, limits, task)), None) for task in ("plan", "summary", "bpm")
-    }
+    step = partial(_step, _first_dues(facts, tuple(limits)), today)
     gate, dated = facts.allotted is not None, facts.last is not None
     held = dated and facts.last <= today
     steps = (
-        _step("allot", "province", "รอจังหวัดแจ้งจัดสรรงบประมาณ", facts.allotted, open=True),
-        _step("days", "district", _days_says(facts), _days_done(facts), open=gate),
-        _step("hold", "district", _held_says(facts), facts.last if held else None, open=False),
-        _paper("plan", facts.plan, facts.plan_sent, gate),
-        _paper("summary", facts.summary, facts.summary_sent, held),
-        _review("accept_plan", facts.plan, facts.plan_moved),
-        _review("accept_summary", facts.summary, facts.summary_moved),
-        _step("bpm", "district", "ยังไม่บันทึกใน BPM", facts.keyed_on, open=held),
+        step("allot", "province", "รอจังหวัดแจ้งจัดสรรงบประมาณ", facts.allotted, open=True),
+        step("days", "district", _days_says(facts), _days_done(facts), open=gate),
+        step("hold", "district", _held_says(facts), facts.last if held else None, open=False),
+        _paper(step, "plan", facts.plan, facts.plan_sent, gate),
+        _paper(step, "summary", facts.summary, facts.summary_sent, held),
+        _review(step, "accept_plan", facts.plan, facts.plan_moved),
+        _review(step, "accept_summary", facts.summary, facts.summary_moved),
+        step("bpm", "district", "ยังไม่บันทึกใน BPM", facts.keyed_on, open=held),
     )
-    judged = tuple(_judged(one, dues.get(one.key), today) for one in steps)
-    return Standing(facts, judged if gate else _before_the_gate(judged), today)
+    return Standing(facts, steps if gate else _before_the_gate(steps), today)
+
+
+def _first_dues(facts: GroupFacts, limits: tuple[Limit, ...]) -> dict[str, Due | None]:
+    """The due of each duty that the district has, None of one without a day."""
+    return {
+        task: next(iter(dues_of(facts, limits, task)), None) for task in ("plan", "summary", "bpm")
+    }
 
 
 def _before_the_gate(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -227,9 +231,23 @@ def dues_of(facts: GroupFacts, limits: Iterable[Limit], task: str) -> list[Due]:
 
 
 def _step(
-    key: str, turn: Turn, says: str, done: datetime.date | None, *, open: bool, **more: object
+    dues: dict[str, Due | None],
+    today: datetime.date,
+    key: str,
+    turn: Turn,
+    says: str,
+    done: datetime.date | None,
+    *,
+    open: bool,
+    since: datetime.date | None = None,
 ) -> Step:
-    return Step(key, STEPS[key], turn, "" if done else says, done, open=open and not done, **more)
+    """With its due day and its light. What came back was handed in once: it is owed, never late."""
+    due = dues.get(key)
+    day, sources = (due.date, due.sources) if due else (None, ())
+    came_back = turn == "district" and since is not None
+    light = Light.AMBER if came_back else deadlines.light(day, today=today, done=done)
+    says, open = ("", False) if done else (says, open)
+    return Step(key, STEPS[key], turn, says, done, day, open, since, light, sources)
 
 
 def _days_done(facts: GroupFacts) -> datetime.date | None:
@@ -245,42 +263,20 @@ def _held_says(facts: GroupFacts) -> str:
     return "ยังไม่ถึงวันจัดกิจกรรม" if facts.last else "ยังกำหนดวันไม่ครบ"
 
 
-def _paper(key: str, state: str, sent: datetime.date | None, may: bool) -> Step:
+def _paper(step: MakeStep, key: str, state: str, sent: datetime.date | None, may: bool) -> Step:
     """A paper counts as handed in from its first sending; one that came back is owed again."""
     title = STEPS[key].removeprefix("ส่ง")
     if state in SENT:
-        return _step(key, "district", "", sent, open=False)
+        return step(key, "district", "", sent, open=False)
     if state == PaperState.RETURNED:
         says = f"จังหวัดส่งกลับ{title} รอแก้ไข"
-        return _step(key, "district", says, None, open=True, since=sent)
+        return step(key, "district", says, None, open=True, since=sent)
     says = f"ยังไม่ส่ง{title}" if state else f"ยังไม่เริ่ม{title}"
-    return _step(key, "district", says, None, open=may)
+    return step(key, "district", says, None, open=may)
 
 
-def _review(key: str, state: str, moved: datetime.date | None) -> Step:
+def _review(step: MakeStep, key: str, state: str, moved: datetime.date | None) -> Step:
     done = moved if state == PaperState.ACCEPTED else None
     waiting = state == PaperState.SUBMITTED
     says = "รอจังหวัดตรวจรับ" if waiting else "รออำเภอส่ง"
-    return _step(key, "province", says, done, open=waiting, since=moved if waiting else None)
-
-
-def _judged(step: Step, due: Due | None, today: datetime.date) -> Step:
-    """With its due day and its light. What came back was handed in once: it is owed, never late."""
-    came_back = step.turn == "district" and step.since is not None
-    if due is None and not came_back and not step.done:
-        return step
-    day, sources = (due.date, due.sources) if due else (None, ())
-    light = deadlines.light(day, today=today, done=step.done)
-    light = Light.AMBER if came_back else light
-    return Step(  # not ``_replace``: a country has a thousand steps
-        step.key,
-        step.title,
-        step.turn,
-        step.says,
-        step.done,
-        day,
-        step.open,
-        step.since,
-        light,
-        sources,
-    )
+    return step(key, "province", says, done, open=waiting, since=moved if waiting else None)

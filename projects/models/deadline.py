@@ -10,12 +10,10 @@ from django.db.models import Q
 from cdd_network import thai
 from cdd_network.content import EVENTS
 from cdd_network.models import Office, Programme, User
+from projects.limits import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-ROW = "row-"
-"""Begins the key of a row. ``content.DeadlineRule`` takes no «-» in a rule's."""
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -116,6 +114,11 @@ class Deadline(models.Model):
     def key(self) -> str:
         """By which another row names it in ``replaces``; no rule of the year may have such a key."""
         return f"{ROW}{self.pk}"
+
+    @property
+    def for_all(self) -> bool:
+        """Whether the department set it."""
+        return self.office.kind == Office.Kind.DEPARTMENT
 
 
 def row_of(key: str) -> int | None:

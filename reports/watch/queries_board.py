@@ -36,7 +36,7 @@ from selection.window import window_of
 
 if TYPE_CHECKING:
     from cdd_network.tasks import Task
-    from projects.models import Deadline
+    from projects.limits import AnyRow
     from reports.watch.rows import Row
 
 NUDGED = "board:nudge"
@@ -88,7 +88,7 @@ def board_of(
 
 
 def _group_rows(
-    opened: Round, today: datetime.date, loaded: list[Deadline], *, again: bool
+    opened: Round, today: datetime.date, loaded: list[AnyRow], *, again: bool
 ) -> list[Row]:
     """``again``: with what is owed months later, one more query."""
     facts = facts_of(ChosenGroup.objects.filter(round=opened), follow_ups=again)
@@ -162,7 +162,7 @@ def _nudges(opened: Round) -> QuerySet[AuditRow]:
 
 
 def _duties(
-    opened: Round, rows: tuple[Row, ...], loaded: list[Deadline], today: datetime.date
+    opened: Round, rows: tuple[Row, ...], loaded: list[AnyRow], today: datetime.date
 ) -> tuple[Task, ...]:
     """The province's own; two queries."""
     rules = opened.programme.content.deadlines

@@ -2,13 +2,13 @@
 
 import datetime
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
 from cdd_network.content import DeadlineRule
 from projects import deadlines
 from projects.deadlines import Due, Light, Limit, due_lines, in_force, light
+from projects.limits import DeadlineRow
 
 END = "activity_end"
 
@@ -64,21 +64,20 @@ def test_without_a_limit_nothing_is_late_and_nothing_is_green_before_it_is_done(
     assert light(None, today=DUE, done=DUE) == Light.GREEN
 
 
-def row(pk: int, office: int, **more: object) -> SimpleNamespace:
-    kind = "department" if office == 1 else "province"
+def row(pk: int, office: int, **more: object) -> DeadlineRow:
     given = {
-        "pk": pk, "key": f"row-{pk}", "office_id": office, "office": SimpleNamespace(kind=kind),
+        "pk": pk, "office_id": office, "for_all": office == 1,
         "district_id": None, "task": "plan", "level": "district", "title": "", "source": f"s{pk}",
         "source_url": "", "fixed": date(2025, 7, pk), "event": "", "days_after": 0,
-        "months_after": 0, "replaces": "", "reason": "", "withdrawn_at": None, "at": datetime.datetime(2025, 6, pk, tzinfo=datetime.UTC),
+        "months_after": 0, "replaces": "", "reason": "", "at": datetime.datetime(2025, 6, pk, tzinfo=datetime.UTC),
     }  # fmt: skip
-    return SimpleNamespace(**given | more)
+    return DeadlineRow(**given | more)
 
 
 RULE = DeadlineRule("letter", "", "district", "s", fixed="2025-07-10", task="plan")
 
 
-def keys(*rows: SimpleNamespace, province: int = 31, district: int | None = 3103) -> list[str]:
+def keys(*rows: DeadlineRow, province: int = 31, district: int | None = 3103) -> list[str]:
     held = in_force([RULE], rows, province=province, district=district)
     return [one.key for one in held]
 
@@ -95,7 +94,7 @@ def test_what_is_replaced_no_longer_holds_and_comes_back_when_that_is_taken_back
     first, second = row(1, 31, replaces="letter"), row(2, 31, replaces="row-1")
     assert keys(first) == ["row-1"]
     assert keys(first, second) == ["row-2"]
-    second.withdrawn_at = datetime.datetime(2025, 7, 1)
+    second = second._replace(withdrawn_at=datetime.datetime(2025, 7, 1))
     assert keys(first, second) == ["row-1"]
     leave = row(3, 31, replaces="row-1", district_id=3103)
     assert keys(first, leave) == ["row-3"]
