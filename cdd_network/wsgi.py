@@ -13,5 +13,3 @@ application = get_wsgi_application()
 get_resolver().reverse_dict  # noqa: B018
 gc.collect()
 gc.freeze()
-# A page makes some ten thousand objects and drops them again: looked at once a page, not forty times.
-gc.set_threshold(20_000, 10, 10)
