@@ -147,7 +147,7 @@ def country_years(request: HttpRequest) -> HttpResponse:
             first,
             second,
             told=groups_told.told(groups_told.groups_of(request.user, *both)),
-            announced=reading.announced_rounds(request.user, both),
+            announced=reading.announced(request.user, both),
             provinces=reading.provinces(request.user),
             metric=query.get("metric", ""),
         )

@@ -53,8 +53,7 @@ class Told(NamedTuple):
         return self.understood * 100 >= wanted * self.tested if self.tested else None
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(NamedTuple):
     """Sums over groups. ``amount`` and ``spent`` in baht, ``given`` is the amount of those that reported;
     ``tests`` groups were tested, ``reached`` of them reach the indicator; ``seen`` were followed up, ``existing`` of them exist."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, Count, OuterRef, Subquery, When
 from django.utils import timezone
 
 from cdd_network.doors import visible
@@ -239,9 +239,9 @@ def sent(user: User, programmes: Iterable[Programme]) -> dict[int, list[Sent]]:
     return found
 
 
-def announced_rounds(user: User, programmes: Iterable[Programme]) -> list[tuple[int, int]]:
-    """(year's key, provincial office) of each round whose result is public; one query."""
+def announced(user: User, programmes: Iterable[Programme]) -> dict[int, int]:
+    """Key of a year → in how many provinces its result is public; one query."""
     held = visible(Round, user, Can.WATCH_COUNTRY).filter(
         programme__in=programmes, state=RoundState.ANNOUNCED
     )
-    return list(held.order_by().values_list("programme_id", "office_id"))
+    return dict(held.order_by().values_list("programme_id").annotate(Count("pk")))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from cdd_network import thai
@@ -59,8 +59,7 @@ _ASKS: dict[str, str] = {
 OF_PROVINCE = tuple(key for key in METRICS if key != "announced")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A number of two years; None is «ยังไม่มีข้อมูล». ``key`` is a metric, a type or an office; ``urls``
     are the lists behind both, '' where there is nothing to list; ``page`` is that of its province."""
 
@@ -100,7 +99,8 @@ class Line:
 def _text(number: Number) -> str:
     if number is None:
         return "ยังไม่มีข้อมูล"
-    number = Decimal(number)
+    if isinstance(number, int):
+        return f"{number:,}"
     if number == number.to_integral_value() or number.as_tuple().exponent == -2:
         return thai.money_text(number)
     return f"{number:,}"
@@ -127,21 +127,27 @@ def compare(
     first: Programme,
     second: Programme,
     told: Iterable[Told],
-    announced: Iterable[tuple[int, int]],
+    announced: Mapping[int, int],
     provinces: Iterable[tuple[int, str, str, str]],
     metric: str,
 ) -> Comparison:
-    """``told`` and ``announced`` are of both years; ``metric`` is one of ``OF_PROVINCE``."""
-    told, announced = list(told), list(announced)
+    """``told`` are the groups of both years, ``announced`` in how many provinces each (by its key) is
+    public; ``metric`` is one of ``OF_PROVINCE``."""
+    told = list(told)
     metric = metric if metric in OF_PROVINCE else "new"
     both = [_year(one, told, announced) for one in (first, second)]
+    rounds, groups = (
+        _lists(page, first, second) for page in ("country_provinces", "country_groups")
+    )
     lines = [
-        _line(words, key, _lists(first, second, key), [read(one) for one in both], key)
+        _line(
+            words, key, rounds if key == "announced" else groups, [read(one) for one in both], key
+        )
         for key, (words, read) in METRICS.items()
     ]
     return Comparison(
-        first, second, lines, _types(first, second, told),
-        _provinces(first, second, told, provinces, metric), metric,
+        first, second, lines, _types(first, second, told, groups),
+        _provinces(first, second, told, groups, provinces, metric), metric,
     )  # fmt: skip
 
 
@@ -160,21 +166,19 @@ def _line(
     return Line(title, *numbers, key, tuple(urls), page)
 
 
-def _lists(first: Programme, second: Programme, metric: str) -> tuple[str, str]:
+def _lists(page: str, first: Programme, second: Programme) -> tuple[str, str]:
     """The lists from which a metric of both years is counted."""
-    page = "country_provinces" if metric == "announced" else "country_groups"
     return address(page, first), address(page, second)
 
 
-def _year(year: Programme, told: list[Told], announced: list[tuple[int, int]]) -> YearSums:
+def _year(year: Programme, told: list[Told], announced: Mapping[int, int]) -> YearSums:
     own = [one for one in told if one.programme == year.pk]
-    return YearSums(
-        sum(programme == year.pk for programme, _ in announced),
-        sums(own, year.content.indicator_share),
-    )
+    return YearSums(announced.get(year.pk, 0), sums(own, year.content.indicator_share))
 
 
-def _types(first: Programme, second: Programme, told: list[Told]) -> list[Line]:
+def _types(
+    first: Programme, second: Programme, told: list[Told], lists: tuple[str, str]
+) -> list[Line]:
     """New activities by the types of either year, in the order of the first."""
     names = {one.key: one.name for year in (second, first) for one in year.content.activity_types}
     order = [one.key for one in first.content.activity_types]
@@ -183,7 +187,6 @@ def _types(first: Programme, second: Programme, told: list[Told]) -> list[Line]:
     known = {one.programme for one in told}
     new = Counter((one.programme, one.type) for one in told if one.is_new)
     keys = (first.pk, second.pk)
-    lists = _lists(first, second, "new")
     return [
         _line(
             names[key],
@@ -201,6 +204,7 @@ def _provinces(
     first: Programme,
     second: Programme,
     told: list[Told],
+    lists: tuple[str, str],
     provinces: Iterable[tuple[int, str, str, str]],
     metric: str,
 ) -> list[Line]:
@@ -213,7 +217,7 @@ def _provinces(
         return read(YearSums(0, sums(held.get((year, office), ()), wanted)))
 
     years = [(one.pk, one.content.indicator_share) for one in (first, second)]
-    lists, page = _lists(first, second, metric), province_pages(first)
+    page = province_pages(first)
     return [
         _line(
             name,

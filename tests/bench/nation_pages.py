@@ -9,13 +9,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median, quantiles
 from typing import NamedTuple
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdd_network.settings")
-ROUNDS, RUNS = 3, 20
+ROUNDS, RUNS = 3, 16
 """Looks at a page: some at a time, in rounds over all pages, so that no page has all of its looks in
-one slow minute. The figures are told of all looks, each by the speed of its round."""
+one slow minute. The figures are told of all looks, each by the speed that the machine had around it."""
 WHO = {
     "demo": {"department": "department", "province": "buriram", "district": "krasang", "member": "committee1"},
     "nation": {"department": "department", "province": "p30", "district": "", "member": "m30a"},
@@ -24,11 +25,12 @@ LARGE = {"demo": "31", "nation": "30"}
 
 
 class Looks(NamedTuple):
-    """A round's looks at a page: milliseconds by the clock and of the processor; its yardstick."""
+    """A round's looks at a page: milliseconds by the clock and of the processor, each beside what the
+    yardstick took around it."""
 
     walls: list[float]
     cpus: list[float]
-    yard: float
+    yards: list[float]
     queries: int
 
 
@@ -45,11 +47,15 @@ def main(which: str) -> None:
 
 
 def _told(rounds: list[Looks]) -> dict[str, float]:
-    """The figures of a page's looks, told at the middle speed of its rounds (``yard``)."""
-    yard = median(one.yard for one in rounds)
+    """The figures of a page's looks, told at their middle speed (``yard``)."""
+    yards = [ms for one in rounds for ms in one.yards]
+    yard = median(yards)
     walls, cpus = (
-        [ms * yard / one.yard for one in rounds for ms in getattr(one, name)]
-        for name in ("walls", "cpus")
+        [
+            ms * yard / beside
+            for ms, beside in zip((ms for one in rounds for ms in one[at]), yards, strict=True)
+        ]
+        for at in (0, 1)
     )
     return {
         "p50": median(walls), "p95": _p95(walls), "cpu": median(cpus), "cpu95": _p95(cpus),
@@ -102,15 +108,15 @@ def _measured(client: object, path: str) -> Looks | None:
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
     queries = len(captured)  # now: the next request empties the log
-    walls, cpus, yards = [], [], []
-    for run in range(RUNS):
-        if run % 3 == 0:
-            yards.append(_yard())
+    walls, cpus, yards = [], [], [_yard()]
+    for _ in range(RUNS):
         wall, cpu = time.perf_counter(), time.process_time()
         client.get(path)
         walls.append((time.perf_counter() - wall) * 1000)
         cpus.append((time.process_time() - cpu) * 1000)
-    return Looks(walls, cpus, median(yards), queries)
+        yards.append(_yard())
+    around = [(before + after) / 2 for before, after in pairwise(yards)]
+    return Looks(walls, cpus, around, queries)
 
 
 def _p95(values: list[float]) -> float:

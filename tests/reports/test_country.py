@@ -163,7 +163,7 @@ def year(pk: int) -> SimpleNamespace:
 def test_two_years_side_by_side() -> None:
     old = [told(programme=2, **REPORTED, tested=20, understood=20), told(programme=2, office=32)]
     held = compare(
-        year(1), year(2), told=[*ROWS, *old], announced=[(1, 31), (2, 31), (2, 32)],
+        year(1), year(2), told=[*ROWS, *old], announced={1: 1, 2: 2},
         provinces=[(31, "31", "บร", "บุรีรัมย์"), (32, "32", "สร", "สุรินทร์")], metric="share",
     )  # fmt: skip
     lines = {one.key: (one.first_text, one.second_text, one.change_text) for one in held.lines}
@@ -182,7 +182,7 @@ def test_two_years_side_by_side() -> None:
 
 def test_a_year_without_data_is_never_zero() -> None:
     held = compare(
-        year(1), year(2), told=[told(programme=2)], announced=[(2, 31)],
+        year(1), year(2), told=[told(programme=2)], announced={2: 1},
         provinces=[(31, "31", "บร", "บุรีรัมย์")], metric="new",
     )  # fmt: skip
     assert {one.first_text for one in [*held.lines, *held.types, *held.provinces]} == {"ยังไม่มีข้อมูล"}
