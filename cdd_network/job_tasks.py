@@ -19,8 +19,8 @@ def tasks_for(user: User) -> list[Task]:
     if not may(user, Can.SEE_JOBS):
         return []
     lately = Q(finished_at=None) | Q(finished_at__gt=timezone.now() - FRESH)
-    found = Job.objects.visible_to(user).with_place().filter(lately)[:MOST]
-    return [_task(job) for job in found]
+    found = Job.objects.visible_to(user).filter(lately).defer("arguments")
+    return [_task(job) for job in found[:MOST]]
 
 
 def _task(job: Job) -> Task:
