@@ -30,7 +30,7 @@ def over(world: World) -> World:
     listed(second, ["นายลับลวง กลาง"])
     Speaker.objects.create(event=first.event_ptr, order=1, name="นายลับลวง พูด", post="ครู")
     Programme.objects.filter(pk=world.programme.pk).update(year=world.programme.year - 20)
-    now, office = timezone.now(), world.krasang.office
+    now, today, office = timezone.now(), timezone.localdate(), world.krasang.office
     for old in (True, False):
         ended = now - keeping.JOBS * (2 if old else 0.5)
         Job.objects.create(
@@ -41,11 +41,9 @@ def over(world: World) -> World:
         made.created_at = now - keeping.INTAKES * (2 if old else 0.5)
         made.save(update_fields=["created_at"])
         Reminder.objects.create(
-            office=office, key=str(old), day=now.date() - keeping.REMINDERS * (2 if old else 0.5)
+            office=office, key=str(old), day=today - keeping.REMINDERS * (2 if old else 0.5)
         )
-        Misses.objects.create(
-            key=str(old), on=now.date() - datetime.timedelta(days=3 if old else 0)
-        )
+        Misses.objects.create(key=str(old), on=today - datetime.timedelta(days=3 if old else 0))
     return world
 
 
