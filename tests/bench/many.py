@@ -44,7 +44,8 @@ def _set(first: int, last: int) -> None:
     import django
 
     django.setup()
-    from reports import parts, qr
+    from cdd_network import qr
+    from reports import parts
     from tests.reports import paper_facts
 
     body = paper_facts.selection_letter().body * 2
