@@ -108,7 +108,7 @@ def _documents() -> Iterator[tuple[str, str, dict[str, object]]]:
 
 
 def _district() -> Iterator[tuple[str, str, dict[str, object]]]:
-    photo = Photo.objects.order_by("pk").first()
+    photo = Photo.objects.filter(report__activity__office__district_id="3103").earliest("pk")
     report = photo.report
     plan = report.activity.actionplan
     yield "krasang", "activity", {"pk": report.activity_id}
