@@ -9,7 +9,6 @@ Prints JSON lines and exits 1 when anything was lost or failed.
 
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -26,6 +25,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
+from tests.bench.serving import FAULTS, Figure
 from tests.bench.visitor import Form, Visitor, forms_of
 
 FOLDER = Path(tempfile.mkdtemp(prefix="cdd-load-"))
@@ -40,8 +40,6 @@ os.environ.update(
 MEMBERS, NOMINATIONS, SECONDS = 15, 5, 60
 PASSWORD = "load-2568-only"
 LOOK_EVERY = 1.0
-FAULTS = re.compile(r"Traceback|locked|deadlock|OperationalError|WORKER TIMEOUT", re.IGNORECASE)
-Figure = tuple[str, float, str, str]
 
 
 class Member(threading.Thread):

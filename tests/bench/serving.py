@@ -1,6 +1,7 @@
 """Processes of ours for a play of load: servers and a worker, ended with the play."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,6 +12,9 @@ import urllib.request
 from pathlib import Path
 from typing import Self
 
+Figure = tuple[str, float, str, str]
+FAULTS = re.compile(r"Traceback|locked|deadlock|OperationalError|WORKER TIMEOUT", re.IGNORECASE)
+"""What no log of a server may say."""
 LATER = 10
 """Niceness of what may wait, as the units of ``docs/deploy`` say."""
 

@@ -24,9 +24,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench.load import FAULTS, Figure
 from tests.bench.nation import fresh_database
-from tests.bench.serving import LATER, Server, Worker, memory_of
+from tests.bench.serving import FAULTS, LATER, Figure, Server, Worker, memory_of
 from tests.bench.soak_officer import Officer
 
 OFFICERS, SECONDS = 60, 300
