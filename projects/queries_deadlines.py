@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 LOADED = "deadline_rows"
 """Under which name a programme carries its rows, where they were loaded with it."""
 
-_JUDGED = (
-    *("task", "level", "title", "source", "source_url", "fixed", "event", "days_after"),
-    *("months_after", "replaces", "reason", "at", "withdrawn_at"),
-)
+_JUDGED = DeadlineRow._fields[DeadlineRow._fields.index("task") :]
 _LOADED = (*_JUDGED, "programme", "office", "district", "office__kind", "office__name")
 _READ = ("pk", "office_id", "office__kind", "district_id", *_JUDGED)
 

@@ -21,28 +21,6 @@ if TYPE_CHECKING:
     from cdd_network.models import Programme, User
 
 
-_OFFICE = ("address_lines", "code", "group_name", "phone", "phone_mt", "email", "garuda_mode",
-           "garuda_image", "version")  # fmt: skip
-_PAPER = ("reporter_name", "reporter_post", "report_date", "saved_at")
-_UNTOLD = {
-    "round": ("moved_at", "opens_on", "closes_on", "meeting_date", "meeting_time", "meeting_place",
-              "began_at", "ended_at", "version", "token", "decided_at", "announced_by"),
-    "round__office": _OFFICE,
-    "nomination": ("moved_at", "version", "eligibility", "returned_note", "returned_items",
-                   "end_reason", "late_reason", "saved_at", "reasons", "problem", "urgency",
-                   "group_plan", "objectives", "target_people", "target_count", "place", "place_moo",
-                   "place_subdistrict", "capital", "expected_results", "steps"),
-    "nomination__office": _OFFICE,
-    "nomination__group": ("founded_year", "founded_on", "members_men", "members_women", "savings",
-                          "savings_monthly", "loans", "reserve", "version", "created_at"),
-    "allocation": ("by", "created_at"),
-    "allocation__activity__actionplan": (*_PAPER, "set_aside"),
-    "allocation__activity__summaryreport": (*_PAPER, "participants", "day_1", "day_2", "day_3",
-                                            "problems", "suggestions"),
-}  # fmt: skip
-"""Columns that no task tells: of all of them the page's time went into writing the SELECT."""
-
-
 def rows_of(user: User, *years: Programme) -> list[ChosenGroup]:
     """The chosen groups that the user's tasks speak of, with their activities and papers loaded.
 
@@ -58,8 +36,7 @@ def rows_of(user: User, *years: Programme) -> list[ChosenGroup]:
     sent = Bundle.objects.filter(**own, forwarded_on__isnull=False).order_by("forwarded_on")
     rows = rows.annotate(forwarded_on=Subquery(sent.values("forwarded_on")[:1]))
     seen = ["allocation__activity__follow_ups"] if may(user, Can.FOLLOW_UP) else []
-    untold = [f"{thing}__{name}" for thing, names in _UNTOLD.items() for name in names]
-    found = list(rows.defer(*untold).prefetch_related(*seen))
+    found = list(rows.prefetch_related(*seen))
     programmes = [*years, *(row.round.programme for row in found)]
     prefetch_related_objects(programmes, with_deadlines(user, ""))
     return found

@@ -19,8 +19,8 @@ _CHECKED: set[int] = set()
 def check_page(text: str, where: str) -> None:
     """Raise AssertionError naming ``where`` and the fault of this HTML page.
 
-    A page that was found good in this process is not read again: of a suite's pages a third are the
-    same but for the token of their forms.
+    A page that was found good in this process is not read again; the token of its forms makes no
+    other page of it.
     """
     told = hash(_DRAWN.sub(r"\1", text))
     if told not in _CHECKED:
