@@ -57,7 +57,7 @@ def rows_over(programme: Programme, provinces: Iterable[int]) -> list[AnyRow]:
 
 def judged(rows: DeadlineQuerySet) -> DeadlineQuerySet:
     """Those that were not taken back, with the columns by which a deadline is judged and told."""
-    return rows.standing().select_related("office").only(*_LOADED)
+    return rows.standing().select_related("office").only(*_LOADED).order_by("pk")
 
 
 def limits_of(event: Event) -> tuple[Limit, ...]:

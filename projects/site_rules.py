@@ -50,9 +50,10 @@ def deviations(activity: Activity) -> list[str]:
 
 def deviations_of(activity: Activity, province: Province | None, site_type: str) -> list[str]:
     """The same for a site of ``province`` and ``site_type`` (a key), both as far as known."""
-    own, found = own_province(activity), []
-    if province and not is_near(own.code, province.code):
-        found.append(f"อยู่จังหวัด{province.name} ซึ่งไม่ใช่จังหวัด{own.name}หรือจังหวัดที่ติดกัน")
+    own, found = activity.chosen.round.office, []
+    if province and not is_near(own.province_id, province.code):
+        away = f"ซึ่งไม่ใช่จังหวัด{own.province.name}หรือจังหวัดที่ติดกัน"
+        found.append(f"อยู่จังหวัด{province.name} {away}")
     planned, names = activity.nomination.activity_type, type_names(activity)
     if _differ(planned, site_type, names):
         found.append(f"เป็น{names[site_type]} แต่กลุ่มจะดำเนินการ{names[planned]}")

@@ -15,39 +15,46 @@ from cdd_network.roles import Can, may
 from cdd_network.tasks import Task
 from projects.parts import hub_url
 from reports.queries_bpm import own_events, standing_of
-from reports.tasks import own_rounds
+from reports.summary_tasks import rows_of
+from reports.tasks import newest_round
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cdd_network.models import Programme, User
     from projects.models import Event
-    from selection.models import Round
+    from selection.models import ChosenGroup, Round
 
 
 def tasks_for(
-    user: User, newest: Round | None = None, years: Mapping[int, Programme] | None = None
+    user: User,
+    newest: Round | None = None,
+    years: Mapping[int, Programme] | None = None,
+    rows: Iterable[ChosenGroup] | None = None,
 ) -> list[Task]:
-    """What is to be done with each event of the office's newest year; two queries.
+    """What is to be done with each event of the office's newest year.
 
-    ``newest`` is the province's round as ``reports.tasks.own_rounds`` gives it; ``years`` are
-    programmes, by their keys, whose deadlines are loaded: each saves a query.
+    ``newest`` is the province's round as ``reports.tasks.newest_round`` gives it, ``rows`` are the
+    groups as ``summary_tasks.rows_of`` does; ``years`` are programmes, by their keys, whose
+    deadlines are loaded: each saves queries.
     """
     if not may(user, Can.RUN_EVENT):
         return []
     today = timezone.localdate()
-    events = own_events(user, today, years or {})
+    if rows is None and user.is_district:
+        rows = rows_of(user)
+    events = own_events(user, today, rows or (), years)
     found = [_bpm(event) for event in events if event.last and event.last <= today]
     found += [_held(event, today) for event in events if _is_ahead(event, today)]
-    return found + _to_begin(user, newest)
+    return found + _to_begin(user, newest, {getattr(one, "round_id", None) for one in events})
 
 
-def _to_begin(user: User, newest: Round | None) -> list[Task]:
+def _to_begin(user: User, newest: Round | None, begun: set[int | None]) -> list[Task]:
     """Activity 1 of the newest round, while its result is not out yet and it has no event."""
     if not may(user, Can.MANAGE_ROUND):
         return []
-    round = newest or own_rounds(user).first()
-    if round is None or round.announced_at or getattr(round, "province_day", None):
+    round = newest or newest_round(user)
+    if round is None or round.announced_at or round.pk in begun:
         return []
     return [
         Task(

@@ -19,7 +19,7 @@ OF_GROUPS = (project_tasks, summary_tasks, bundle_tasks, follow_up_tasks)
 
 def sections(user: User, watched: Watched | None = None) -> list[tuple[str, list[Task]]]:
     """Heads and their tasks, empty sections left out; ``watched`` is the department's country."""
-    newest = document_tasks.own_rounds(user).first() if user.is_province else None
+    newest = document_tasks.newest_round(user) if user.is_province else None
     rows = summary_tasks.rows_of(user, *([newest.programme] if newest else []))
     rounds = [row.round for row in rows] + ([newest] if newest else [])
     years = {one.programme_id: one.programme for one in rounds}
@@ -28,7 +28,7 @@ def sections(user: User, watched: Watched | None = None) -> list[tuple[str, list
         *(account_tasks.tasks_for(user) if _first_days(user, newest, watched) else []),
         *selection_tasks.tasks_for(user, newest),
         *document_tasks.tasks_for(user, newest, rows),
-        *event_tasks.tasks_for(user, newest, years),
+        *event_tasks.tasks_for(user, newest, years, rows),
     ]
     every += [task for source in OF_GROUPS for task in source.tasks_for(user, rows)]
     every += watched.tasks if watched else []

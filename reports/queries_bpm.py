@@ -10,10 +10,12 @@ from django.db.models import Count, Max, Min, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from cdd_network.columns import narrowed
 from cdd_network.models.audit import AuditRow
 from projects import deadlines
-from projects.models import ActivityDay, Event
+from projects.models import ActivityDay, Event, ProvinceDay
 from projects.parts import hub_url
+from projects.queries import activity_of
 from projects.queries_budget import budget_totals
 from projects.queries_deadlines import anchors, limits_of, with_deadlines
 from projects.queries_people import attendance
@@ -23,12 +25,12 @@ from reports.bpm import BpmFacts, Entry, Standing, entries, standing
 from reports.models import BpmRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cdd_network.models import Programme, User
     from reports.models import SummaryReport
+    from selection.models import ChosenGroup
 
-_TO_GROUP = "activity__allocation__chosen__nomination"
 KEYED = "bpm:key"
 """The act of the trail that carries digests of the sheet as it was keyed in."""
 
@@ -116,46 +118,57 @@ def standing_of(
     return standing(due, last_day=last_day, keyed_on=keyed_on, today=timezone.localdate())
 
 
-_OWN = ("programme", "office", f"{_TO_GROUP}__group", "provinceday", "bpm")
-_OWN_COLUMNS = (
-    "number",
-    "programme__year",
-    "programme__digest",
-    "office__name",
-    "province_id",
-    f"{_TO_GROUP}__group__village",
-    "provinceday__round_id",
-    "bpm__keyed_on",
-)
-"""All that a row of home says of an event: a wide row costs more to ask for than to read."""
-
-
 def own_events(
-    user: User, today: datetime.date, years: Mapping[int, Programme] | None = None
+    user: User,
+    today: datetime.date,
+    rows: Iterable[ChosenGroup] = (),
+    years: Mapping[int, Programme] | None = None,
 ) -> list[Event]:
-    """Events of the user's own office in its newest year, in order: one query.
+    """Events of the user's own office in its newest year, in order.
 
-    Each knows ``first`` and ``last`` day (None while any day has no date), ``now`` (the number of
-    the day that is held today, or None), and its BPM record. Its deadlines are loaded too: with
-    those of ``years`` (programmes by their keys), else by one query more.
+    A district's are those of ``rows`` (its groups as ``summary_tasks.rows_of`` gives them), without
+    a query; a province's is its day: one query, and one more for its deadlines unless they are
+    loaded with ``years`` (programmes by their keys). Each knows ``first`` and ``last`` day (None
+    while any day has no date), ``now`` (the number of the day that is held today, or None), and its
+    BPM record.
     """
-    rows = Event.objects.visible_to(user).select_related(*_OWN).only(*_OWN_COLUMNS)
+    if user.is_province:
+        return _own_days(user, today, years or {})
+    found = [one for one in map(activity_of, rows) if one]
+    for one in found:
+        days = one.days.all()
+        one.last = last_date(days)
+        one.first = min(day.date for day in days) if one.last else None
+        one.now = min((day.number for day in days if day.date == today), default=None)
+    return [one for one in found if one.programme.pk == found[0].programme.pk]
+
+
+def _own_days(
+    user: User, today: datetime.date, years: Mapping[int, Programme]
+) -> list[ProvinceDay]:
+    """The province's own day of its newest year that has one."""
+    rows = narrowed(ProvinceDay.objects.filter(office=user.office_id), *_OF_OWN_DAY)
     dated = rows.annotate(
         begins=Min("days__date"),
         ends=Max("days__date"),
         unset=Count("days", filter=Q(days__date=None)),
         now=Min("days__number", filter=Q(days__date=today)),
-    ).filter(office=user.office_id)
-    found = list(dated.order_by("-programme__year", "number", "pk"))
+    )
+    found = list(dated.order_by("-programme__year")[:1])
     for one in found:
+        one.office = user.office
         one.first, one.last = (None, None) if one.unset else (one.begins, one.ends)
-    found = [one for one in found if one.programme_id == found[0].programme_id]
-    if found and found[0].programme_id in (years or {}):
-        for one in found:
-            one.programme = years[one.programme_id]
-    else:
+        one.programme = years.get(one.programme_id, one.programme)
+    if not all(one.programme_id in years for one in found):
         prefetch_related_objects(found, with_deadlines(user))
     return found
+
+
+_OF_OWN_DAY = (
+    "number", "office_id", "province_id", "round_id",
+    "programme__year", "programme__digest", "bpm__keyed_on",
+)  # fmt: skip
+"""All that a row of home says of the province's day."""
 
 
 def _changed(stored: BpmRecord, sheet: list[Entry]) -> list[str]:

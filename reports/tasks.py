@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from cdd_network import thai
@@ -18,7 +18,7 @@ from reports.models import Document, SummaryReport
 from reports.paths import Path, Step
 from reports.queries import TELL_RESULT
 from selection import tasks as selection_tasks
-from selection.models import ChosenGroup, Round
+from selection.models import ChosenGroup, ResultVersion, Round
 from selection.states import RoundState
 
 SENT = [PaperState.SUBMITTED, PaperState.ACCEPTED]
@@ -29,21 +29,21 @@ _RECEIVED = (
 """All that a row of home says of a letter that came."""
 
 
-def own_rounds(user: User) -> QuerySet[Round]:
-    """The province's rounds with all that the rows of home ask of them, newest first."""
-    corrected = Max("results__at", filter=Q(results__number__gt=1))
-    rounds = selection_tasks.own_rounds(user).annotate(corrected_at=corrected)
-    return rounds.select_related("province_day")
+def newest_round(user: User) -> Round | None:
+    """The province's newest round with all that the rows of home ask of it: its year, and
+    ``corrected_at``, when its result was corrected last."""
+    later = ResultVersion.objects.filter(round=OuterRef("pk"), number__gt=1).order_by("-at")
+    return selection_tasks.newest_round(user, corrected_at=Subquery(later.values("at")[:1]))
 
 
 def tasks_for(
     user: User, newest: Round | None = None, rows: Iterable[ChosenGroup] | None = None
 ) -> list[Task]:
     """Province: the papers that come next; district: the letter it received, its own covering
-    letter; others: none. ``newest`` is the first of ``own_rounds``, ``rows`` are the groups of
+    letter; others: none. ``newest`` is ``newest_round``, ``rows`` are the groups of
     ``summary_tasks.rows_of``, where they are at hand."""
     if user.is_province:
-        return _province(user, newest or own_rounds(user).first())
+        return _province(user, newest or newest_round(user))
     if user.is_district:
         return _district(user, summary_tasks.rows_of(user) if rows is None else rows)
     return []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,23 +20,25 @@ NOMINATE = "เสนอกลุ่มเข้ารับการคัด�
 SCORE = "ให้คะแนนแบบเสนอโครงการ"
 
 
-def own_rounds(user: User) -> QuerySet[Round]:
-    """The province's rounds, newest first, with how many nominations wait for it."""
-    submitted = Q(nominations__state=NominationState.SUBMITTED)
-    waiting = Count("nominations", filter=submitted, distinct=True)
-    rounds = Round.objects.visible_to(user).with_place().defer("office__garuda_image")
-    return rounds.annotate(waiting=waiting).order_by("-programme__year")
+def newest_round(user: User, **more: Subquery) -> Round | None:
+    """The province's newest round with its year; its office is the user's own. ``more`` is
+    annotated."""
+    rounds = Round.objects.visible_to(user).select_related("programme").annotate(**more)
+    found = rounds.order_by("-programme__year").first()
+    if found:
+        found.office = user.office
+    return found
 
 
 def tasks_for(user: User, newest: Round | None = None) -> list[Task]:
     """What is due, awaited or done in the selection for this user; constant queries.
 
-    ``newest`` is the province's round as ``own_rounds`` gives it, where it is at hand already.
+    ``newest`` is the province's round as ``newest_round`` gives it, where it is at hand already.
 
     The department watches the country: its rows stand with its numbers (``reports.watch``).
     """
     if user.is_province:
-        return _province(user, newest or own_rounds(user).first())
+        return _province(user, newest or newest_round(user))
     own = {Role.DISTRICT: _district, Role.MEMBER: _member}.get(user.role)
     return own(user) if own else []
 
@@ -75,9 +77,10 @@ def _of_round(user: User, round: Round) -> list[Task]:
 def _reception(round: Round, url: str, year: str) -> list[Task]:
     """What came in is looked at; a call whose days are over is closed, then scored."""
     tasks = []
-    if round.waiting:
+    sent = Nomination.objects.filter(round=round, state=NominationState.SUBMITTED)
+    if waiting := sent.count():
         listed = f"{reverse('nominations')}?state={NominationState.SUBMITTED}"
-        tag = f"รอตรวจ {round.waiting} ฉบับ"
+        tag = f"รอตรวจ {waiting} ฉบับ"
         why = "รับ หรือส่งกลับพร้อมข้อที่ขอให้แก้ไข ตรวจครบแล้วจึงเริ่มให้คะแนนได้"
         tasks.append(Task(f"ตรวจแบบเสนอโครงการ {year}", "todo", listed, tag, "act", why))
     window = window_of(round, timezone.localdate())

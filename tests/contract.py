@@ -1,8 +1,12 @@
 """The contract of markup that every page keeps, checked on every page a test fetches."""
 
 import re
+from collections.abc import Iterable
+from contextlib import nullcontext
+from unittest.mock import patch
 
 import html5lib
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 
@@ -105,12 +109,20 @@ def _check_behaviour(every: list, by_tag: dict[str, list], where: str) -> None:
         assert not inline, f"{where}: inline {inline} on {node.tag}"
 
 
+def _refuse(row: Model, fields: Iterable[str] | None = None, **_: object) -> None:
+    """A page that asks a narrowed row for a column that it left out would do so for every row."""
+    raise AssertionError(f"{type(row).__name__} was read without {list(fields or [])}")
+
+
 class PageClient(Client):
-    """A test client: the headers of every answer and every HTML page are checked."""
+    """A test client: the headers of every answer and every HTML page are checked, and no page reads
+    a column of its rows that it did not ask for."""
 
     def request(self, **request: object) -> HttpResponse:
         """Fetch, then check what came."""
-        response = super().request(**request)
+        reads = request.get("REQUEST_METHOD") == "GET"
+        with patch.object(Model, "refresh_from_db", _refuse) if reads else nullcontext():
+            response = super().request(**request)
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
         if is_html and response.content:
             check_page(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cdd_network import thai
+from cdd_network.columns import narrowed
 from cdd_network.models import Office, Subdistrict, User
 from selection.models.group import SavingsGroup
 from selection.models.round import Round
@@ -53,12 +54,9 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def named(self, *more: str) -> NominationQuerySet:
         """With what names it on a list, and no other column: group, address, activity, order.
 
-        ``more`` are columns wanted besides, its own or as ``round__state``. What else is asked of
-        such a row costs a query.
+        ``more`` are columns wanted besides, as ``narrowed`` takes them.
         """
-        columns = (*NAMED, *more)
-        related = dict.fromkeys(one.rpartition("__")[0] for one in columns if "__" in one)
-        return self.select_related(None).select_related(*related).only(*columns)
+        return narrowed(self, *NAMED, *more)
 
 
 NAMED = (
