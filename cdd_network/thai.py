@@ -234,6 +234,11 @@ def village_text(name: str) -> str:
     return f"บ้าน{bare}" if bare else ""
 
 
+def group_text(village: str) -> str:
+    """«กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา»: a savings group by its village, however it was typed."""
+    return f"กลุ่มออมทรัพย์เพื่อการผลิต{village_text(village)}"
+
+
 def address_text(*, moo: int | None, subdistrict: str, district: str, province: str) -> str:
     """«หมู่ที่ 7 ตำบลลำดวน อำเภอกระสัง จังหวัดบุรีรัมย์», built from its parts; empty parts left out."""
     parts = []

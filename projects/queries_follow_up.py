@@ -74,7 +74,7 @@ class FollowedGroup:
     @property
     def group(self) -> str:
         """«กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา»."""
-        return f"กลุ่มออมทรัพย์เพื่อการผลิต{thai.village_text(self.village)}"
+        return thai.group_text(self.village)
 
     @property
     def newest(self) -> Seen | None:

@@ -113,7 +113,7 @@ class GroupAddress(Place):
     @property
     def title(self) -> str:
         """«กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา»."""
-        return f"กลุ่มออมทรัพย์เพื่อการผลิต{thai.village_text(self.name)}"
+        return thai.group_text(self.name)
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from cdd_network import thai
@@ -61,16 +61,23 @@ def minute(moment: datetime) -> datetime:
 
 def quorum_of(round: Round) -> Quorum:
     """Who is in the room now; of a meeting that has ended, who was there at its end."""
-    there = Count("pk", filter=Q(pk__in=in_room(round).order_by().values("pk")))
-    seats = CommitteeMember.objects.filter(round=round)
-    return Quorum(**seats.aggregate(present=there, seats=Count("pk")))
+    stay = FilteredRelation("stays", condition=_lasts(round, "stays__"))
+    seats = CommitteeMember.objects.filter(round=round).alias(stay=stay).order_by()
+    there = dict(seats.values_list("pk", "stay__pk"))
+    return Quorum(present=sum(stay is not None for stay in there.values()), seats=len(there))
 
 
 def in_room(round: Round) -> QuerySet[CommitteeMember]:
     """The seats in the room now; of a meeting that has ended, those there at its end."""
-    last = Q(left_at=None) if round.ended_at is None else Q(left_at__gte=round.ended_at)
-    stays = Presence.objects.filter(last, seat__round=round)
+    stays = Presence.objects.filter(_lasts(round), seat__round=round)
     return CommitteeMember.objects.filter(pk__in=stays.values("seat"))
+
+
+def _lasts(round: Round, stay: str = "") -> Q:
+    """Stays that last: the open ones; of a meeting that has ended, those to its end."""
+    if round.ended_at is None:
+        return Q(**{f"{stay}left_at": None})
+    return Q(**{f"{stay}left_at__gte": round.ended_at})
 
 
 def notice_warning(round: Round, today: date) -> str:

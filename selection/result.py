@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from cdd_network import thai
 from selection import tally
 from selection.models import (
     ChosenGroup,
@@ -42,12 +43,9 @@ def result_rows(round: Round, grid: tally.Grid | None = None) -> list[Row]:
     a page that has read it already.
     """
     table = _table_of(round, grid or tally.grid_of(round))
-    named = {
-        one.pk: one
-        for one in Nomination.objects.filter(round=round).named("office__district__name").order_by()
-    }
+    named = _named(round)
     return [
-        {**_who(named[one.nomination]), **table.outcome(one.nomination), **table.figures(one)}
+        {**named[one.nomination], **table.outcome(one.nomination), **table.figures(one)}
         for one in table.standings
     ]
 
@@ -116,7 +114,7 @@ def _table_of(round: Round, grid: tally.Grid) -> _Table:
         criteria={one.pk: one for one in criteria},
         seats=seats,
         points={(one.member, one.nomination): one.points for one in sheets},
-        asides=_asides(round, seats),
+        asides=_asides(round, seats) if any(one.aside for one in grid.cells) else {},
         excused=[_said(seat, seat.excused_reason) for seat in every if seat.excused_reason],
         chosen=_orders(ChosenGroup, round),
         reserve=_orders(ReserveGroup, round),
@@ -149,13 +147,27 @@ def _said(seat: CommitteeMember, reason: str) -> Row:
     return {"order": seat.order, "post": seat.post, "reason": reason}
 
 
-def _who(nomination: Nomination) -> Row:
+_PLACE = "group__subdistrict"
+_NAMES = (
+    "group__village", "group__moo", f"{_PLACE}__name", f"{_PLACE}__district__name",
+    f"{_PLACE}__district__province__name", "office__district__name", "activity_name",
+)  # fmt: skip
+
+
+def _named(round: Round) -> dict[int, Row]:
+    """What names each nomination of the round, as plain values."""
+    rows = Nomination.objects.filter(round=round).order_by().values_list("pk", *_NAMES)
     return {
-        "nomination": nomination.pk,
-        "group": nomination.group.name,
-        "address": nomination.group.address,
-        "district": nomination.office.district.name,
-        "activity": nomination.activity_name,
+        key: {
+            "nomination": key,
+            "group": thai.group_text(village),
+            "address": thai.address_text(
+                moo=moo, subdistrict=subdistrict, district=district, province=province
+            ),
+            "district": office,
+            "activity": activity,
+        }
+        for key, village, moo, subdistrict, district, province, office, activity in rows
     }
 
 

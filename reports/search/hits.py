@@ -100,7 +100,7 @@ def _name_and_place(row: tuple) -> tuple[str, str]:
     place = thai.address_text(
         moo=moo, subdistrict=subdistrict, district=district, province=province
     )
-    return f"กลุ่มออมทรัพย์เพื่อการผลิต{thai.village_text(village)}", place
+    return thai.group_text(village), place
 
 
 def _groups(user: User, keys: list[int]) -> dict[int, _Thing]:

@@ -70,7 +70,7 @@ def below(path: str, names: Iterable[str]) -> list[str]:
 
 
 def _address(village: str, moo: int, subdistrict: str, district: str, province: str) -> str:
-    group = f"กลุ่มออมทรัพย์เพื่อการผลิต{thai.village_text(village)}"
+    group = thai.group_text(village)
     place = thai.address_text(
         moo=moo, subdistrict=subdistrict, district=district, province=province
     )

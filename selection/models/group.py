@@ -96,7 +96,7 @@ class SavingsGroup(models.Model):
     @property
     def name(self) -> str:
         """«กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา»."""
-        return f"กลุ่มออมทรัพย์เพื่อการผลิต{self.village_name}"
+        return thai.group_text(self.village)
 
     @property
     def village_name(self) -> str:
