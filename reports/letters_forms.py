@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from cdd_network import thai
 from cdd_network.content_event import FormItem, Survey
 from reports.letters import Paper
 from reports.parts import GroupAddress
@@ -158,6 +159,12 @@ class Sheet:
     def label(self) -> str:
         """«กิจกรรมวันที่ 2 ศึกษาดูงาน»."""
         return f"กิจกรรมวันที่ {self.number} {self.title}"
+
+    @property
+    def again(self) -> str:
+        """Above the second leaf and later ones: the names are the same on each day's. One line."""
+        day = f" ({thai.date_text(self.day)})" if self.day else ""
+        return f"กิจกรรมวันที่ {self.number}{day} ต่อ"
 
 
 def in_lines(title: str) -> tuple[str, ...]:
