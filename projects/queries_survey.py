@@ -111,6 +111,14 @@ class Results:
         return every.get(OVERALL) or next((p.total for p in self.parts if p.total), None)
 
     @property
+    def satisfied_by(self) -> int:
+        """Of how many people the satisfaction tells: whoever left the item out is not among them."""
+        row = self.satisfaction
+        if row is None or row.number is None:
+            return self.after.answered
+        return row.measure.n
+
+    @property
     def rated(self) -> tuple[Row, Row] | None:
         """What people say they knew before and know after, when both are asked."""
         every = {row.key: row for part in self.parts for row in part.rows}

@@ -26,7 +26,7 @@ def _satisfied(found: Results) -> str:
     row = found.satisfaction
     if row is None or row.measure.mean is None:
         return ""
-    n = found.after.answered if row.number is None else row.measure.n
+    n = found.satisfied_by
     figures = f"ค่าเฉลี่ย {row.measure.mean:.2f}"
     if row.measure.deviation is not None:
         figures += f" ส่วนเบี่ยงเบนมาตรฐาน {row.measure.deviation:.2f}"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cdd_network import thai
 from projects.deadlines import Due
+from projects.queries_survey import FEWEST
 
 if TYPE_CHECKING:
     from cdd_network.content import BpmField
@@ -176,19 +177,19 @@ def _when_spent(facts: BpmFacts, amount: Decimal | None, over: str = "") -> Answ
 
 
 def _satisfaction(facts: BpmFacts) -> Answer:
-    row = facts.results.satisfaction
+    row, n = facts.results.satisfaction, facts.results.satisfied_by
     if row is None or row.measure.mean is None:
-        return _few(facts)
+        return _few(facts, "ผู้ประเมินความพึงพอใจหลังกิจกรรม")
     deviation = row.measure.deviation
     spread = "" if deviation is None else f" ส่วนเบี่ยงเบนมาตรฐาน {deviation}"
     text = f"ค่าเฉลี่ย {row.measure.mean}{spread} ระดับ{row.word}"
-    return Answer(f"{text} (ผู้ตอบ {facts.results.after.answered:,} คน)")
+    return Answer(f"{text} (ผู้ตอบ {n:,} คน)")
 
 
 def _knowledge(facts: BpmFacts) -> Answer:
     test = facts.results.after.test
     if test.share is None:
-        return _few(facts)
+        return _few(facts, "ผู้ทำแบบทดสอบหลังกิจกรรม")
     wanted = facts.results.wanted
     word = "ผ่าน" if facts.results.reaches else "ยังไม่ถึง"
     return Answer(
@@ -196,10 +197,11 @@ def _knowledge(facts: BpmFacts) -> Answer:
     )
 
 
-def _few(facts: BpmFacts) -> Answer:
-    answered = facts.results.after.answered
-    wants = f"มีผู้ตอบแบบประเมินหลังกิจกรรม {answered:,} คน ยังไม่พอสรุปผล"
-    return Answer(wants=wants if answered else "ยังไม่มีผู้ตอบแบบประเมินหลังกิจกรรม", where="survey")
+def _few(facts: BpmFacts, who: str) -> Answer:
+    """Too few of them to tell: who answered the one part need not have answered the other."""
+    few = f"{who}ยังไม่ถึง {FEWEST} คน ยังไม่พอสรุปผล"
+    wants = few if facts.results.after.answered else "ยังไม่มีผู้ตอบแบบประเมินหลังกิจกรรม"
+    return Answer(wants=wants, where="survey")
 
 
 def _of_summary(name: str, label: str) -> Callable[[BpmFacts], Answer]:

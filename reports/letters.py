@@ -41,12 +41,14 @@ SECRECIES = ("ลับ", "ลับมาก", "ลับที่สุด")
 class Paper:
     """Base of all kinds. ``draft`` sets the mark «ร่าง»; ``files`` serves pictures by name.
 
-    ``author`` is the office whose paper it is; it stands among the PDF's properties.
+    ``author`` is the office whose paper it is; it stands among the PDF's properties. ``closer`` names
+    the ways in which it is set closer, in turn, where its ending would stand alone on a page.
     """
 
     kind: ClassVar[str]
     template: ClassVar[str]
     name: ClassVar[str]
+    closer: ClassVar[str] = ""
     author: str
     draft: bool = False
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False)
@@ -176,6 +178,7 @@ class ActionPlan(Paper):
     kind = "action_plan"
     template = "letters/action_plan.html"
     name = "แผนปฏิบัติการขับเคลื่อนกิจกรรมเครือข่ายกลุ่มออมทรัพย์เพื่อการผลิต"
+    closer = "close closest"
     form: PlanForm
     reporter: Reporter
     group: GroupAddress | None = None

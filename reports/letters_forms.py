@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from cdd_network import thai
 from cdd_network.content_event import FormItem, Survey
 from reports.letters import Paper
 from reports.parts import GroupAddress
@@ -24,8 +25,8 @@ LINES: Mapping[str, int] = {
 }
 """Dotted lines under an item of the blank proposal; 0: the line of its title alone."""
 USUAL_LINES = 3
-ONE_PAGE = 35
-"""Rows to sign, from which on a sheet of registration is set closer."""
+ONE_PAGE = 20
+"""Rows to sign of nine millimetres that a sheet of registration holds; more stand closer."""
 LONG_TITLE = 80
 """Letters of a title that fills more than a line."""
 
@@ -158,6 +159,12 @@ class Sheet:
     def label(self) -> str:
         """«กิจกรรมวันที่ 2 ศึกษาดูงาน»."""
         return f"กิจกรรมวันที่ {self.number} {self.title}"
+
+    @property
+    def again(self) -> str:
+        """Above the second leaf and later ones: the names are the same on each day's. One line."""
+        day = f" ({thai.date_text(self.day)})" if self.day else ""
+        return f"กิจกรรมวันที่ {self.number}{day} ต่อ"
 
 
 def in_lines(title: str) -> tuple[str, ...]:

@@ -195,6 +195,8 @@ def _lay_out(press: _Press, html: str, fetcher: _Fetcher) -> Document:
     whole.hold(source.etree_element, _breaks)
     document = _pages(press, source)
     body = source.etree_element.find("body")
+    if body is not None and "data-closer" in body.attrib:
+        document = _closer(press, source, document)
     if body is not None and "data-catchword" in body.attrib and len(document.pages) > 1:
         _hang_catchwords(press, document, source)
     return document
@@ -212,6 +214,24 @@ def _pages(press: _Press, source: HTML) -> Document:
         counter_style=press.counters,
         stylesheets=press.stylesheets(),
     )
+
+
+def _closer(press: _Press, source: HTML, document: Document) -> Document:
+    """Where an ending stands alone on the last page: set closer, by the first way that helps.
+
+    ``data-closer`` names the ways, classes of the body. One that helps nothing changes nothing.
+    """
+    body = source.etree_element.find("body")
+    usual = body.get("class")
+    for way in body.get("data-closer").split():
+        if not thai_layout.ends_alone([page._page_box for page in document.pages]):
+            return document
+        body.set("class", f"{usual} {way}")
+        tried = _pages(press, source)
+        if not thai_layout.ends_alone([page._page_box for page in tried.pages]):
+            return tried
+    body.set("class", usual)
+    return document
 
 
 def _hang_catchwords(press: _Press, document: Document, source: HTML) -> None:

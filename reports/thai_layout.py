@@ -141,6 +141,13 @@ def _elements(found: list) -> set:
     return {box.element for box in found if box.element is not None}
 
 
+def ends_alone(pages: list) -> bool:
+    """Whether the last of several pages begins with an ending that is to have text before it."""
+    return len(pages) > 1 and any(
+        "data-not-alone" in one.attrib for one in _elements(list(_edge(pages[-1], 0)))
+    )
+
+
 def companion(pages: list, words: dict[int, str], styles: str) -> str:
     """An empty document with pages like ``pages``, whose feet carry the catchwords.
 

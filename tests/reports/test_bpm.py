@@ -27,6 +27,7 @@ from reports.queries_bpm import bpm_page, days_in_order, sheet_of
 from reports.summary_tasks import rows_of
 from tests.people import World
 from tests.projects.stage import listed, there
+from tests.projects.surveyed import counted
 
 Pages = Callable[[User | None], Client]
 LAST = date(2025, 6, 20)
@@ -111,9 +112,17 @@ def test_two_answers_tell_nothing_and_half_the_bills_say_so(event: Event) -> Non
     answered(event, 2)
     BudgetLine.objects.filter(budget__event=event, order=1).update(spent=9000)
     found = sheet(event)
-    assert found["knowledge"].text == "" and "2 คน ยังไม่พอสรุปผล" in found["knowledge"].wants
+    assert found["knowledge"].text == "" and "ยังไม่ถึง 3 คน" in found["knowledge"].wants
     assert found["spent"].text == "9,000"
     assert found["spent"].wants == "ยังไม่ได้บันทึกจ่ายจริง 8 รายการ"
+
+
+def test_each_part_of_the_survey_counts_those_who_answered_it(event: Event) -> None:
+    """Forty sheets with thirty ticks «in general», and a test that nobody took."""
+    counted(event, sheets=40, levels={"overall": [0, 0, 0, 15, 15]})
+    found = sheet(event)
+    assert found["satisfaction"].text.endswith("(ผู้ตอบ 30 คน)"), "as in the sentence for the report"
+    assert found["knowledge"].wants == "ผู้ทำแบบทดสอบหลังกิจกรรมยังไม่ถึง 3 คน ยังไม่พอสรุปผล"
 
 
 def test_plan_and_expense_above_the_ceiling_are_flagged(event: Event) -> None:

@@ -7,6 +7,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from reports import letters, parts
+from reports.measure import measure
 from tests.pictures import jpeg
 from tests.reports import paper_facts as f
 
@@ -86,3 +87,33 @@ def test_the_plans_reporter_is_not_alone_either(steps: int) -> None:
     )
     last = leaves(f.action_plan(rows=(row,), reporter=f.REPORTER))[-1]
     assert last.signed and "หมายเหตุ:" in last.text
+
+
+def plan_rows(steps: int, rows: int = 1) -> tuple[parts.PlanRow, ...]:
+    """Activities of so many steps of a line each."""
+    told = tuple(f"ประชุมสมาชิกครั้งที่ {n}" for n in range(steps))
+    row = parts.PlanRow("ศูนย์สาธิตการตลาด", told, "หมู่ที่ 7", "200,000", ("ลดรายจ่าย",))
+    return (row,) * rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "steps"),
+    [*((1, n) for n in range(5, 15)), *((2, n) for n in (2, 4, 6, 9, 12)), (3, 3), (3, 8)],
+)
+def test_an_activity_stands_on_the_page_that_is_signed(rows: int, steps: int) -> None:
+    """Else that page would bear the note and the signature alone, and might be put under any plan."""
+    found = leaves(f.action_plan(rows=plan_rows(steps, rows), reporter=f.REPORTER))
+    last = found[-1].text
+    assert found[-1].signed
+    assert len(found) == 1 or "ประชุมสมาชิก" in last
+
+
+def test_a_usual_plan_is_one_page_and_a_short_one_is_not_set_closer() -> None:
+    assert [
+        len(leaves(f.action_plan(rows=plan_rows(n), reporter=f.REPORTER))) for n in (5, 11)
+    ] == [1, 1]
+    short, usual = (
+        measure(f.action_plan(rows=plan_rows(n), reporter=f.REPORTER))["titles"].height
+        for n in (5, 11)
+    )
+    assert short > usual

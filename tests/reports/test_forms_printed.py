@@ -134,8 +134,21 @@ def test_more_people_than_a_page_holds_go_on_under_the_heads() -> None:
     first, second = leaves(f.registration(people=35, sheets=(Sheet(1, "อบรมฯ"),)))
     assert "ลายมือชื่อ(เช้า)" in first
     assert "ลายมือชื่อ(เช้า)" in second
-    assert second.startswith(packed("ที่ชื่อ – สกุล"))
+    assert packed("กิจกรรมวันที่ 1 ต่อ") in second
+    assert not first.endswith("ต่อ")
     assert "รวมผู้เข้าร่วม" in second
+
+
+def test_a_loose_second_leaf_says_of_which_day_it_is() -> None:
+    found = leaves(f.registration(listed=(("นางสมใจ ดีงาม", ""),) * 50))
+    again = [leaf for leaf in found if leaf.endswith("ต่อ")]
+    assert len(found) == 6 and len(again) == 3
+    assert packed("กิจกรรมวันที่ 1 (18 มิถุนายน 2568) ต่อ") in again[0]
+    assert packed("กิจกรรมวันที่ 2 ต่อ") in again[1]
+
+
+def test_two_more_than_the_target_stay_on_the_one_page() -> None:
+    assert len(leaves(f.registration(group=f.KRACHAO, listed=(("นางสมใจ ดีงาม", ""),) * 22))) == 3
 
 
 def test_the_survey_is_one_page_and_asks_no_name() -> None:
