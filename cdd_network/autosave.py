@@ -61,7 +61,9 @@ def answer(
         "texts": dict(texts or {}),
     }
     if version is not None:
-        told |= {"version": str(version), "base": base}
+        told["version"] = str(version)
+    if base is not None:
+        told["base"] = base
     return JsonResponse(told)
 
 

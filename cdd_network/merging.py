@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from cdd_network.models import User
+    from cdd_network.models.audit import AuditRow
 
 TURNS = 3  # a save, a merged save, and once more when somebody saves in that very moment
 
@@ -142,21 +143,29 @@ def _write_once(edit: Edit, obj: Model, write: Callable[[EditForm], None]) -> Ed
 
 def saver_of(obj: Model, by: User) -> Saver:
     """Who saved ``obj`` last, as ``by`` reads it."""
-    row = last_save(obj)
+    return saver_in(last_save(obj), by)
+
+
+def saver_in(row: AuditRow | None, by: User) -> Saver:
+    """Who saved by that row of the trail, as ``by`` reads it."""
     if row is None:
         return Saver("ผู้อื่น", "")
     when = thai.moment_text(timezone.localtime(row.at))
     return Saver("" if row.by_id == by.pk else str(row.by), when)
 
 
+def ask_again(who: Saver) -> str:
+    """What stands above a form of which both changed the same thing."""
+    return (
+        f"{who.told('แบบนี้')} ระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ "
+        "โปรดเทียบกับข้อความล่าสุด แล้วกดบันทึกอีกครั้ง"
+    )
+
+
 def _ask(edit: Edit) -> Edit:
     """The form to be looked at and saved again."""
     edit.form.is_whole()
-    edit.form.add_error(
-        None,
-        f"{edit.who.told('แบบนี้')} ระหว่างที่ท่านกำลังกรอก ข้อความของท่านยังอยู่ครบ "
-        "โปรดเทียบกับข้อความล่าสุด แล้วกดบันทึกอีกครั้ง",
-    )
+    edit.form.add_error(None, ask_again(edit.who))
     edit.status = 409
     return edit
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from django.urls import reverse
 
 from cdd_network import thai
-from projects.queries import DayRow
+from projects.queries import DayRow, day_rows
 from projects.site_rules import site_text
 
 if TYPE_CHECKING:
@@ -108,6 +108,15 @@ def days_section(title: str, activity: Activity, days: Iterable[DayRow]) -> Sect
     url = f"{page}#id_site_name"
     site = Answer("site", "สถานที่ศึกษาดูงาน", site_text(activity), url, shared="site")
     return Section(title, [*found, site])
+
+
+def noted_on_days(paper: DistrictPaper) -> list[tuple[str, str, str]]:
+    """(label, note, address) of the province's notes on days and site, which no form of a paper holds."""
+    notes, activity = paper.notes, paper.activity
+    if not notes:
+        return []
+    answers = days_section("", activity, day_rows(activity, activity.days.all())).answers
+    return [(one.label, notes[one.key], one.url) for one in answers if one.key in notes]
 
 
 def reporter_section(paper: DistrictPaper, edit_page: str) -> Section:

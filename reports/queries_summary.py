@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from cdd_network import thai
+from cdd_network.models.audit import AuditRow
 from cdd_network.refusal import refusal_of
 from projects import cards, queries
 from projects.cards import PaperCard, PaperKind
@@ -18,6 +19,7 @@ from projects.queries import DayRow
 from projects.queries_people import attendance
 from projects.rules import STUDY_DAY, Missing
 from reports.models import Photo, SummaryReport
+from reports.photo_captions import CAPTIONED
 from reports.summary_offers import people_warning
 from reports.summary_rules import (
     check_held,
@@ -121,6 +123,13 @@ def filled_items(report: SummaryReport, days: list[DayRow]) -> list[dict[str, ob
 def captions(report: SummaryReport) -> dict[int, str]:
     """Key of each photograph, in order, with its caption."""
     return dict(report.photos.values_list("pk", "caption"))
+
+
+def captioned(report: SummaryReport, key: int) -> AuditRow | None:
+    """The row of the trail that wrote the caption of photograph ``key`` last."""
+    about = {"subject_type": report._meta.label_lower, "subject_id": str(report.pk)}
+    rows = AuditRow.objects.filter(**about, act=CAPTIONED).select_related("by")
+    return next((row for row in rows if key in row.detail["photos"]), None)
 
 
 def bare_text(captions: Iterable[str]) -> str:

@@ -91,13 +91,21 @@ def catchwords(pages: list) -> dict[int, str]:
 
 
 def opening(page: object) -> str:
-    """Text that a page box begins with: its first line, or more when that is a number alone."""
+    """Text that a page box begins with: its first line, or more when that is a number alone; ''
+    where it begins with a picture that bears no words.
+    """
     text = ""
     for line in _lines(page.children[0]):
+        if line is _PICTURE:
+            break
         text = f"{text} {line}".strip()
         if text and not _NUMBER.fullmatch(text):
             break
     return text
+
+
+_PICTURE = "\N{FRAME WITH PICTURE}"
+"""Stands for a figure without a caption: what follows it is not what the page begins with."""
 
 
 def _lines(box: object) -> Iterator[str]:
@@ -105,9 +113,17 @@ def _lines(box: object) -> Iterator[str]:
     if type(box).__name__ == "LineBox":
         yield "".join(_texts(box)).strip()
         return
-    for child in getattr(box, "children", ()):
-        if not getattr(child, "is_header", False) and child.is_in_normal_flow():
-            yield from _lines(child)
+    inner = [
+        line
+        for child in getattr(box, "children", ())
+        if not getattr(child, "is_header", False) and child.is_in_normal_flow()
+        for line in _lines(child)
+    ]
+    if box.element_tag != "figure":
+        yield from inner
+        return
+    # The picture's own box, without a name, counts as a figure too: the caption stands beside it.
+    yield from [line for line in inner if line and line is not _PICTURE] or [_PICTURE]
 
 
 def _texts(box: object) -> Iterator[str]:

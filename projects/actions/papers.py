@@ -10,8 +10,10 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from cdd_network.transitions import move
+from cdd_network.versions import save_version
 from projects.models import DistrictPaper, Event
 from projects.paper_rules import check_notes
+from projects.reporters import offered_reporter, other_reporter
 from projects.rules import check_edit, check_reopen, check_review
 from projects.states import PaperState
 
@@ -42,6 +44,18 @@ def hold(paper: DistrictPaper) -> None:
     """
     hold_event(paper.activity)
     paper.refresh_from_db(from_queryset=type(paper)._base_manager.select_for_update())
+
+
+@transaction.atomic
+def take_reporter(*, paper: DistrictPaper, by: User) -> bool:
+    """Name and post from the activity's other paper, where this one names nobody; whether it did."""
+    hold(paper)
+    check_edit(by, paper)
+    values = other_reporter(paper.activity, type(paper)) if offered_reporter(paper) else {}
+    if values:
+        values |= {"saved_at": timezone.now()}
+        save_version(paper, values, version=paper.version, by=by)
+    return bool(values)
 
 
 def raise_versions(event: Event, kinds: Iterable[type[DistrictPaper]]) -> None:

@@ -16,6 +16,7 @@ from projects.models import ActionPlan, PlanItem
 from projects.models.plan import COLUMNS
 from projects.paper_answers import kept
 from projects.plan_answers import sections_of
+from projects.reporters import other_reporter
 from projects.rules import check_edit, check_run, check_size, check_submit_plan
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ ITEM_VALUES = tuple(COLUMNS)
 
 
 def begin_plan(*, activity: Activity, by: User) -> ActionPlan:
-    """The activity's plan, begun now if it was not; its first row comes from the proposal."""
+    """The activity's plan, begun now if it was not; its first row comes from the proposal, the
+    reporter from the summary if that was written first."""
     check_run(by, activity)
     stood = ActionPlan.objects.filter(activity=activity).first()
     if stood:
@@ -41,7 +43,8 @@ def begin_plan(*, activity: Activity, by: User) -> ActionPlan:
 
 @transaction.atomic
 def _begin(activity: Activity, by: User) -> ActionPlan:
-    plan = ActionPlan.objects.create(activity=activity)
+    reporter = other_reporter(activity, ActionPlan)
+    plan = ActionPlan.objects.create(activity=activity, **reporter)
     PlanItem.objects.create(plan=plan, order=1, **from_proposal(activity.nomination))
     start(plan, by=by)
     return plan

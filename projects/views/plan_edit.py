@@ -14,9 +14,11 @@ from cdd_network.notices import say_saved
 from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from projects import plan_page, queries
-from projects.actions import plan_rows, plans
+from projects.actions import papers, plan_rows, plans
 from projects.forms.plan import PlanForm, ReporterForm
 from projects.models import ActionPlan
+from projects.paper_answers import noted_on_days
+from projects.reporters import offered_reporter
 from projects.rules import check_edit
 
 CHANGED = "แผนเปลี่ยนไปแล้วก่อนหน้านี้ โปรดดูรายการปัจจุบัน แล้วกดอีกครั้งหากยังต้องการ"
@@ -110,6 +112,11 @@ def _earlier(found: ActionPlan, target: str, request: HttpRequest) -> tuple[str,
     return f"#id_items-{target}", "นำข้อความเดิมกลับมาแล้ว"
 
 
+def _reporter(found: ActionPlan, target: str, request: HttpRequest) -> tuple[str, str]:
+    taken = papers.take_reporter(paper=found, by=request.user)
+    return "#id_reporter_name", "บันทึกแล้ว และเติมผู้รายงานแล้ว" if taken else "บันทึกแล้ว"
+
+
 ACTS = {
     "add": _add,
     "up": partial(_move, True),
@@ -118,6 +125,7 @@ ACTS = {
     "restore": _restore,
     "proposal": _proposal,
     "earlier": _earlier,
+    "reporter": _reporter,
 }
 """Button of the form → what it does after the save; each gives the place to go to, and a sentence."""
 
@@ -145,5 +153,7 @@ def _page(request: HttpRequest, found: ActionPlan, edit: Edit) -> HttpResponse:
         "edit": edit,
         "form": edit.form,
         "page": plan_page.edit_page(found, edit.form),
+        "offered_reporter": offered_reporter(found),
+        "noted_elsewhere": noted_on_days(found),
     }
     return render(request, "projects/plan_edit.html", context, status=edit.status)

@@ -18,9 +18,12 @@ from cdd_network.refusal import Refused
 from projects.rules import check_edit
 from reports import pictures
 from reports.models import Photo, SummaryReport
+from reports.photo_captions import CAPTIONED, NO_CAPTION, mark
 from reports.summary_rules import check_add_photo, check_restore_photo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cdd_network.models import User
 
 CAPTION = 200
@@ -241,20 +244,34 @@ def caption_photo(*, photo: Photo, caption: str, by: User) -> None:
 
 
 @transaction.atomic
-def caption_photos(*, report: SummaryReport, captions: dict[int, str], by: User) -> None:
-    """Say what each photograph shows, all or none; ``captions`` by the photograph's key.
+def caption_photos(
+    *,
+    report: SummaryReport,
+    captions: Mapping[int, str],
+    served: Mapping[int, str] | None = None,
+    by: User,
+) -> dict[int, str]:
+    """Say what each photograph shows; ``captions`` by the photograph's key.
 
-    One that was removed meanwhile is passed over.
+    ``served``: the mark (``photo_captions.mark``) of each caption as the page showed it. One that
+    was not touched there is not written; one that another changed meanwhile neither: these are
+    returned as they stand. One of a photograph that was removed meanwhile is passed over.
     """
     held = _held(report)
     check_edit(by, held)
-    changed = []
+    changed, theirs = [], {}
     for photo in held.photos.filter(pk__in=captions):
         caption = captions[photo.pk].strip()[:CAPTION]
-        if caption != photo.caption:
-            photo.caption = caption
-            changed.append(photo)
+        shown = mark(photo.caption) if served is None else served.get(photo.pk, NO_CAPTION)
+        if caption == photo.caption or mark(caption) == shown:
+            continue
+        if mark(photo.caption) != shown:
+            theirs[photo.pk] = photo.caption
+            continue
+        photo.caption = caption
+        changed.append(photo)
     if changed:
         Photo.objects.bulk_update(changed, ["caption"])
         _changed(held)
-        record(held, "caption_photos", by=by, photos=[photo.pk for photo in changed])
+        record(held, CAPTIONED, by=by, photos=[photo.pk for photo in changed])
+    return theirs

@@ -10,8 +10,8 @@ from django.utils import timezone
 from cdd_network.transitions import start
 from cdd_network.versions import save_version
 from projects.actions import papers
-from projects.models import ActionPlan
 from projects.paper_answers import kept
+from projects.reporters import other_reporter
 from projects.rules import check_edit, check_run
 from reports.actions.outcomes import keep_outcome
 from reports.models import SummaryReport
@@ -31,17 +31,13 @@ def begin_summary(*, activity: Activity, by: User) -> SummaryReport:
         return stood
     try:
         with transaction.atomic():
-            report = SummaryReport.objects.create(activity=activity, **_reporter(activity))
+            report = SummaryReport.objects.create(
+                activity=activity, **other_reporter(activity, SummaryReport)
+            )
             start(report, by=by)
     except IntegrityError:  # the second of two clicks
         return SummaryReport.objects.get(activity=activity)
     return report
-
-
-def _reporter(activity: Activity) -> dict[str, str]:
-    """Name and post as the plan has them; nothing without a plan."""
-    names = ("reporter_name", "reporter_post")
-    return ActionPlan.objects.filter(activity=activity).values(*names).first() or {}
 
 
 def save_summary(

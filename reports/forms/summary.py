@@ -10,6 +10,7 @@ from django.forms import BoundField
 from cdd_network.forms import LineField, LongTextField, PageForm, ThaiIntegerField
 from cdd_network.uploads import PHOTO, UploadField
 from projects.forms.plan import ReporterForm
+from reports.photo_captions import marks_in, marks_of, marks_text
 from reports.queries_offers import Offered
 from reports.summary_offers import Offer
 from reports.summary_sections import SECTIONS
@@ -111,11 +112,18 @@ class PhotosForm(PageForm):
 
 
 class CaptionsForm(PageForm):
-    """What each photograph shows: ``caption_<key>``, in the order of ``captions`` (key → text)."""
+    """What each photograph shows: ``caption_<key>``, in the order of ``captions`` (key → text).
+
+    ``base``, hidden, tells what the page showed of each, so that of two officers neither overwrites
+    the other unseen.
+    """
 
     def __init__(self, *args: object, captions: dict[int, str], **kwargs: object) -> None:
         self.keys = list(captions)
-        self.base_fields = {
+        base = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=marks_text(marks_of(captions))
+        )
+        self.base_fields = {"base": base} | {
             f"caption_{key}": LineField(
                 label=f"คำบรรยายภาพที่ {number}", max_length=200, required=False, initial=text
             )
@@ -128,6 +136,10 @@ class CaptionsForm(PageForm):
         names = {key: f"caption_{key}" for key in self.keys}
         typed = self.data.keys() & self.cleaned_data.keys()
         return {k: self.cleaned_data[name] for k, name in names.items() if name in typed}
+
+    def served(self) -> dict[int, str]:
+        """Key → mark of the caption that the page showed."""
+        return marks_in(self.cleaned_data.get("base"))
 
     def field_of(self, key: int) -> forms.BoundField:
         """The control of one photograph."""

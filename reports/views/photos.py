@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cdd_network import autosave, doors
+from cdd_network.merging import Edit
 from cdd_network.refusal import Refused, refusal_of
 from cdd_network.roles import Can
 from cdd_network.storage_use import check_room
@@ -20,7 +21,7 @@ from reports.actions import photos
 from reports.forms.summary import CaptionsForm, PhotosForm
 from reports.models import Photo, SummaryReport
 from reports.summary_rules import MOST_PHOTOS
-from reports.views import removal
+from reports.views import caption_edit, removal
 from reports.views.summary_edit import open_summary
 
 
@@ -84,7 +85,7 @@ def photo_save(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("summary_photos", pk)
     if autosave.asked(request):
-        return _autosave(request, report)
+        return caption_edit.autosaved(request, report)
     wrong = _save_all(request, report, wanted=False)
     if wrong:
         return wrong
@@ -98,14 +99,6 @@ def photo_save(request: HttpRequest, pk: int) -> HttpResponse:
     if act == "done":
         removal.forget(request)
     return redirect("summary" if act == "done" else "summary_photos", pk)
-
-
-def _autosave(request: HttpRequest, report: SummaryReport) -> HttpResponse:
-    form = CaptionsForm(request.POST, captions=queries_summary.captions(report))
-    form.is_valid()
-    photos.caption_photos(report=report, captions=form.captions(), by=request.user)
-    bare = queries_summary.bare_text(queries_summary.captions(report).values())
-    return autosave.answer(unsaved=autosave.unsaved_of(form), texts={"bare": bare})
 
 
 def _rearrange(request: HttpRequest, report: SummaryReport, act: str, key: str) -> HttpResponse:
@@ -145,16 +138,15 @@ def _save_all(request: HttpRequest, report: SummaryReport, *, wanted: bool) -> H
     """
     captions = CaptionsForm(request.POST, captions=queries_summary.captions(report))
     named = captions.is_valid()
-    if named:
-        given = captions.captions()
-        photos.caption_photos(report=report, captions=given, by=request.user)
+    theirs = caption_edit.save(request, report, captions) if named else {}
     files = request.FILES.getlist("photos")
     form = PhotosForm(request.POST, request.FILES) if wanted or files else PhotosForm()
     if files:
         _add_all(request, report, form, files)
-    if named and not form.errors:
+    if named and not form.errors and not theirs:
         return None
-    return _page(request, report, form, request.POST, 422)
+    edit = caption_edit.shown_again(request, captions, report, theirs)
+    return _page(request, report, form, edit)
 
 
 def _add_all(
@@ -228,12 +220,16 @@ def _page(
     request: HttpRequest,
     report: SummaryReport,
     form: PhotosForm,
-    typed: QueryDict | None = None,
-    status: int = 200,
+    edit: Edit | None = None,
 ) -> HttpResponse:
+    """The page; with ``edit`` the one that was posted, again."""
     stored = list(report.photos.all())
-    captions = CaptionsForm(typed, captions={one.pk: one.caption for one in stored})
-    rows = [(photo, captions.field_of(photo.pk)) for photo in stored]
+    captions = edit.form if edit else CaptionsForm(captions={one.pk: one.caption for one in stored})
+    conflicts = edit.conflicts if edit else []
+    status = (409 if conflicts else 422) if edit else 200
+    # One that another sent in this very moment has no field here yet.
+    known = [photo for photo in stored if photo.pk in captions.keys]
+    rows = [(photo, captions.field_of(photo.pk)) for photo in known]
     context = {
         "report": report,
         "activity": report.activity,
@@ -247,7 +243,9 @@ def _page(
         "removed": removal.of(request, report),
         "bare": queries_summary.bare_text(photo.caption for photo in stored),
         "form": form,
+        "captions": captions,
+        "edit": edit,
         "forms": [form, captions],
-        "has_errors": status == 422,
+        "has_errors": status != 200,
     }
     return render(request, "reports/summary_photos.html", context, status=status)

@@ -13,7 +13,10 @@ from cdd_network.merging import Edit, save_edit
 from cdd_network.notices import say_saved
 from cdd_network.roles import Can
 from projects import queries
+from projects.actions import papers
+from projects.paper_answers import noted_on_days
 from projects.queries_people import attendance
+from projects.reporters import offered_reporter
 from projects.rules import check_edit
 from projects.states import PaperState
 from reports import queries_summary, summary_sections
@@ -48,6 +51,8 @@ def summary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     edit = save_edit(found, data, make=make, write=write, by=request.user)
     if not edit.saved:
         return _page(request, found, edit)
+    if act == "reporter":
+        papers.take_reporter(paper=found, by=request.user)
     say_saved(request, edit.merged or "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", edit.form)
     return redirect(_next(found, act, f"id_{offer.field}" if offer else key))
 
@@ -76,8 +81,8 @@ def _write(request: HttpRequest, found: SummaryReport, form: SummaryForm) -> Non
 def _next(found: SummaryReport, act: str, key: str) -> str:
     """Where the button leads: a control, the section that follows, another page."""
     edit = reverse("summary_edit", args=[found.pk])
-    if act == "use":
-        return f"{edit}#{key}"
+    if act in ("use", "reporter"):
+        return f"{edit}#{key or 'id_reporter_name'}"
     if act == "next":
         return f"{edit}#{summary_sections.after(key)}"
     if act == "later":
@@ -120,6 +125,8 @@ def _page(request: HttpRequest, found: SummaryReport, edit: Edit) -> HttpRespons
         "sections": edit.form.sections(_standings(found, photos), known),
         "filled": queries_summary.filled_items(found, days),
         "people_warning": people_warning(found.participants, known.came),
+        "offered_reporter": offered_reporter(found),
+        "noted_elsewhere": noted_on_days(found),
         "photos_note": found.returned_items.get("photos", ""),
     }
     return render(request, "reports/summary_edit.html", context, status=edit.status)

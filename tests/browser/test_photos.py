@@ -103,3 +103,32 @@ def test_an_ended_login_and_a_file_that_is_no_jpeg(sign_in: Enter) -> None:
     page.locator(".photos li").last.get_by_role("button", name=re.compile("^ลบ")).click()
     click(page, "เลิกลบภาพนี้")
     expect(page.locator(".photos li")).to_have_count(before + 1)
+
+
+def test_two_who_write_captions_of_the_same_photographs(sign_in: Enter) -> None:
+    one, other = sign_in("plan-one"), sign_in("plan-two", phone=True)
+    open_photos(one)
+    one.locator("[data-photos]").set_input_files(shots(61, 62))
+    expect(one.locator(".sent")).to_have_text("ครบ 2/2 ภาพ")
+    other.goto(one.url)
+
+    def saved(page: Page) -> None:
+        expect(page.locator("[data-autosave-status]")).to_have_text(re.compile("^บันทึกแล้ว"))
+
+    first, second = (page.locator(".photos input") for page in (one, other))
+    first.nth(-2).fill("คำของคนแรก")
+    saved(one)
+    second.nth(-1).fill("คำของคนที่สอง")
+    saved(other)
+    second.nth(-1).fill("คำของคนที่สอง ต่อ")
+    saved(other)
+    second.nth(-2).fill("คนที่สองก็เขียน")
+    expect(other.locator("[data-autosave-status]")).to_contain_text("ยกเว้น 1 ข้อ")
+    expect(other.get_by_text("ข้อนี้ยังไม่ได้บันทึก")).to_contain_text("คำของคนแรก")
+    other.get_by_role("button", name="เสร็จแล้ว ไปตรวจทาน").click()
+    both = other.get_by_role("region", name="แก้ไขไม่ตรงกัน 1 ข้อ")
+    expect(both).to_contain_text("คำของคนแรก")
+    expect(both).to_contain_text("คนที่สองก็เขียน")
+    expect(second.nth(-1)).to_have_value("คำของคนที่สอง ต่อ")
+    other.get_by_role("button", name="เสร็จแล้ว ไปตรวจทาน").click()
+    expect(other.get_by_text("คนที่สองก็เขียน")).to_be_visible()

@@ -121,6 +121,7 @@ def test_the_district_looks_and_another_cannot(world: World, page: object, monke
     assert not FollowUp.objects.exists()
     never = page(world.krasang).post(url, {**TYPED, "standing": "never", "version": 0})
     assert set(never.context["form"].errors) == {"members", "capital"}
+    assert 'data-keep="typed"' in never.content.decode(), "an ended login loses no note"
     told = page(world.krasang).post(url, {**TYPED, "version": 0}, follow=True).content.decode()
     assert "บันทึกการติดตาม 3 เดือนแล้ว: ดำเนินการอยู่ ติดตามหลังกำหนด 2 วัน" in told
     assert "ติดตามเมื่อ 22 กันยายน 2568 หลังกำหนด 2 วัน" in told

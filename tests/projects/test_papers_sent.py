@@ -241,3 +241,15 @@ def test_accepting_twice_and_over_an_old_page(world, pair, page):
         assert desk.post(accept, good).status_code == 409
         assert paper.versions.count() == 1
     assert SummaryReport.objects.get().state == PaperState.ACCEPTED
+
+
+def test_a_note_on_the_days_is_read_on_the_form_too(world, pair, page):
+    """The days stand on a page of their own: the form that is mended tells of the note, with the way."""
+    for paper, prefix, send in pair:
+        send()
+        items = {"day-2": "เวลาไม่ตรงกับกำหนดการ", "reporter_post": "ระบุระดับด้วย"}
+        papers.give_back(paper=paper, note="", items=items, by=world.buriram)
+        text = page(world.krasang).get(reverse(f"{prefix}_edit", args=[paper.pk])).content.decode()
+        assert text.count("เวลาไม่ตรงกับกำหนดการ") == 1 and text.count("ระบุระดับด้วย") == 1
+        assert f'href="{reverse("activity_days", args=[paper.activity_id])}#id_date_2_0"' in text
+        assert "อยู่เหนือข้อนั้นในแบบด้านล่าง" in text

@@ -13,6 +13,8 @@ from cdd_network.refusal import Refused
 from projects.models import Activity
 from reports.actions import photos, summaries
 from reports.models import Photo
+from reports.photo_captions import marks_of, marks_text
+from reports.queries_summary import captions
 from reports.summary_rules import MOST_PHOTOS
 from tests.projects.stage import sent
 
@@ -197,6 +199,11 @@ def test_several_files_at_once_each_with_its_own_reason(world, report, page):
     assert nothing.status_code == 422 and "ภาพกิจกรรม" in nothing.content.decode()
 
 
+def base(report):
+    """The hidden field of the photographs' page as it would be served now."""
+    return {"base": marks_text(marks_of(captions(report)))}
+
+
 def test_every_button_saves_all_captions(world, report, page):
     one, two = add(report, world, "red", "green")
     client = page(world.krasang)
@@ -206,7 +213,7 @@ def test_every_button_saves_all_captions(world, report, page):
 
     def press(act, first, second):
         typed = {f"caption_{one.pk}": first, f"caption_{two.pk}": second, "act": act}
-        return client.post(save, typed)
+        return client.post(save, typed | base(report))
 
     assert press("save", "วันที่ 1", "วันที่ 2").url == url
     assert shown(report) == ["วันที่ 1", "วันที่ 2"]
@@ -228,6 +235,7 @@ def test_one_wrong_caption_saves_none_and_keeps_what_was_typed(world, report, pa
     one, two = add(report, world, "red", "green")
     client, save = page(world.krasang), reverse("photo_save", args=[report.pk])
     typed = {f"caption_{one.pk}": "พิมพ์แล้ว", f"caption_{two.pk}": "ก" * 201}
+    typed |= base(report)
     answer = client.post(save, {**typed, "act": f"remove:{one.pk}"})
     text = answer.content.decode()
     assert answer.status_code == 422 and f"#id_caption_{two.pk}" in text and "พิมพ์แล้ว" in text
@@ -242,12 +250,16 @@ def test_adding_saves_captions_and_saving_adds(world, report, page):
     client = page(world.krasang)
     more, save = (reverse(name, args=[report.pk]) for name in ("photo_add", "photo_save"))
     named = f"caption_{one.pk}"
-    client.post(more, {named: "ก", "photos": [upload("a.jpg", picture("green"))]})
+
+    def post(url, caption, **more):
+        return client.post(url, {named: caption, **base(report), **more})
+
+    post(more, "ก", photos=[upload("a.jpg", picture("green"))])
     assert shown(report) == ["ก", ""]
-    client.post(save, {named: "ข", "photos": [upload("b.jpg", picture("blue"))], "act": "save"})
+    post(save, "ข", photos=[upload("b.jpg", picture("blue"))], act="save")
     assert shown(report) == ["ข", "", ""]
-    assert client.post(more, {named: "ค"}).status_code == 422, "no picture was chosen"
-    broken = client.post(save, {named: "ง", "photos": [upload("c.jpg", b"x")], "act": "done"})
+    assert post(more, "ค").status_code == 422, "no picture was chosen"
+    broken = post(save, "ง", photos=[upload("c.jpg", b"x")], act="done")
     assert broken.status_code == 422 and "c.jpg: " in broken.content.decode()
     assert shown(report) == ["ง", "", ""]
 
@@ -374,7 +386,7 @@ def test_forty_at_once_fill_twenty_and_the_rest_are_told(world, report, page):
 
 def test_captions_save_themselves_and_a_wrong_one_is_told(world, report, page):
     one, two = add(report, world, "red", "green")
-    typed = {f"caption_{one.pk}": "วันที่ 1", f"caption_{two.pk}": "ก" * 201}
+    typed = {f"caption_{one.pk}": "วันที่ 1", f"caption_{two.pk}": "ก" * 201, **base(report)}
     save = reverse("photo_save", args=[report.pk])
     client = page(world.krasang)
     told = client.post(save, typed, headers={"X-Autosave": "1"}).json()

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from reports import pdf, thai_layout
+from tests.pictures import jpeg
 
 LONG = "ดังนั้น เพื่อให้การดำเนินงานเป็นไปด้วยความเรียบร้อย จังหวัดจึงขอให้อำเภอดำเนินการจัดฝึกอบรม " * 12
 
@@ -16,7 +17,7 @@ def set_pages(body: str, attributes: str = "data-catchword", style: str = "") ->
         f'<!doctype html><html lang="th"><head><title>t</title><style>{style}</style></head>'
         f"<body {attributes}>{body}</body></html>"
     )
-    document = pypdfium2.PdfDocument(pdf.render(html).data)
+    document = pypdfium2.PdfDocument(pdf.render(html, files={"a.jpg": jpeg()}).data)
     pages = [(page.get_textpage().get_text_range(), foot_of(page)) for page in document]
     document.close()
     return pages
@@ -101,3 +102,19 @@ def test_text_cannot_leave_the_css_string():
     text = '/๑. "}</style><img src="file:///etc/hostname">...'
     html = thai_layout._css_string(text)
     assert not set(html[1:-1]) & set('"<>{}')
+
+
+FIGURE = (
+    '<figure style="height:20cm"><img alt="ภาพ" style="height:18cm" src="asset:a.jpg">{}</figure>'
+)
+
+
+@pytest.mark.parametrize(
+    ("caption", "word"),
+    [("", ""), ("<figcaption>ผู้เข้าร่วมระดมความคิดเห็น</figcaption>", "/ผู้เข้าร่วม...")],
+)
+def test_a_page_that_begins_with_a_picture(caption: str, word: str) -> None:
+    """Without a caption it begins with no word: what stands further down is no catchword."""
+    body = FIGURE.format("") + FIGURE.format(caption) + "<p>ลงชื่อผู้รายงาน</p>"
+    (_, foot), (rest, _) = set_pages(body)
+    assert "ลงชื่อ" in rest and foot == word
