@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from projects.models import DistrictPaper
+from projects.queries import paper_of
 
 if TYPE_CHECKING:
-    from projects.models import Event
+    from projects.models import Activity
 
 NAMES = ("reporter_name", "reporter_post")
 
 
-def other_reporter(event: Event, kind: type[DistrictPaper]) -> dict[str, str]:
-    """Name and post as a paper of another kind has them; nothing while none names anybody."""
+def other_reporter(activity: Activity, kind: type[DistrictPaper]) -> dict[str, str]:
+    """Name and post as a paper of another kind has them, nothing while none names anybody; a query
+    unless that paper was loaded with the activity."""
     for one in DistrictPaper.__subclasses__():
-        named = one.objects.filter(activity=event.pk).exclude(reporter_name="")
-        found = None if one is kind else named.values(*NAMES).first()
-        if found:
-            return found
+        paper = None if one is kind else paper_of(activity, one)
+        if paper and paper.reporter_name:
+            return {name: getattr(paper, name) for name in NAMES}
     return {}
 
 

@@ -28,8 +28,9 @@ from reports.summary_offers import Offer, people_warning, put
 
 
 def open_summary(request: HttpRequest, act: Can, pk: int) -> SummaryReport:
-    """The summary that the user may see, with its activity loaded, or 404."""
-    return queries.with_activity(doors.open_door(SummaryReport, request.user, act, pk=pk))
+    """The summary that the user may see, with its activity and that one's plan loaded, or 404."""
+    found = doors.open_door(SummaryReport, request.user, act, pk=pk)
+    return queries.with_activity(found, "actionplan")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -148,5 +148,5 @@ def test_the_form_costs_the_same_for_one_and_forty_people(
 ):
     there(report.activity.days.get(number=1), listed(report.activity, count))
     client, url = form
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(url)
