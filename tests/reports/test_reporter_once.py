@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from projects.actions.plans import begin_plan
+from projects.models import Activity
 from reports.actions.summaries import begin_summary
 from tests.forms import opened
 
@@ -51,5 +52,5 @@ def test_begun_later_it_has_the_reporter_from_the_start(world, order, page):
     paper, client = first(activity=activity, by=world.krasang), page(world.krasang)
     url = reverse(EDIT[first], args=[paper.pk])
     client.post(url, {**opened(client, url), **WHO})
-    other = second(activity=activity, by=world.krasang)
+    other = second(activity=Activity.objects.get(pk=activity.pk), by=world.krasang)
     assert {name: getattr(other, name) for name in WHO} == WHO
