@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cdd_network import thai
@@ -36,7 +37,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A network activity of the form; ``left`` says how much of it is still wanted, as stored."""
+    """A network activity of the form; ``left`` says how much of it is still wanted, as stored, and
+    ``then`` is the key of the row after it, None before the reporter.
+    """
 
     key: int
     number: int
@@ -45,6 +48,7 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
     first: bool = False
     last: bool = False
+    then: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def edit_page(plan: ActionPlan, form: PlanForm) -> EditPage:
     before = earlier(plan)
     given = from_proposal(plan.activity.nomination)
     rows = []
-    for number, key in enumerate(form.keys, 1):
+    for number, (key, then) in enumerate(zip_longest(form.keys, form.keys[1:]), 1):
         stored = form.stored_rows.get(key)
         cells = [
             _cell(form[field_of(key, name)], name, stored, *((given, before) if key == 0 else ()))
@@ -69,7 +73,7 @@ def edit_page(plan: ActionPlan, form: PlanForm) -> EditPage:
         ]
         ends = {"first": number == 1, "last": number == len(form.keys)}
         title = f"กิจกรรมเครือข่ายที่ {number}"
-        rows.append(Row(key, number, title, _left(stored), cells, **ends))
+        rows.append(Row(key, number, title, _left(stored), cells, **ends, then=then))
     aside = [(one["key"], _named(one["row"])) for one in plan.set_aside if "row" in one]
     return EditPage(rows, standing_text(_left_of_reporter(plan)), aside)
 

@@ -50,6 +50,8 @@ def _next(request: HttpRequest, found: ActionPlan, edit: Edit) -> HttpResponse:
     act, _, target = request.POST.get("act", "").partition("-")  # «up-3-», «proposal-0-steps»
     if act not in ACTS:
         say_saved(request, edit.merged or "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", edit.form)
+        if act == "later":
+            return redirect("activity", found.activity_id)
         return redirect("plan_edit" if act == "stay" else "plan", found.pk)
     place = ""
     if edit.who:  # typed over another version: the row meant may be another one by now
@@ -78,6 +80,11 @@ def _column(target: str) -> str:
     """The column of the first row, which is the one that comes from the proposal."""
     key, _, name = target.partition("-")
     return name if key == "0" else ""
+
+
+def _then(found: ActionPlan, target: str, request: HttpRequest) -> tuple[str, str]:
+    """On to the section after: the row that the button names, else the reporter."""
+    return _row(target) if _key(target) >= 0 else "#reporter", "บันทึกแล้ว"
 
 
 def _add(found: ActionPlan, target: str, request: HttpRequest) -> tuple[str, str]:
@@ -118,6 +125,7 @@ def _reporter(found: ActionPlan, target: str, request: HttpRequest) -> tuple[str
 
 
 ACTS = {
+    "then": _then,
     "add": _add,
     "up": partial(_move, True),
     "down": partial(_move, False),

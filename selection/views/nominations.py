@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -123,9 +124,19 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
         edit = save_edit(found, request.POST, make=make, write=write, by=request.user)
     if edit.saved:
         say_saved(request, edit.merged or "บันทึกแล้ว ยังไม่ได้ส่งให้จังหวัด", edit.form)
-        return redirect("nomination", pk)
+        return redirect(_next(edit.form, pk, *request.POST.get("act", "").split(":")[:2]))
     context = {"nomination": found, "edit": edit, "form": edit.form, "notes": notes_of(found)}
     return render(request, "selection/nomination_edit.html", context, status=edit.status)
+
+
+def _next(form: ProposalForm, pk: int, act: str, key: str = "") -> str:
+    """Where the button leads: the section after the one that is done, home, or the check page."""
+    if act == "later":
+        return reverse("home")
+    after = {one.key: then.key for one, then in pairwise(form.sections())}
+    if act == "then" and key in after:
+        return f"{reverse('nomination_edit', args=[pk])}#{after[key]}"
+    return reverse("nomination", args=[pk])
 
 
 def _open(request: HttpRequest, act: Can, pk: int) -> Nomination:

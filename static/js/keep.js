@@ -1,33 +1,37 @@
 // A copy of long forms (data-keep) in this browser, so that an ended login loses no text.
 // The copy carries the hidden version and base too: what others saved meanwhile is merged by the
-// server. What autosave.js stored needs no copy. data-keep="typed" marks a page that shows again what was just sent: never refilled.
+// server. What autosave.js stored needs no copy. What names many people (data-keep-tab) is kept
+// until the tab is closed, and in no other. data-keep="typed" marks a page that shows again what was just sent: never refilled.
 (() => {
   const MARK = "keep:";
   const DAYS = 14;
   const user = document.body.dataset.user;
   const form = document.querySelector("form[data-keep]");
 
-  const read = (key) => {
-    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+  const place = () => (form?.hasAttribute("data-keep-tab") ? sessionStorage : localStorage);
+  const read = (key, store = place()) => {
+    try { return JSON.parse(store.getItem(key)); } catch { return null; }
   };
-  const write = (key, copy) => {
-    try { localStorage.setItem(key, JSON.stringify(copy)); } catch { /* full or forbidden */ }
+  const write = (key, copy, store = place()) => {
+    try { store.setItem(key, JSON.stringify(copy)); } catch { /* full or forbidden */ }
   };
-  const keys = () => {
-    try { return Object.keys(localStorage).filter((key) => key.startsWith(MARK)); } catch { return []; }
+  const held = () => [localStorage, sessionStorage].flatMap((store) =>
+    Object.keys(store).filter((key) => key.startsWith(MARK)).map((key) => [key, store]));
+  const all = () => {
+    try { return held(); } catch { return []; }
   };
 
-  for (const key of keys()) {
-    const copy = read(key);
-    if (!copy || Date.now() - copy.at > DAYS * 86400000) localStorage.removeItem(key);
+  for (const [key, store] of all()) {
+    const copy = read(key, store);
+    if (!copy || Date.now() - copy.at > DAYS * 86400000) store.removeItem(key);
   }
 
   // Sent, but it ended here: it was not saved.
   const next = document.querySelector("[data-ended]")?.dataset.ended;
   if (next) {
-    for (const key of keys()) {
-      const copy = read(key);
-      if (copy?.sent && key.endsWith(`:${next}`)) write(key, { ...copy, sent: false });
+    for (const [key, store] of all()) {
+      const copy = read(key, store);
+      if (copy?.sent && key.endsWith(`:${next}`)) write(key, { ...copy, sent: false }, store);
     }
   }
 
@@ -35,7 +39,7 @@
     if (event.defaultPrevented || !event.target.matches("[data-sign-out]")) return;
     clearTimeout(waiting);
     over = true;
-    for (const key of keys()) if (key.startsWith(`${MARK}${user}:`)) localStorage.removeItem(key);
+    for (const [key, store] of all()) if (key.startsWith(`${MARK}${user}:`)) store.removeItem(key);
   });
 
   let waiting = 0;
@@ -68,7 +72,7 @@
   form.addEventListener("autosaved", (event) => {
     clearTimeout(waiting);
     form.querySelector("[data-kept]")?.remove();
-    if (event.detail.clean) localStorage.removeItem(key);
+    if (event.detail.clean) place().removeItem(key);
     else keep(false);
   });
   document.addEventListener("submit", (event) => {
@@ -82,7 +86,7 @@
   if (!copy) return;
   const version = form.elements.version;  // what is new has none yet: sent, it was saved
   const saved = copy.sent && (!version || Number(copy.version) < Number(version.value));
-  if (saved || !differs(copy.values)) return localStorage.removeItem(key);
+  if (saved || !differs(copy.values)) return place().removeItem(key);
   refill(copy.values);
   say(copy.at);
   if (copy.sent) write(key, { ...copy, sent: false });
@@ -149,7 +153,7 @@
       clearTimeout(waiting);
       over = true;
       form.dispatchEvent(new CustomEvent("kept:given-up"));
-      localStorage.removeItem(key);
+      place().removeItem(key);
       location.assign(location.pathname);
     });
     notice.append(words, button);

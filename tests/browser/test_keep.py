@@ -15,9 +15,9 @@ TEXT = "น้ำประปาไม่พอใช้\nในหน้าแ�
 BACK = "นำข้อความที่ยังไม่ได้บันทึกเมื่อ"
 
 
-def enter_again(page: Page) -> None:
+def enter_again(page: Page, username: str = "prasat") -> None:
     """Fill in the sign-in page that one was sent to."""
-    page.get_by_label("ชื่อผู้ใช้").fill("prasat")
+    page.get_by_label("ชื่อผู้ใช้").fill(username)
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
 
@@ -102,6 +102,54 @@ def test_a_page_left_open_while_signing_in_elsewhere_can_still_be_sent(sign_in: 
     page.get_by_role("button", name="บันทึกและตรวจทาน").click()
     expect(page.get_by_text("บันทึกแล้ว")).to_be_visible()
     expect(page.get_by_text("ก่อนฤดูเพาะปลูก").first).to_be_visible()
+
+
+def test_pasted_people_come_back_in_this_tab_alone(sign_in: Enter) -> None:
+    page = sign_in("plan-one")
+    page.goto("/activities/")
+    page.get_by_role("link", name="บ้านสองคน").first.click()
+    page.wait_for_url(re.compile(r"/activities/\d+/$"))
+    paste = page.url.replace("/activities/", "/events/") + "people/paste/"
+    page.goto(paste)
+    page.locator("[name=text]").fill("นางสมใจ ดีงาม ประธานกลุ่ม")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="ตรวจรายชื่อ").click()
+    page.wait_for_url("**/sign-in/**")
+    enter_again(page, "plan-one")
+    page.wait_for_url(paste)
+    expect(page.get_by_text(BACK)).to_be_visible()
+    expect(page.locator("[name=text]")).to_have_value("นางสมใจ ดีงาม ประธานกลุ่ม")
+    assert kept_keys(page) == [], "no name stays on a shared computer"
+    other = page.context.new_page()
+    other.goto(paste)
+    expect(other.locator("[name=text]")).to_have_value("")
+    page.get_by_role("button", name="ออกจากระบบ").click()
+    page.wait_for_url("**/sign-in/")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_section_of_the_next_year_comes_back(sign_in: Enter) -> None:
+    page = sign_in("department")
+    page.goto("/programmes/2568/")
+    page.get_by_role("button", name="ทำปีถัดไปจากปีนี้").click()
+    page.wait_for_url("**/programmes/2569/")
+    page.goto("/programmes/2569/criteria/")
+    rows = page.locator("textarea").count()
+    first = page.locator("textarea").first
+    first.fill("ข้อความของปีใหม่")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="บันทึก", exact=True).last.click()
+    page.wait_for_url("**/sign-in/**")
+    enter_again(page, "department")
+    page.wait_for_url("**/criteria/")
+    expect(page.get_by_text(BACK)).to_be_visible()
+    expect(page.locator("textarea").first).to_have_value("ข้อความของปีใหม่")
+    assert page.locator("textarea").count() == rows
+    page.get_by_role("button", name="บันทึก", exact=True).last.click()
+    page.wait_for_url("**/programmes/2569/")
+    page.goto("/programmes/2569/criteria/")
+    expect(page.locator("textarea").first).to_have_value("ข้อความของปีใหม่")
+    expect(page.get_by_text(BACK)).to_have_count(0)
 
 
 FORM = """<!doctype html><html lang="th"><title>t</title><body data-user="7"><main>

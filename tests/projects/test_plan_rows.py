@@ -118,6 +118,24 @@ def test_buttons_save_what_was_typed_first(world, page, three):
     assert [key for key, _ in names(three)] == [1, 0, 2, 3]
 
 
+def test_a_section_is_done_or_left_for_later_and_saved_both_times(world, page, three):
+    client, edit = page(world.krasang), reverse("plan_edit", args=[three.pk])
+
+    def press(act, **typed):
+        return client.post(edit, {**opened(client, edit), **typed, "act": act}).url
+
+    press("down-0-")
+    text = client.get(edit).content.decode()
+    for act, then in (("then-0", "row-1"), ("then-2", "row-3"), ("then-", "reporter")):
+        assert f'value="{act}"' in text
+        assert press(act) == f"{edit}#{then}"
+    assert press("then-9x") == f"{edit}#reporter", "a button that nobody served"
+    place = {"items-1-place": "ศาลากลางบ้าน"}
+    assert press("later", **place) == reverse("activity", args=[three.activity_id])
+    assert three.items.get(key=1).place == "ศาลากลางบ้าน"
+    assert three.state == "draft", "saving is not sending"
+
+
 def test_a_second_click_does_nothing_twice(world, page, three):
     client, edit = page(world.krasang), reverse("plan_edit", args=[three.pk])
     typed = {**opened(client, edit), "act": "add"}

@@ -7,12 +7,14 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from cdd_network.models import User
 from cdd_network.refusal import Refused
 from selection.actions import decision, groups, nominations, rounds
 from selection.models import Nomination
 from selection.states import NominationState
+from tests.forms import opened
 from tests.people import World
 from tests.selection.test_decision import third_nomination
 
@@ -98,6 +100,23 @@ def test_beginning_twice_gives_the_same_draft(world: World, page: Page) -> None:
         == 422
     )
     assert Nomination.objects.count() == 1
+
+
+def test_a_section_is_done_or_left_for_later_and_saved_both_times(world: World, page: Page) -> None:
+    nomination = begun(world)
+    client, edit = page(world.krasang), reverse("nomination_edit", args=[nomination.pk])
+    keys = re.findall(r'<section id="(\w+)"', client.get(edit).content.decode())
+    buttons = re.findall(r'value="then:(\w+)"', client.get(edit).content.decode())
+    assert buttons == keys[:-1] and len(keys) > 2
+
+    def press(act: str, **typed: str) -> str:
+        return client.post(edit, {**opened(client, edit), **typed, "act": act}).url
+
+    assert [press(f"then:{key}") for key in buttons] == [f"{edit}#{key}" for key in keys[1:]]
+    assert press("then:x") == press("") == reverse("nomination", args=[nomination.pk])
+    assert press("later", problem="น้ำไม่พอใช้") == reverse("home")
+    nomination.refresh_from_db()
+    assert (nomination.problem, nomination.state) == ("น้ำไม่พอใช้", "draft")
 
 
 def test_half_filled_is_saved_and_says_what_is_missing(world: World, page: Page) -> None:
