@@ -92,7 +92,7 @@ class Grid:
         """(seat, nomination) of the sheets that count: sent, of seats that take part."""
         return [(one.seat, one.nomination) for one in self.cells if one.sent and one.wanted]
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """How far the scoring is; says nothing about points."""
         return Progress(sent=len(self.counted), wanted=sum(one.wanted for one in self.cells))
