@@ -28,7 +28,11 @@ def marks_text(marks: Mapping[int, str]) -> str:
 def marks_in(text: str | None) -> dict[int, str]:
     """Marks as the field brought them back; what was tampered with is left out."""
     found = digests_in(text).items()
-    return {int(key): told for key, told in found if key.isdecimal() and isinstance(told, str)}
+    return {
+        int(key): told
+        for key, told in found
+        if key.isdecimal() and len(key) < 20 and isinstance(told, str)
+    }
 
 
 def marks_of(captions: Mapping[int, str]) -> dict[int, str]:

@@ -81,7 +81,10 @@ def test_a_caption_of_a_photograph_that_was_sent_from_the_open_page(report, desk
     assert shown(report) == ["", "", "ภาพใหม่"]
 
 
-@pytest.mark.parametrize("base", ["", "{", "[]", '{"x":1}', '{"1":[]}'])
+@pytest.mark.parametrize(
+    "base",
+    ["", "{", "[]", '{"x":1}', '{"1":[]}', f'{{"{"9" * 5000}":"x"}}', "9" * 5000, '{"²":"x"}'],
+)
 def test_a_base_that_is_none_overwrites_nothing(report, desk, base):
     (me, other), (mine, theirs), (one, _) = desk
     saved(other, report, {**theirs, one: "ของวิชัย"}, **AUTO)
