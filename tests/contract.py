@@ -1,7 +1,6 @@
 """The contract of markup that every page keeps, checked on every page a test fetches."""
 
 import re
-from collections.abc import Iterable
 from contextlib import nullcontext
 from unittest.mock import patch
 
@@ -109,9 +108,14 @@ def _check_behaviour(every: list, by_tag: dict[str, list], where: str) -> None:
         assert not inline, f"{where}: inline {inline} on {node.tag}"
 
 
-def _refuse(row: Model, fields: Iterable[str] | None = None, **_: object) -> None:
+_REFRESH = Model.refresh_from_db
+
+
+def _refuse(row: Model, *args: object, **kwargs: object) -> None:
     """A page that asks a narrowed row for a column that it left out would do so for every row."""
-    raise AssertionError(f"{type(row).__name__} was read without {list(fields or [])}")
+    asked = set(kwargs.get("fields") or ()) & row.get_deferred_fields()
+    assert not asked, f"{type(row).__name__} was read without {asked}"
+    _REFRESH(row, *args, **kwargs)
 
 
 class PageClient(Client):
