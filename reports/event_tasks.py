@@ -46,15 +46,15 @@ def tasks_for(
     events = own_events(user, today, rows or (), years)
     found = [_bpm(event) for event in events if event.last and event.last <= today]
     found += [_held(event, today) for event in events if _is_ahead(event, today)]
-    return found + _to_begin(user, newest, {getattr(one, "round_id", None) for one in events})
+    return found + _to_begin(user, newest, events)
 
 
-def _to_begin(user: User, newest: Round | None, begun: set[int | None]) -> list[Task]:
+def _to_begin(user: User, newest: Round | None, events: Iterable[Event]) -> list[Task]:
     """Activity 1 of the newest round, while its result is not out yet and it has no event."""
     if not may(user, Can.MANAGE_ROUND):
         return []
     round = newest or newest_round(user)
-    if round is None or round.announced_at or round.pk in begun:
+    if round is None or round.announced_at or any(one.round_id == round.pk for one in events):
         return []
     return [
         Task(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdd_network import doors, thai
+from cdd_network.columns import narrowed
 from cdd_network.roles import Can
 from reports.models import Document
 from reports.states import DocumentState
@@ -28,7 +29,7 @@ def notice_of(user: User, activity: Activity) -> Document | None:
         state=DocumentState.ISSUED,
         round_id=activity.chosen.round_id,
     )
-    found = issued.select_related(None).select_related("office").only(*_NAMED)
+    found = narrowed(issued, *_NAMED)
     named = _plain(activity.allocation.number)
     return next((one for one in found if _plain(one.printed_number) == named), None)
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 
 from cdd_network import thai
+from cdd_network.columns import narrowed
 from cdd_network.lists import searched
 from cdd_network.models import Programme, Signatory
 from reports import blanks
@@ -32,7 +33,6 @@ TELL_RESULT = frozenset(
 
 Not the meeting's report: it tells whom that meeting chose, which no correction changes.
 """
-_RELATED = ("office", "round__programme", "signatory", "superseded_by")
 _SHOWN = (
     *("kind", "state", "series", "code", "number", "date", "subject_text"),
     *("office__name", "office__code", "round__programme__year", "signatory__name"),
@@ -51,7 +51,7 @@ SEARCHED = (
 
 def documents(visible: QuerySet[Document], query: Mapping[str, str]) -> QuerySet[Document]:
     """The visible documents that the list's search box and filters ask for."""
-    found = visible.select_related(None).select_related(*_RELATED).only(*_SHOWN)
+    found = narrowed(visible, *_SHOWN)
     if query.get("kind") in Document.Kind.values:
         found = found.filter(kind=query["kind"])
     if query.get("state") in DocumentState.values:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from cdd_network import doors, thai
+from cdd_network.columns import narrowed
 from cdd_network.lists import searched
 from cdd_network.roles import Can
 from projects import cards, queries
@@ -52,10 +53,6 @@ HEADS = (
 _ACTIVITY = "allocation__activity"
 _PAPERS = (f"{_ACTIVITY}__actionplan", f"{_ACTIVITY}__summaryreport")
 _PLACE = "nomination__group__subdistrict"
-_RELATED = (
-    *("round__programme", "round__office", f"{_PLACE}__district__province"),
-    *(*_PAPERS, f"{_ACTIVITY}__{SUMMARY.then}"),
-)
 _SHOWN = (
     *("round__state", "round__announced_at", "round__programme__year", "round__programme__digest"),
     *("round__office__name", "nomination__group__village", "nomination__group__moo"),
@@ -135,7 +132,7 @@ def chosen_rows(user: User, query: Mapping[str, str]) -> QuerySet[ChosenGroup]:
 
 def on_screen(rows: QuerySet[ChosenGroup]) -> QuerySet[ChosenGroup]:
     """Those of ``chosen_rows`` with the columns that the page shows: it has fewer than ``cells``."""
-    return rows.select_related(None).select_related(*_RELATED).only(*_SHOWN)
+    return narrowed(rows, *_SHOWN)
 
 
 def _stage(stage: str) -> Q:

@@ -17,6 +17,7 @@ from django.db.models.functions import Replace
 from django.urls import reverse
 
 from cdd_network import thai
+from cdd_network.columns import narrowed
 from cdd_network.models import Office, User
 from cdd_network.models.office import short_name
 from reports.models import Document
@@ -155,8 +156,7 @@ def _series(asked: str, counts: Mapping[str, int]) -> str:
 
 def _loaded(found: QuerySet[Document], series: str) -> QuerySet[Document]:
     """Rows with the columns that they show and no other."""
-    related = ("office", "signatory", "issued_by", *_RELATED)
-    return found.filter(series=series).select_related(None).select_related(*related).only(*_SHOWN)
+    return narrowed(found.filter(series=series), *_SHOWN)
 
 
 def _sorted(rows: QuerySet[Document], down: bool) -> QuerySet[Document]:
