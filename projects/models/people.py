@@ -13,6 +13,9 @@ from django.utils import timezone
 from cdd_network.models import User
 from projects.models.event import ActivityDay, Event
 
+ERASED = "(ลบตามคำขอ)"
+"""What stands in the place of a name that was erased at its owner's request."""
+
 
 class Participant(models.Model):
     """A person on the event's list. ``order`` is the number on the registration sheet."""
@@ -33,8 +36,8 @@ class Participant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "order"], name="one_participant_an_order")
         ]
-        indexes = [  # names are counted for the country without a look at the rows
-            models.Index(fields=["event", "name"], name="participant_names")
+        indexes = [  # so that the country's names are counted without a look at each
+            models.Index(fields=["event"], condition=models.Q(name=ERASED), name="erased_people")
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
 
 from cdd_network.models import AuditRow, Office, Programme
 from projects.models import Event, Participant, Speaker
@@ -20,6 +20,8 @@ from reports.personal.register import RECORDS
 from reports.personal.retention import TITLES
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from cdd_network.models import User
 
 NOBODY = ("", ERASED, PURGED)
@@ -68,8 +70,12 @@ class Year:
 
 
 def years(user: User) -> list[Year]:
-    """Years that were opened, the newest first. Three queries."""
-    people, speakers = (_by_year(user, model) for model in (Participant, Speaker))
+    """Years that were opened, the newest first. Four queries."""
+    events = Event.objects.order_by()
+    if not user.is_department:
+        events = events.filter(province__province_id=user.office.province_id)
+    people = _people(events.filter(people_purged_at=None))
+    speakers = _by_year(events, Speaker.objects.exclude(name__in=NOBODY))
     return [
         Year(
             one.year,
@@ -81,13 +87,18 @@ def years(user: User) -> list[Year]:
     ]
 
 
-def _by_year(user: User, model: type) -> dict[int, int]:
+def _people(events: QuerySet[Event]) -> dict[int, int]:
+    """All rows of lists that still have their names, less those erased at request: two indexes tell
+    it, where a look at each of the country's names took half as long again."""
+    erased = Participant.objects.filter(name=ERASED)
+    listed, gone = (_by_year(events, rows) for rows in (Participant.objects.all(), erased))
+    return {year: count - gone[year] for year, count in listed.items()}
+
+
+def _by_year(events: QuerySet[Event], rows: QuerySet) -> dict[int, int]:
     """Counted event by event, by the index of each: half the time of one join of all names."""
-    named = model.objects.exclude(name__in=NOBODY).filter(event=OuterRef("pk")).order_by()
-    events = Event.objects.order_by()
-    if not user.is_department:
-        events = events.filter(province__province_id=user.office.province_id)
-    each = Subquery(named.values("event").annotate(n=Count("pk")).values("n"))
+    own = rows.filter(event=OuterRef("pk")).order_by()
+    each = Subquery(own.values("event").annotate(n=Count("*")).values("n"))
     found = events.values_list("programme__year").annotate(n=Sum(each))
     return {year: count or 0 for year, count in found}
 
@@ -122,8 +133,13 @@ class Request:
 
 
 def requests(user: User, most: int) -> list[Request]:
-    """Requests answered by the own office, of the department by all; the newest first. One query."""
+    """Requests answered by the own office, of the department by all; the newest first. One query.
+
+    Ordered by a sum, not by a column: PostgreSQL's plan for any value otherwise walks the whole trail
+    backwards in the hope of meeting so many of these acts, which are few.
+    """
     rows = AuditRow.objects.filter(act__in=ACTS).select_related("by", "office")
+    rows = rows.order_by((F("pk") + 0).desc())
     if not user.is_department:
         rows = rows.filter(office_id=user.office_id)
     return [

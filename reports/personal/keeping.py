@@ -3,6 +3,7 @@ year's own programme sets (``people_kept_days``; ``projects.people_rules.kept_un
 
 from datetime import timedelta
 
+from projects.models.people import ERASED
 from projects.people_rules import PURGED
 from reports.actions.bundles import KEPT as BUNDLES
 from selection.models.intake import LASTS as INTAKES
@@ -15,5 +16,3 @@ LINKS = timedelta(days=90)
 """A one-time link after its last hour: by which the office sees that a person never came."""
 REMINDERS = timedelta(days=730)
 """What was reminded of when: longer than any deadline lives, so that none goes out twice."""
-ERASED = "(ลบตามคำขอ)"
-"""What stands in the place of a name that was erased at its owner's request."""

@@ -8,8 +8,9 @@ from django.db import models
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from projects.models import Participant
-from reports.personal.counts import counts
+from projects.actions.purge import purge_people, purge_speakers
+from projects.models import Participant, Speaker
+from reports.personal.counts import counts, years
 from reports.personal.held import TEXTS
 from reports.personal.register import FREE, RECORDS, searched
 from tests.people import World
@@ -92,3 +93,24 @@ def test_the_workbook_counts_what_the_office_answers_for(world: World, page: obj
     (year,) = list(book["กำหนดลบตามปี"].iter_rows(min_row=2, values_only=True))
     assert year[:2] == ("2568", 2) and f"{year[3]:%Y-%m-%d}" == "2026-09-30"
     assert page(world.krasang).get(reverse("personal_register")).status_code == 404
+
+
+def test_names_of_a_year_are_those_that_still_stand(world: World) -> None:
+    """Two events: one of three names is erased at request; then the other's time is over."""
+    first, second = world.dated()
+    listed(first, 3)
+    listed(second, 4)
+    for event in (first, second):
+        Speaker.objects.create(event=event.event_ptr, order=1, name="นายวิทยากร ตัวอย่าง")
+
+    def told(user: object) -> list[tuple[int, int, int]]:
+        return [(one.year, one.participants, one.speakers) for one in years(user)]
+
+    assert told(world.department) == told(world.buriram) == [(2568, 7, 2)]
+    Participant.objects.filter(event=first, order=3).update(name="(ลบตามคำขอ)")
+    assert told(world.buriram) == [(2568, 6, 2)]
+    purge_people(event=second)
+    assert told(world.buriram) == [(2568, 2, 2)], "an empty list has nobody; speakers go apart"
+    purge_speakers(event=second)
+    assert told(world.department) == [(2568, 2, 1)]
+    assert told(world.surin) == [(2568, 0, 0)]
