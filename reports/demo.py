@@ -1,4 +1,4 @@
-"""The demonstration: Buriram's 2568 from start to accepted papers, and Surin half-way.
+"""The demonstration: Buriram's 2568 from start to accepted papers, Surin half-way, and the year before.
 
 Run again it changes nothing: each province's story is told once, in one transaction.
 """
@@ -16,11 +16,12 @@ from cdd_network.roles import Role
 from projects.actions import plans
 from projects.actions.events import begin_province_day
 from projects.models import Activity
+from reports import demo_before, demo_event, demo_meeting, story
 from reports import demo_documents as papers
-from reports import demo_event, demo_meeting, story
 from reports import demo_texts as texts
 from reports.actions import photos, summaries
 from reports.demo_time import told_on
+from reports.nation import past
 from selection.actions import decision, nominations, rounds, window
 from selection.models import ChosenGroup, Round
 
@@ -34,6 +35,7 @@ PEOPLE = (
     ("krasang", Role.DISTRICT, "3103", "เจ้าหน้าที่อำเภอกระสัง"),
     ("bandan", Role.DISTRICT, "3121", "เจ้าหน้าที่อำเภอบ้านด่าน"),
     ("khumueang", Role.DISTRICT, "3102", "เจ้าหน้าที่อำเภอคูเมือง"),
+    ("nangrong", Role.DISTRICT, "3104", "เจ้าหน้าที่อำเภอนางรอง"),
     ("surin", Role.PROVINCE, "32", "เจ้าหน้าที่จังหวัดสุรินทร์"),
     ("prasat", Role.DISTRICT, "3205", "เจ้าหน้าที่อำเภอปราสาท"),
     ("rattanaburi", Role.DISTRICT, "3207", "เจ้าหน้าที่อำเภอรัตนบุรี"),
@@ -42,9 +44,13 @@ PEOPLE = (
 
 
 def load_demo() -> dict[str, User]:
-    """Ground, accounts and both provinces' stories; what stands already is left as it is."""
+    """Ground, accounts, both provinces' stories and the year before; what stands already is left as it is."""
     people = load_people()
     programme = Programme.objects.get(year=YEAR)
+    before = past.years(2)[YEAR - 1]
+    if not Round.objects.filter(programme=before).exists():
+        with transaction.atomic():
+            demo_before.tell(before, people)
     if not Round.objects.filter(programme=programme, office=people["surin"].office).exists():
         with transaction.atomic():
             _surin(programme, people)

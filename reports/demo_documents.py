@@ -17,7 +17,12 @@ from selection.models import Round
 
 Kind = Document.Kind
 EXAMPLE = "(ตัวอย่าง)"
-DISTRICTS = {"krasang": ("บร 0218", "31160"), "bandan": ("บร 2118", "31000")}
+DISTRICTS = {
+    "krasang": ("บร 0218", "31160"),
+    "bandan": ("บร 2118", "31000"),
+    "khumueang": ("บร 0318", "31190"),
+    "nangrong": ("บร 0418", "31110"),
+}
 """Code and postcode of each district's letterhead; invented, so the address says so."""
 
 

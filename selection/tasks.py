@@ -129,7 +129,10 @@ def _scoring(user: User, round: Round, url: str, year: str) -> list[Task]:
     return [*tasks, Task(title, "todo", url, "คะแนนครบแล้ว", "act", why)]
 
 
-_TOLD = ("state", "end_reason", "returned_note", "round__state", "chosen__order")
+_TOLD = (
+    "state", "end_reason", "returned_note", "round__state", "round__programme__year",
+    "chosen__order",
+)  # fmt: skip
 """What a row of home says of a nomination besides its name."""
 
 
@@ -211,7 +214,8 @@ def _of_nomination(nomination: Nomination, call: _Call) -> Task:
         return Task(title, "waiting", url, "รอจังหวัดตรวจ")
     if nomination.round.is_announced:
         tone = "fine" if nomination.is_chosen else ""
-        return Task(f"เสนอ{name}เข้ารับการคัดเลือก", "done", url, nomination.outcome, tone)
+        why = f"ปีงบประมาณ {nomination.round.programme.year}"
+        return Task(f"เสนอ{name}เข้ารับการคัดเลือก", "done", url, nomination.outcome, tone, why)
     return Task(title, "waiting", url, "จังหวัดรับแล้ว รอประกาศผล")
 
 

@@ -22,7 +22,7 @@ from reports.demo import draw_picture
 from reports.demo_texts import CAPTIONS
 from reports.models import Bundle, BundlePart, Document, Photo, StoredPart, SummaryReport
 from reports.nation.cast import example_page
-from reports.nation.ground import NEWEST
+from reports.nation.past import NEWEST
 
 KIND = Document.Kind.DEPARTMENT_COVER
 AGAIN = {3: 0.85, 6: 0.7, 12: 0.5}

@@ -16,9 +16,9 @@ from cdd_network.ground import load_ground
 from cdd_network.models import District, Office, Province, Signatory, Subdistrict, User
 from reports.demo_time import told_on
 from reports.models import Enclosure, FrozenFile, SearchRow
-from reports.nation import afterwards, ground, stages, words
+from reports.nation import afterwards, ground, past, stages, words
 from reports.nation.cast import MEMBERS, Cast, example_page
-from reports.nation.ground import NEWEST
+from reports.nation.past import NEWEST
 from reports.nation.press import Copy, Press, Table
 from reports.nation.seal import columns, pressed_models
 from reports.nation.words import sign
@@ -63,7 +63,7 @@ def fill(*, years: int, seed: int, provinces: int, photos: int = 0) -> dict[str,
         chosen = list(Province.objects.order_by("code")[:provinces])
         chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
         with told_on(LAID_ON):
-            programmes = ground.years(years)
+            programmes = past.years(years)
             ground.letterheads(chosen)
             ground.accounts(chosen)
             ground.signatories(chosen)
@@ -156,7 +156,7 @@ class Laid:
             laid=self._keys(province, programme, districts, groups),
             names=names | labels,
             kinds=kinds,
-            days=ground.back(year) + timedelta(weeks=chance.choice(WEEKS)),
+            days=past.back(year) + timedelta(weeks=chance.choice(WEEKS)),
             numbers=chance.randint(100, 9_000) * 10,
             year=year,
             moo={n: group.moo for n, group in enumerate(groups, start=1)},

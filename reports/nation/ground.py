@@ -1,21 +1,16 @@
-"""What is laid before anything is told: years, letterheads, accounts, signatories, savings groups."""
+"""What is laid before anything is told: letterheads, accounts, signatories, savings groups."""
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable
-from datetime import timedelta
 from decimal import Decimal
 
 from django.contrib.auth.hashers import make_password
-from django.utils import timezone
 
 from cdd_network.models import (
     District,
     Office,
-    Programme,
-    ProgrammeContent,
     Province,
     Signatory,
     Subdistrict,
@@ -27,7 +22,6 @@ from reports.nation import words
 from reports.nation.cast import MEMBERS
 from selection.models import GroupActivity, GroupOfficer, SavingsGroup
 
-NEWEST = 2568
 GROUPS = 3
 """Savings groups a district."""
 EXAMPLE = "(ตัวอย่าง)"
@@ -37,25 +31,6 @@ TAILS = (
     "ขาม", "ม่วง", "เจริญ", "ทอง", "งาม", "สำราญ", "พัฒนา",
 )  # fmt: skip
 POSTS = {"directing": ("ประธาน", "เลขานุการ", "เหรัญญิก"), "promotion": ("ประธานฝ่าย",), "loans": ("ประธานฝ่าย",), "audit": ("ประธานฝ่าย",)}  # fmt: skip
-
-
-def years(count: int) -> dict[int, Programme]:
-    """The newest shipped year and those before it: its content with their own days; all opened."""
-    found = {NEWEST: Programme.objects.get(year=NEWEST)}
-    data = ProgrammeContent.objects.get(digest=found[NEWEST].digest).data
-    for year in range(NEWEST - count + 1, NEWEST):
-        turn = words.turner({}, days=back(year), numbers=0, year=year)
-        text = turn(json.dumps(data, ensure_ascii=False))
-        found[year] = Programme.objects.add_year(
-            year=year, title=found[NEWEST].title, quota=found[NEWEST].quota,
-            data=json.loads(text), opened_at=timezone.now() - timedelta(364 * (NEWEST - year)),
-        )  # fmt: skip
-    return found
-
-
-def back(year: int) -> timedelta:
-    """From the newest year to ``year`` in whole weeks: a weekday stays what it is."""
-    return timedelta(weeks=-52 * (NEWEST - year))
 
 
 def letterheads(provinces: list[Province]) -> None:
