@@ -69,7 +69,7 @@ SEEN = {
     "khumueang": {3: (date(2024, 10, 1), FollowUp.Standing.RUNNING, 35, 60_000)},
 }
 """What was found after so many months: day, standing, members, capital in baht. The second district
-still owes two times."""
+has not been back for a year."""
 
 
 def tell(programme: Programme, people: dict[str, User]) -> None:

@@ -215,7 +215,7 @@ def _of_nomination(nomination: Nomination, call: _Call) -> Task:
     if nomination.round.is_announced:
         tone = "fine" if nomination.is_chosen else ""
         why = f"ปีงบประมาณ {nomination.round.programme.year}"
-        return Task(f"เสนอ{name}เข้ารับการคัดเลือก", "done", url, nomination.outcome, tone, why)
+        return Task(f"เสนอ{name} เข้ารับการคัดเลือก", "done", url, nomination.outcome, tone, why)
     return Task(title, "waiting", url, "จังหวัดรับแล้ว รอประกาศผล")
 
 
