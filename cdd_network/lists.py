@@ -29,16 +29,23 @@ def searched(queryset: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet
     return queryset
 
 
-def paged(queryset: QuerySet, query: Mapping[str, str]) -> Page:
-    """The page that ``?page=`` asks for; an impossible page number gives the nearest one."""
-    return _ByKey(queryset, PAGE_SIZE).get_page(thai.arabic_digits(query.get("page", "1")))
+def paged(queryset: QuerySet, query: Mapping[str, str], count: int | None = None) -> Page:
+    """The page that ``?page=`` asks for; an impossible page number gives the nearest one.
+
+    ``count`` is how many rows there are, where that is known already.
+    """
+    pages = _ByKey(queryset, PAGE_SIZE)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(thai.arabic_digits(query.get("page", "1")))
 
 
 class _ByKey(Paginator):
-    """Looks for a page's keys alone, then reads its rows: in the same query.
+    """Looks for a page's keys alone, then reads its rows by them.
 
     To put thousands of rows in order a database else carries every column of them, of all tables
-    joined, through its sorting.
+    joined, through its sorting. Two queries and not one with the other inside: PostgreSQL then joins
+    all rows before it looks which of them are wanted.
     """
 
     def page(self, number: int) -> Page:
@@ -48,8 +55,10 @@ class _ByKey(Paginator):
             return super().page(number)
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        keys = rows.prefetch_related(None).values("pk")[first : first + self.per_page]
-        return self._get_page(rows.filter(pk__in=keys), number, self)
+        keys = rows.prefetch_related(None).values_list("pk", flat=True)[
+            first : first + self.per_page
+        ]
+        return self._get_page(rows.filter(pk__in=[*keys]), number, self)
 
 
 def _is_plain(rows: object) -> bool:

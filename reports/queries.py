@@ -127,8 +127,7 @@ def name_of(document: Document, other: Document | None) -> str:
 
 def years(visible: QuerySet[Document]) -> list[int]:
     """Fiscal years (BE) of the visible documents, newest first."""
-    found = visible.order_by("-round__programme__year")
-    return list(found.values_list("round__programme__year", flat=True).distinct())
+    return Programme.objects.years_of(visible, "round__programme")
 
 
 def _searched(found: QuerySet[Document], text: str) -> QuerySet[Document]:

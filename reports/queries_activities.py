@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from cdd_network import doors, thai
 from cdd_network.columns import narrowed
 from cdd_network.lists import searched
+from cdd_network.models import Programme
 from cdd_network.roles import Can
 from projects import cards, queries
 from projects.cards import PaperMark
@@ -153,8 +154,8 @@ def _stage(stage: str) -> Q:
 
 def years(user: User) -> list[int]:
     """Years (BE) of the user's chosen groups, newest first."""
-    rows = doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY).order_by("-round__programme__year")
-    return list(rows.values_list("round__programme__year", flat=True).distinct())
+    rows = doors.visible(ChosenGroup, user, Can.SEE_ACTIVITY)
+    return Programme.objects.years_of(rows, "round__programme")
 
 
 def activity_rows(user: User, chosen: list[ChosenGroup]) -> list[ActivityRow]:

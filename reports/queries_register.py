@@ -23,7 +23,7 @@ from cdd_network.models.office import short_name
 from reports.models import Document
 from reports.queries import name_of, replacement_of
 from reports.stamps import Series
-from reports.states import DocumentState
+from reports.states import NUMBERED
 
 TITLE = "ทะเบียนหนังสือส่ง"
 TABS = (Series.ORDINARY, Series.CIRCULAR, Series.ORDER, Series.NONE)
@@ -87,6 +87,11 @@ class Register:
     down: bool
 
     @property
+    def count(self) -> int:
+        """How many ``rows`` there are."""
+        return next(tab.count for tab in self.tabs if tab.current)
+
+    @property
     def label(self) -> str:
         """Name of the chosen series, as a file may be called."""
         return Series(self.series).label
@@ -121,12 +126,18 @@ class Line(NamedTuple):
 
 def register(visible: QuerySet[Document], user: User, query: Mapping[str, str]) -> Register:
     """The issued documents of the user's office (department: of all, or the one asked for)."""
-    held = _of_office(visible.exclude(state=DocumentState.DRAFT), user, query)
-    years = list(held.order_by("-year").values_list("year", flat=True).distinct())
+    held = _of_office(visible.filter(state__in=NUMBERED), user, query)
+    every = held.order_by("-year").values_list("year", "series").annotate(n=Count("pk"))
+    by_year: dict[int, dict[str, int]] = {}
+    for year, series, count in every:
+        by_year.setdefault(year, {})[series] = count
+    years = [*by_year]
     asked = thai.small_int(query.get("year", ""))
     year = asked if asked in years else next(iter(years), None)
-    found = _searched(held.filter(year=year), query.get("q", ""))
-    counts = dict(found.order_by().values_list("series").annotate(Count("pk")))
+    found, counts = held.filter(year=year), by_year.get(year, {})
+    if text := query.get("q", ""):
+        found = _searched(found, text)
+        counts = dict(found.order_by().values_list("series").annotate(Count("pk")))
     series = _series(query.get("series", ""), counts)
     down = query.get("sort") != "up"
     tabs = [Tab(_key(s), s.label, counts.get(s.value, 0), s.value == series) for s in TABS]
@@ -208,7 +219,7 @@ def _words(words: list[str]) -> Q:
 
 def offices(visible: QuerySet[Document]) -> list[tuple[int, str]]:
     """Keys and names of the offices that have issued anything, for the department to choose from."""
-    issued = visible.exclude(state=DocumentState.DRAFT)
+    issued = visible.filter(state__in=NUMBERED)
     found = Office.objects.filter(pk__in=issued.order_by().values("office"))
     return [(pk, short_name(name)) for pk, name in found.values_list("pk", "name")]
 

@@ -26,6 +26,13 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Years that the provinces may work in."""
         return self.filter(opened_at__isnull=False)
 
+    def years_of(self, rows: models.QuerySet, programme: str) -> list[int]:
+        """Years (BE) that have any of ``rows``, whose path to their programme is ``programme``; newest
+        first. The first row of each year is looked for, not the year of each row."""
+        held = rows.order_by().filter(**{programme: models.OuterRef("pk")})
+        years = self.filter(models.Exists(held)).order_by("-year")
+        return list(years.values_list("year", flat=True))
+
     @transaction.atomic
     def add_year(
         self, *, year: int, title: str, quota: int, data: dict, **more: object

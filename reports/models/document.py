@@ -11,7 +11,7 @@ from django.utils import timezone
 from cdd_network.models import Office, Signatory, User
 from projects.models import Activity
 from reports.stamps import Series, Stamp
-from reports.states import DOCUMENT, DocumentState
+from reports.states import DOCUMENT, NUMBERED, DocumentState
 from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
@@ -32,10 +32,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         District: what its province sent to all districts, and what speaks of a chosen group of
         its own.
         """
-        sent = ~Q(state=DocumentState.DRAFT)
+        sent = Q(state__in=NUMBERED)
         if user.is_department:
-            unannounced = ~Q(round__state=RoundState.ANNOUNCED)
-            return self.filter(sent).exclude(unannounced, kind=Document.Kind.MEETING_REPORT)
+            unannounced = Round.objects.order_by().exclude(state=RoundState.ANNOUNCED).values("pk")
+            return self.filter(sent).exclude(
+                round__in=unannounced, kind=Document.Kind.MEETING_REPORT
+            )
         if user.is_province:
             received = sent & Q(round__office_id=user.office_id)
             return self.filter(Q(office_id=user.office_id) | received)

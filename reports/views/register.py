@@ -21,7 +21,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if query.get("format") == "xlsx":
         name = f"{queries.TITLE} {held.year or ''} {held.label}".strip()
         return workbook_response(name, queries.HEADS, queries.cells(held.rows))
-    page = paged(held.rows, query)
+    page = paged(held.rows, query, held.count)
     context = {
         "register": held,
         "page_obj": page,

@@ -159,7 +159,7 @@ def test_the_same_queries_at_one_and_at_three_rows(
     province, department = page(world.buriram), page(world.department)
     for number in (1, 2, 3):
         stages.issued_row(world, opened, Kind.MEMO, number=number)
-        for client, queries in ((province, 6), (department, 7)):
+        for client, queries in ((province, 4), (department, 5)):
             with django_assert_num_queries(queries):
                 assert len(_rows(client)) == number
 
