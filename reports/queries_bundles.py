@@ -121,6 +121,15 @@ def _first_sent(user: User, programme: Programme) -> datetime.date | None:
     return sent.order_by("forwarded_on").values_list("forwarded_on", flat=True).first()
 
 
+def sent_dues(bundle: Bundle) -> tuple[DueLine, ...]:
+    """When a forwarded bundle was due and how late it went, by its own day, as the department's list
+    has it; nothing of one that was not forwarded."""
+    found = provinces_in(bundle.programme, bundle.office) if bundle.forwarded_at else ()
+    if not found:
+        return ()
+    return Dues(bundle.programme, [bundle.office_id]).of(found[0], bundle.forwarded_on)[0]
+
+
 class Dues:
     """When provinces are to send, by what holds for each; one query however many."""
 

@@ -127,6 +127,7 @@ def _page(request: HttpRequest, found: Bundle, form: ForwardForm | None = None) 
         "files": queries_bundles.files_of(found),
         "page_obj": parts,
         "line": queries_bundles.line_text(found, url),
+        "dues": queries_bundles.sent_dues(found),
         "own": found.office_id == request.user.office_id,
         "no_forward": refusal_of(bundle_rules.check_forward, request.user, found),
         "may_undo": not refusal_of(bundle_rules.check_undo_forward, request.user, found),

@@ -91,6 +91,24 @@ def test_forwarded_once_received_and_taken_back(world: World, page: Pages, bundl
     assert department.get(url).status_code == 404
 
 
+def test_a_late_bundle_says_so_where_it_is_received(
+    world: World, page: Pages, bundle: Bundle, django_assert_num_queries: object
+) -> None:
+    url, late = reverse("bundle", args=[bundle.pk]), "ส่งหลังกำหนด 1 วัน"
+    own, department = page(world.buriram), page(world.department)
+    assert "กำหนดส่ง 20 มิถุนายน 2568" not in text(own, url), "not sent, so neither late nor in time"
+    sent = {"forwarded_at": timezone.now(), "forwarded_by": world.buriram, "forwarded_how": "LINE"}
+    for day, is_late in ((date(2025, 6, 20), False), (date(2025, 6, 21), True)):
+        Bundle.objects.update(**sent, forwarded_on=day)
+        for client in (own, department):
+            with django_assert_num_queries(9):
+                shown = text(client, url)
+            assert "กำหนดส่ง 20 มิถุนายน 2568" in shown
+            assert (late in shown) == is_late
+        assert (late in text(department, f"{HOME}?q=บุรีรัมย์")) == is_late, "as the list says"
+    assert page(world.surin).get(url).status_code == 404
+
+
 def test_files_are_attached_and_stay_within_their_walls(
     world: World, page: Pages, bundle: Bundle
 ) -> None:
