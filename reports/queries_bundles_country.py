@@ -46,6 +46,12 @@ class CountryRow:
         return "received" if self.bundle.received_at else "sent"
 
     @property
+    def counts(self) -> bool:
+        """Whether a bundle is asked of it, or came: one that was sent waits for the department even
+        where the result was taken back since."""
+        return self.province is not None or self.bundle is not None
+
+    @property
     def label(self) -> str:
         """How it stands, in words."""
         return STATES[self.state]
@@ -80,7 +86,7 @@ def country_rows(user: User, programme: Programme, found: Iterable[ProvinceIn]) 
     """Every province, by DOPA's code; two queries."""
     held = {one.office: one for one in found}
     forwarded = doors.visible(Bundle, user, Can.BUNDLE).filter(programme=programme)
-    forwarded = forwarded.filter(forwarded_at__isnull=False).order_by("forwarded_at")
+    forwarded = forwarded.filter(forwarded_at__isnull=False).order_by("number")
     shown = ("office", "forwarded_at", "forwarded_on", "forwarded_how", "received_at")
     sent = {one.office_id: one for one in forwarded.select_related(None).only(*shown)}
     offices = doors.visible(Office, user, Can.BUNDLE).filter(kind=Office.Kind.PROVINCE)
@@ -95,17 +101,18 @@ def filtered(rows: Iterable[CountryRow], query: Mapping[str, str]) -> list[Count
         row
         for row in rows
         if all(word in row.name for word in words)
-        and (wanted not in STATES or (row.province and row.state == wanted))
+        and (wanted not in STATES or (row.counts and row.state == wanted))
     ]
 
 
 def figures(rows: Iterable[CountryRow], year: int) -> list[dict[str, object]]:
-    """How many announced, and how many of them owe a bundle, sent it, had it received."""
+    """How many announced, and how many owe a bundle, sent it, had it received."""
+    rows = list(rows)
     announced = [row for row in rows if row.province]
     url = f"{reverse('bundles')}?year={year}"
     counted = [
         {
-            "value": sum(row.state == state for row in announced),
+            "value": sum(row.counts and row.state == state for row in rows),
             "label": f"จังหวัด: {label}",
             "url": f"{url}&state={state}",
         }

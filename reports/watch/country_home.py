@@ -97,7 +97,7 @@ def _to_begin(year: Programme) -> Task:
 
 
 def _to_receive(year: Programme, names: list[str]) -> Task:
-    url, title = f"{reverse('bundles')}?year={year.year}", f"รับชุดเอกสารที่จังหวัดส่ง ปี {year.year}"
+    url, title = address("bundles", year, state="sent"), f"รับชุดเอกสารที่จังหวัดส่ง ปี {year.year}"
     return Task(title, "todo", url, f"{len(names):,} จังหวัด", "act", _names(names))
 
 

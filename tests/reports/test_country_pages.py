@@ -20,7 +20,8 @@ from reports.watch import country_queries as reading
 from reports.watch.country_counts import types
 from reports.watch.country_figures import figures
 from reports.watch.country_home import watched
-from selection.models import ChosenGroup, Nomination
+from selection.models import ChosenGroup, Nomination, Round
+from selection.states import RoundState
 from tests.people import World
 
 PAGES = ("country", "country_groups", "country_provinces", "country_years", "country_xlsx")
@@ -174,12 +175,21 @@ def test_the_bundle_goes_from_province_to_department(half: World, page: Callable
     Bundle.objects.filter(pk=bundle.pk).update(**sent)
     task = next(t for t in watched(half.department).tasks if t.title.startswith("รับชุดเอกสาร"))
     assert (task.tag, task.why) == ("1 จังหวัด", "บุรีรัมย์")
+    text = page(half.department).get(task.url).content.decode()
+    assert '<p class="count">1 จังหวัด' in text
+    assert "บุรีรัมย์</a></th>" in text
+    assert "สุรินทร์" not in text, "it has sent nothing"
     held = reading.country(half.department, half.programme, today=date(2025, 7, 1))
     (buriram,) = [one for one in held.provinces if one.forwarded]
     assert (buriram.status.key, buriram.late_text) == ("forwarded", "2 กลุ่ม")
     Bundle.objects.filter(pk=bundle.pk).update(received_at=now, received_by=half.department)
     held = reading.country(half.department, half.programme)
     assert (held.forwarded, held.received) == (1, 1)
+    Bundle.objects.filter(pk=bundle.pk).update(received_at=None, received_by=None)
+    taken_back = {"state": RoundState.SCORING, "announced_at": None, "announced_by": None}
+    Round.objects.filter(office=half.buriram.office).update(**taken_back)
+    text = page(half.department).get(task.url).content.decode()
+    assert '<p class="count">1 จังหวัด' in text, "sent, though the result was taken back since"
 
 
 def test_two_years(half: World, page: Callable) -> None:
