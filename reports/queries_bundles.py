@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,6 @@ TONES = {Light.RED: "wrong", Light.AMBER: "act", Light.GREEN: "fine", Light.NONE
 def years(user: User) -> list[Programme]:
     """The years that the user's office works in, newest first."""
     return list(doors.visible(Programme, user, Can.BUNDLE).opened())
-
-
-def year_of(found: Iterable[Programme], query: Mapping[str, str]) -> Programme | None:
-    """The year asked for by ``?year=`` (BE), else the newest."""
-    found = list(found)
-    wanted = thai.arabic_digits(query.get("year", ""))
-    asked = (one for one in found if str(one.year) == wanted)
-    return next(asked, found[0] if found else None)
 
 
 def history(user: User, programme: Programme) -> QuerySet[Bundle]:

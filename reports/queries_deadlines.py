@@ -42,13 +42,6 @@ class Own:
     days: str
 
 
-def chosen_year(years: list[Programme], query: Mapping[str, str]) -> Programme | None:
-    """The year asked for, else the newest that is opened, else the newest."""
-    asked = thai.small_int(query.get("year", ""))
-    newest = next((one for one in years if one.is_open), next(iter(years), None))
-    return next((one for one in years if one.year == asked), newest)
-
-
 def year_for(programme: Programme, user: User, seen: QuerySet[Deadline]) -> Year:
     """The year as ``user`` reads it; one query. The department's is without the provinces' rows.
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from cdd_network import lists, thai
+from cdd_network import lists, thai, years_asked
 from cdd_network.doors import open_door, require
 from cdd_network.models import Programme
 from cdd_network.notices import say_saved
@@ -35,7 +35,7 @@ def bundles(request: HttpRequest) -> HttpResponse:
     """What would go in now, and the bundles made so far: of a province, or of the country."""
     require(request.user, Can.BUNDLE)
     years = queries_bundles.years(request.user)
-    programme = queries_bundles.year_of(years, request.GET)
+    programme = years_asked.shown(years, request.GET.get("year", ""))
     if programme is None:
         raise Http404
     page = _country if request.user.is_department else _province
@@ -47,6 +47,7 @@ def _shared(request: HttpRequest, programme: Programme, years: list[Programme]) 
     return {
         "programme": programme,
         "years": years,
+        "unknown": years_asked.unknown(lists.asked(request.GET), programme),
         "page_obj": history,
         "job": queries_bundles.running(request.user, programme),
         "newest": history.object_list[0] if history.number == 1 and history.object_list else None,
@@ -99,10 +100,10 @@ def _due(row: queries_bundles_country.CountryRow, dues: queries_bundles.Dues) ->
 
 @require_POST
 def bundle_make(request: HttpRequest) -> HttpResponse:
-    """Have the year's bundle made and show how far it is."""
+    """Have the year's bundle made and show how far it is; of no other year than the one named."""
     require(request.user, Can.BUNDLE)
-    years = queries_bundles.years(request.user)
-    programme = queries_bundles.year_of(years, request.POST)
+    years, asked = queries_bundles.years(request.user), request.POST.get("year", "").strip()
+    programme = (years_asked.named if asked else years_asked.shown)(years, asked)
     if programme is None:
         raise Http404
     return redirect("job", actions.start_bundle(programme=programme, by=request.user).pk)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from cdd_network import years_asked
 from cdd_network.doors import require, visible
 from cdd_network.lists import asked, paged
 from cdd_network.models import Office, Programme
@@ -31,16 +32,14 @@ def _unknown(
     name: str = "year",
 ) -> list[str]:
     """What the address asks for and nobody has, in words: the page shows something else instead."""
-    wanted = query.get(name, "")
-    told = [f"ไม่พบปี {wanted} แสดงปี {year.year}"] if wanted not in ("", str(year.year)) else []
-    return told + (search.unknown() if search else [])
+    return years_asked.unknown(query, year, name) + (search.unknown() if search else [])
 
 
 def _year(request: HttpRequest) -> tuple[Mapping[str, str], list[Programme], Programme | None]:
     """What the address asks for, the open years, and the one it names (the newest without)."""
     require(request.user, Can.WATCH_COUNTRY)
     query, years = asked(request.GET), reading.years(request.user)
-    return query, years, reading.year_of(years, query.get("year", ""))
+    return query, years, years_asked.shown(years, query.get("year", ""))
 
 
 @require_safe
@@ -137,7 +136,7 @@ def country_years(request: HttpRequest) -> HttpResponse:
     if first is None:
         return render(request, "reports/country_empty.html")
     others = [one for one in years if one != first]
-    second = reading.year_of(others, query.get("with", ""))
+    second = years_asked.shown(others, query.get("with", ""))
     context = {"years": years, "year": first, "other": second, "query": query}
     context["unknown"] = _unknown(query, first)
     if second:

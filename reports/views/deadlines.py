@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cdd_network import years_asked
 from cdd_network.doors import open_door, visible
 from cdd_network.lists import asked
 from cdd_network.models import Programme
@@ -41,7 +42,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     user, query = request.user, asked(request.GET)
     seen = visible(Deadline, user, Can.SEE_DEADLINES)
     years = list(visible(Programme, user, Can.SEE_DEADLINES))
-    programme = queries.chosen_year(years, query)
+    programme = years_asked.shown(years, query.get("year", ""))
     if programme is None:
         return render(request, "reports/deadlines.html", {"programme": None})
     sections = queries.year_for(programme, user, seen).sections()
@@ -53,6 +54,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     context = {
         "programme": programme,
         "years": years,
+        "unknown": years_asked.unknown(query, programme),
         "sections": sections,
         "own": queries.own_dates(programme, user, today=timezone.localdate()),
         "may_set": may(user, Can.SET_DEADLINE),

@@ -37,13 +37,6 @@ def years(user: User) -> list[Programme]:
     return list(visible(Programme, user, Can.WATCH_COUNTRY).opened())
 
 
-def year_of(years: Iterable[Programme], asked: str) -> Programme | None:
-    """The year that an address asks for, else the newest; None without any."""
-    years = list(years)
-    found = next((one for one in years if str(one.year) == asked), None)
-    return found or next(iter(years), None)
-
-
 @dataclass(frozen=True)
 class Country:
     """One year of the country, read once: its provinces, each with its groups' standings."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cdd_network.content import DeadlineRule
-from cdd_network.models import AuditRow, User
+from cdd_network.models import AuditRow, Job, User
 from projects.deadlines import in_force
 from reports import queries_bundles
 from reports.bundles.contents import Extras, GroupIn, ProvinceIn
@@ -59,6 +59,21 @@ def test_the_page_tells_what_is_missing_before_and_after(world: World, page: Pag
     stage.listed(second, 3)
     second.questionnaires.get(moment="after").answers.create(device="ก", on=date(2025, 6, 20))
     assert "อำเภอบ้านด่าน บ้านอารัง ลำดับที่ 2: แบบประเมิน" in text(client, HOME)
+
+
+def test_a_bundle_is_made_of_the_year_named_or_of_none(world: World, page: Pages) -> None:
+    stage.half(world)
+    for user in (world.buriram, world.department):
+        client, said = page(user), "ไม่พบปี 2599 แสดงปี 2568"
+        for year in ("2599", "2570", "-1", "ปีนี้", "2568.0"):
+            assert client.post(reverse("bundle_make"), {"year": year}).status_code == 404, year
+        assert not Job.objects.filter(by=user).exists()
+        assert said in text(client, f"{HOME}?year=2599")
+        for year in ("2568", "๒๕๖๘", ""):
+            assert "ไม่พบปี" not in text(client, f"{HOME}?year={year}")
+        started = {client.post(reverse("bundle_make"), given).url for given in ({}, {"year": ""})}
+        assert started == {client.post(reverse("bundle_make"), {"year": "๒๕๖๘"}).url}
+    assert page(world.krasang).post(reverse("bundle_make"), {"year": "2568"}).status_code == 404
 
 
 def test_forwarded_once_received_and_taken_back(world: World, page: Pages, bundle: Bundle) -> None:

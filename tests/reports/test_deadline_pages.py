@@ -49,6 +49,13 @@ def test_everybody_sees_the_clash_and_nobody_anothers_date(page: Callable, world
     assert "ตั้งกำหนดส่ง" not in text_of(page(world.krasang)), "a district looks only"
 
 
+def test_a_year_that_nobody_has_is_said(page: Callable, world: World) -> None:
+    for user in (world.department, world.buriram, world.krasang):
+        assert "ไม่พบปี 2599 แสดงปี 2568" in text_of(page(user), f"{LIST}?year=2599")
+        for query in ("", "?year=", "?year=2568", "?year=๒๕๖๘"):
+            assert "ไม่พบปี" not in text_of(page(user), f"{LIST}{query}")
+
+
 def test_a_districts_own_days_with_words_for_the_colour(
     page: Callable, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
