@@ -1,13 +1,14 @@
 """The pages of bundles: what goes in, the way to the department, and who sees what."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cdd_network import thai
 from cdd_network.content import DeadlineRule
 from cdd_network.models import AuditRow, Job, User
 from projects.deadlines import in_force
@@ -16,6 +17,7 @@ from reports.bundles.contents import Extras, GroupIn, ProvinceIn
 from reports.models import Bundle
 from reports.standing import GroupFacts
 from tests.people import World
+from tests.projects.clock import set_clock
 from tests.reports import bundle_stage as stage
 from tests.reports.test_standing import DATED, DONE, GIVEN
 
@@ -104,6 +106,18 @@ def test_forwarded_once_received_and_taken_back(world: World, page: Pages, bundl
     bundle.refresh_from_db()
     assert (bundle.forwarded_at, bundle.forwarded_how, bundle.received_at) == (None, "", None)
     assert department.get(url).status_code == 404
+
+
+def test_the_day_that_the_form_gives_as_an_example_is_taken(
+    world: World, page: Pages, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, made = page(world.buriram), timezone.localdate(bundle.at)
+    set_clock(monkeypatch, made + timedelta(3))
+    assert f"เช่น {thai.date_text(made)}" in text(client, reverse("bundle", args=[bundle.pk]))
+    act = reverse("bundle_forward", args=[bundle.pk])
+    assert client.post(act, typed(made - timedelta(1))).status_code == 422
+    assert page(world.surin).post(act, typed(made)).status_code == 404
+    assert client.post(act, typed(made)).status_code == 302
 
 
 def test_a_late_bundle_says_so_where_it_is_received(
