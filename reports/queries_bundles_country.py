@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from reports.bundles.contents import ProvinceIn
 
 STATES = {
-    "owed": "ยังไม่ได้ส่ง",
+    "owed": "ประกาศผลแล้ว ยังไม่ได้ส่ง",
     "sent": "ส่งแล้ว รอกรมฯ รับ",
     "received": "กรมฯ รับแล้ว",
 }
+"""Of those that announced: the country's board counts all that have not sent, so the words differ."""
+UNANNOUNCED = "ยังไม่ได้ประกาศผลการคัดเลือก"
 HEADS = (
     "จังหวัด", "กลุ่ม", "แผนฯ ที่รับแล้ว", "แบบสรุปฯ ที่รับแล้ว", "ภาพถ่าย", "สิ่งที่ยังขาด (รายการ)", "กำหนดส่ง",
     "สถานะ", "ส่งเมื่อ", "ช่องทางที่ส่ง", "กรมฯ รับเมื่อ",
@@ -54,7 +56,7 @@ class CountryRow:
     @property
     def label(self) -> str:
         """How it stands, in words."""
-        return STATES[self.state]
+        return STATES[self.state] if self.counts else UNANNOUNCED
 
     @property
     def groups(self) -> int:

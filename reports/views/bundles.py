@@ -84,6 +84,7 @@ def _country(request: HttpRequest, programme: Programme, years: list[Programme])
         "figures": queries_bundles_country.figures(every, programme.year),
         "query": query,
         "states": queries_bundles_country.STATES,
+        "unannounced": queries_bundles_country.UNANNOUNCED,
         "announced": len(found),
         "inside": queries_bundles_country.inside(found),
         "unchanged": queries_bundles.since(shared["newest"], found) == [],

@@ -111,7 +111,8 @@ def _of_earlier(year: Programme, begun: Iterable[Sent], every: int) -> Iterator[
     if unsent:
         url = address("country_provinces", year, show="unsent")
         tag = f"{unsent:,} จังหวัด"
-        yield Task(f"จังหวัดที่ยังไม่ส่งชุดเอกสาร ปี {year.year}", "waiting", url, tag, "act")
+        title, why = f"จังหวัดที่ยังไม่ส่งชุดเอกสาร ปี {year.year}", "นับทุกจังหวัด รวมที่ยังไม่ประกาศผล"
+        yield Task(title, "waiting", url, tag, "act", why)
 
 
 def _of(held: Country) -> Iterator[Task]:

@@ -20,7 +20,7 @@ SHOWS = {
     "waiting": "ยังไม่ประกาศผล",
     "enough": "กิจกรรมเพิ่มขึ้นครบตามตัวชี้วัด",
     "sent": "ส่งชุดเอกสารให้กรมแล้ว",
-    "unsent": "ยังไม่ส่งชุดเอกสาร",
+    "unsent": "ยังไม่ส่งชุดเอกสาร (รวมที่ยังไม่ประกาศผล)",
 } | {key: one.title for key, one in STATUSES.items()}
 """Filters of the list: those that numbers of the board open, and each status."""
 LATES = {"work": "มีกลุ่มที่เกินกำหนดหรือรอจัดสรร", "bundle": "เกินกำหนดชุดเอกสารอย่างเดียว"}

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -179,6 +181,23 @@ def test_the_department_sees_every_province_and_makes_its_own(
     assert page(world.buriram).get(reverse("bundle", args=[national.pk])).status_code == 404
     refused = client.post(reverse("bundle_forward", args=[national.pk]), typed(date.today()))
     assert refused.status_code == 409
+
+
+def test_what_is_owed_is_told_apart_from_what_was_never_asked(
+    world: World, page: Pages, bundle: Bundle
+) -> None:
+    """Buriram announced and owes; the other 75 have not announced, and are unsent all the same."""
+    client, owed = page(world.department), "ประกาศผลแล้ว ยังไม่ได้ส่ง"
+    shown = text(client, f"{HOME}?year=2568&state=owed")
+    assert f"จังหวัด: {owed}" in shown and '<p class="count">1 จังหวัด' in shown
+    assert "ยังไม่ได้ประกาศผลการคัดเลือก" not in shown
+    assert owed not in text(client, f"{HOME}?q=สุรินทร์").partition("<tbody>")[2]
+    book = openpyxl.load_workbook(BytesIO(client.get(f"{HOME}?format=xlsx").content)).active
+    states = {row[0].value: row[7].value for row in book.iter_rows(min_row=2)}
+    assert (states["บุรีรัมย์"], states["สุรินทร์"]) == (owed, "ยังไม่ได้ประกาศผลการคัดเลือก")
+    every = text(client, f"{reverse('country_provinces')}?show=unsent")
+    assert "ยังไม่ส่งชุดเอกสาร (รวมที่ยังไม่ประกาศผล)" in every and "พบ 76 จังหวัด" in every
+    assert page(world.buriram).get(reverse("country_provinces")).status_code == 404
 
 
 def test_pages_ask_as_often_for_three_as_for_one(

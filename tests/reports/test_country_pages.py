@@ -245,6 +245,7 @@ def test_home_keeps_the_older_year_while_something_of_it_waits(
     Bundle.objects.update(received_at=timezone.now(), received_by=half.department)
     (left,) = [task for task in watched(half.department).tasks if "2568" in task.title]
     assert (left.title, left.tag) == ("จังหวัดที่ยังไม่ส่งชุดเอกสาร ปี 2568", "75 จังหวัด")
+    assert left.why == "นับทุกจังหวัด รวมที่ยังไม่ประกาศผล"
     text = page(half.department).get(left.url).content.decode()
     assert "พบ 75 จังหวัด" in text
 
