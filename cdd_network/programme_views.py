@@ -67,7 +67,11 @@ def programme(request: HttpRequest, year: int) -> HttpResponse:
     document, source = found.document, found.copied_from
     changes = queries.counts_between(source, found) if source else {}
     faults = faults_of(document, year)
-    lines = queries.lines_of(document, faults, changes, source.year if source else 0)
+    # told here too and not only on the last page: while something else must still be mended, days
+    # that are over are seen and mended along with it
+    late = [] if found.is_open else passed(document, timezone.localdate())
+    told = [*faults, *late]
+    lines = queries.lines_of(document, told, changes, source.year if source else 0)
     user = request.user
     context = {
         "programme": found,

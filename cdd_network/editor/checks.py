@@ -41,11 +41,15 @@ class Fault:
 def faults_of(document: Document, year: int) -> list[Fault]:
     """All faults of a year's document, those that stop it from being opened first."""
     try:
-        content = Content.read({k: v for k, v in document.items() if k not in OWN})
+        content = _content(document)
     except ValueError as error:
         return [Fault("basics", f"เนื้อหาของปีอ่านไม่ได้ ({error})")]
     found = [fault for check in CHECKS for fault in check(content, document, year)]
     return sorted(found, key=lambda fault: not fault.stops)
+
+
+def _content(document: Document) -> Content:
+    return Content.read({k: v for k, v in document.items() if k not in OWN})
 
 
 def _basics(content: Content, document: Document, year: int) -> Iterator[Fault]:
@@ -128,16 +132,21 @@ def _called(rule: DeadlineRule) -> str:
 
 
 def passed(document: Document, today: date) -> list[Fault]:
-    """Fixed deadlines that are over already, were the year opened ``today``."""
-    rules = Content.read({k: v for k, v in document.items() if k not in OWN}).deadlines
-    over = [one for one in rules if one.fixed and date.fromisoformat(one.fixed) < today]
+    """Fixed deadlines that are over already, were the year opened ``today``: every province would be
+    late at once. None of contents that cannot be read, which ``faults_of`` says."""
+    try:
+        rules = _content(document).deadlines
+    except ValueError:
+        return []
+    days = [(one, date.fromisoformat(one.fixed)) for one in rules if one.fixed]
     return [
         Fault(
             "deadlines",
-            f"กำหนด {_called(one)} วันที่ {thai.date_text(date.fromisoformat(one.fixed))} ผ่านมาแล้ว",
+            f"กำหนด {_called(one)} วันที่ {thai.date_text(day)} ผ่านมาแล้ว หากเปิดใช้จะนับว่าเกินกำหนดแล้ว",
             stops=False,
         )
-        for one in over
+        for one, day in days
+        if day < today
     ]
 
 

@@ -17,6 +17,7 @@ from cdd_network.ground import DATA
 from cdd_network.models import AuditRow, Programme
 from tests.forms import filled
 from tests.people import World
+from tests.projects.clock import set_clock
 
 Pages = Callable[[object], Client]
 SHIPPED = json.loads((DATA / "programme_2568.json").read_text())
@@ -97,7 +98,8 @@ def test_days_that_are_over_when_the_year_is_opened() -> None:
     assert passed(DOCUMENT, date(2025, 6, 20)) == []
     told = [one.text for one in passed(DOCUMENT, date(2025, 6, 21))]
     assert len(told) == 1
-    assert "20 มิถุนายน 2568 ผ่านมาแล้ว" in told[0]
+    assert "20 มิถุนายน 2568 ผ่านมาแล้ว หากเปิดใช้จะนับว่าเกินกำหนดแล้ว" in told[0]
+    assert passed({}, date(2025, 6, 21)) == [], "what cannot be read is told by faults_of"
 
 
 @pytest.fixture
@@ -108,6 +110,28 @@ def draft(world: World) -> Programme:
 
 def section(key: str) -> str:
     return reverse("programme_section", args=[2569, key])
+
+
+def test_the_editor_warns_of_days_that_are_over_before_all_else_is_mended(
+    draft: Programme, world: World, page: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, over = page(world.department), "20 มิถุนายน 2569 ผ่านมาแล้ว"
+    hub, gate = (reverse(name, args=[2569]) for name in ("programme", "programme_open"))
+    set_clock(monkeypatch, date(2026, 6, 20))
+    assert over not in client.get(hub).content.decode(), "the day itself is still in time"
+    set_clock(monkeypatch, date(2026, 11, 24))
+    text = client.get(hub).content.decode()
+    assert over in text
+    assert "ยังเปิดใช้ไม่ได้" in text, "its moved days are not looked at"
+    assert page(world.buriram).get(hub).status_code == 404
+    ticks = {f"rows-{n}-checked": "on" for n in range(10)}
+    assert sent(client, "deadlines", **ticks).status_code == 302, "warned, not refused"
+    text = client.get(gate).content.decode()
+    assert over in text
+    assert client.post(gate, filled(text)).status_code == 302
+    draft.refresh_from_db()
+    assert draft.is_open
+    assert over not in client.get(hub).content.decode(), "it is no warning any more"
 
 
 def sent(client: Client, key: str, **typed: str) -> object:
