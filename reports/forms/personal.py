@@ -35,16 +35,15 @@ class FindForm(PageForm):
         return Asked(self.cleaned_data["name"])
 
 
-class EraseForm(PageForm):
-    """Why, and by which request: both go into the trail, so that neither may name anybody."""
+class RefForm(PageForm):
+    """By which request: it goes into the trail for good, so that it may name nobody."""
 
-    cause = forms.ChoiceField(label="เหตุผล", choices=Causes, widget=forms.RadioSelect)
     ref = LineField(
         label="เลขรับคำขอ",
         max_length=60,
         required=False,
         on_paper=False,
-        help_text="เช่น รับ 123/2568 อย่าใส่ชื่อบุคคล",
+        help_text="เช่น รับ 123/2568 บันทึกไว้ในบันทึกการทำงาน อย่าใส่ชื่อบุคคล",
     )
 
     def __init__(self, *args: object, asked: Asked, **kwargs: object) -> None:
@@ -58,3 +57,10 @@ class EraseForm(PageForm):
         except Refused as refused:
             raise ValidationError(refused.reason) from None
         return self.cleaned_data["ref"]
+
+
+class EraseForm(RefForm):
+    """Why, and by which request."""
+
+    cause = forms.ChoiceField(label="เหตุผล", choices=Causes, widget=forms.RadioSelect)
+    field_order = ("cause", "ref")

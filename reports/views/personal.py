@@ -16,7 +16,7 @@ from cdd_network.refusal import Refused
 from cdd_network.roles import Can
 from cdd_network.workbook import as_download
 from reports.actions import personal as acts
-from reports.forms.personal import EraseForm, FindForm
+from reports.forms.personal import EraseForm, FindForm, RefForm
 from reports.personal import counts, workbooks
 from reports.personal.finding import MOST, Asked, Hit, find
 from reports.personal.register import BASIS, RECORDS
@@ -60,15 +60,19 @@ def _page(request: HttpRequest, form: FindForm, status: int = 200) -> HttpRespon
 
 
 def _found(
-    request: HttpRequest, form: FindForm, reason: str = "", status: int = 200
+    request: HttpRequest,
+    form: FindForm,
+    reason: str = "",
+    status: int = 200,
+    ref: RefForm | None = None,
 ) -> HttpResponse:
     hits = find(request.user, form.asked)
+    ref = ref or RefForm(initial={"ref": request.POST.get("ref", "")}, asked=form.asked)
     context = {
-        "form": form,
+        "form": ref,
         "asked": form.asked,
-        "ref": request.POST.get("ref", ""),
         "reason": reason,
-        "has_errors": bool(reason),
+        "has_errors": bool(reason or ref.errors),
         "many": len(hits) > MOST,
         "hits": hits[:MOST],
         "groups": _grouped(hits[:MOST]),
@@ -88,12 +92,13 @@ def personal_copy(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
+    ref = RefForm(request.POST, asked=form.asked)
+    if not ref.is_valid():
+        return _found(request, form, status=422, ref=ref)
+    chosen = request.POST.getlist("place")
     try:
         hits = acts.copy_person(
-            asked=form.asked,
-            chosen=request.POST.getlist("place"),
-            ref=request.POST.get("ref", "")[:60],
-            by=request.user,
+            asked=form.asked, chosen=chosen, by=request.user, **ref.cleaned_data
         )
     except Refused as refused:
         return _found(request, form, refused.reason, 409)

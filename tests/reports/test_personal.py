@@ -187,6 +187,36 @@ def test_the_copy_holds_what_was_chosen_and_the_trail_no_name(there: World, page
     assert "บุษบง" not in str(row.detail) and row.detail["ref"] == "รับ 2"
 
 
+@pytest.mark.parametrize(
+    ("ref", "reason"),
+    [
+        ("1234567890121", "เลขประจำตัวประชาชน"),
+        ("1-2345-67890-12-1", "เลขประจำตัวประชาชน"),
+        ("ขอโดยบุษบง", "อย่าใส่ชื่อ"),
+        ("ก" * 61, "60"),
+    ],
+)
+def test_what_asked_for_a_copy_names_nobody(
+    there: World, page: object, ref: str, reason: str
+) -> None:
+    """It goes into the trail, from which nothing can be taken; what was typed and chosen stays."""
+    (chosen, *_) = keys(there.buriram)
+    sent = {"name": WHO, "place": [chosen], "ref": ref}
+    answer = page(there.buriram).post(reverse("personal_copy"), sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422 and reason in text
+    assert f'value="{ref}"' in text and f'value="{chosen}" checked' in text
+    assert not AuditRow.objects.filter(act="personal:copy").exists()
+
+
+def test_a_byte_that_no_database_takes_is_left_out(there: World, page: object) -> None:
+    (chosen, *_) = keys(there.buriram)
+    sent = {"name": WHO, "place": [chosen], "ref": "รับ\0 7"}
+    assert page(there.buriram).post(reverse("personal_copy"), sent).status_code == 200
+    (row,) = AuditRow.objects.filter(act="personal:copy")
+    assert row.detail["ref"] == "รับ 7"
+
+
 def test_few_queries_however_much_is_found(
     there: World, page: object, django_assert_max_num_queries: object
 ) -> None:
