@@ -1,5 +1,6 @@
 """Lists on a page: search text in either digits, and pages of a fixed size."""
 
+import re
 from collections.abc import Mapping
 
 from django.core.paginator import Page, Paginator
@@ -37,7 +38,12 @@ def paged(queryset: QuerySet, query: Mapping[str, str], count: int | None = None
     pages = _ByKey(queryset, PAGE_SIZE)
     if count is not None:
         pages.count = count
-    return pages.get_page(thai.arabic_digits(query.get("page", "1")))
+    asked = thai.arabic_digits(query.get("page", "1")).strip()
+    return pages.get_page(1 if _BEFORE_ALL.fullmatch(asked) else asked)
+
+
+_BEFORE_ALL = re.compile(r"-[0-9]+|0+")
+"""A number below the first page, of which Django makes the last."""
 
 
 class _ByKey(Paginator):

@@ -145,11 +145,13 @@ def _replace(programme: Programme, values: Mapping[str, object], by: User) -> De
 def withdraw_deadline(*, row: Deadline, reason: str, by: User) -> int:
     """Take a deadline back, and what was put in its place with it; how many rows that was.
 
-    What it replaced holds again. It is undone by ``set_again``.
+    What it replaced holds again. It is undone by ``set_again``. 0 at the same officer's second click.
     """
     rules.check_reason(reason)
     _hold(by.office)
-    row.refresh_from_db(fields=["withdrawn_at"])
+    row.refresh_from_db(fields=["withdrawn_at", "withdrawn_by"])
+    if row.withdrawn_by_id == by.pk:
+        return 0
     rules.check_withdraw(by, row)
     return len(_take_back(_under(row), by, reason.strip()))
 

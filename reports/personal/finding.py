@@ -96,8 +96,9 @@ class Asked:
 
     @property
     def is_whole(self) -> bool:
-        """Whether there is a surname: then words are looked through as well."""
-        return len(self.words) > 1
+        """Whether there is a surname: then words are looked through as well. Single letters name
+        nobody, and stand in every text of the country."""
+        return len(self.words) > 1 and all(len(word) > 1 for word in self.words)
 
 
 @dataclass(frozen=True)

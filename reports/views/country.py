@@ -140,7 +140,10 @@ def country_years(request: HttpRequest) -> HttpResponse:
     context = {"years": years, "year": first, "other": second, "query": query}
     context["unknown"] = _unknown(query, first)
     if second:
-        context["unknown"] += _unknown(query, second, name="with")
+        if query.get("with") == str(first.year):
+            context["unknown"].append(f"เลือกปีเดียวกันทั้งสองช่อง แสดงเทียบกับปี {second.year}")
+        else:
+            context["unknown"] += _unknown(query, second, name="with")
         both = (first, second)
         context["held"] = compare(
             first,

@@ -178,7 +178,8 @@ def deadline_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         count = acts.withdraw_deadline(row=row, reason=reason, by=request.user)
         more = f" พร้อมกำหนดที่ตั้งแทนอีก {count - 1} รายการ" if count > 1 else ""
         undo = "หากถอนผิด กด «ตั้งใหม่เหมือนเดิม» ในรายการนั้น"
-        messages.success(request, f"ถอนกำหนดส่ง «{row.title}» แล้ว{more} {undo}")
+        if count:
+            messages.success(request, f"ถอนกำหนดส่ง «{row.title}» แล้ว{more} {undo}")
         return redirect(_list(row.programme))
     rules.check_withdraw(request.user, row)
     context = {

@@ -143,8 +143,9 @@ def test_leave_for_one_district_and_its_undoing(world: World) -> None:
     assert days(world, world.bandan) == [AFTER_EVENT, "20 กรกฎาคม 2568"]
     assert withdraw_deadline(row=general, reason="ผิด", by=world.buriram) == 3
     assert days(world) == [AFTER_EVENT, "10 กรกฎาคม 2568"], "the year's rule holds again"
+    assert withdraw_deadline(row=general, reason="ผิด", by=world.buriram) == 0, "a double click"
     with pytest.raises(Refused, match="ถอนกำหนดนี้ไปแล้ว"):
-        withdraw_deadline(row=general, reason="ผิด", by=world.buriram)
+        withdraw_deadline(row=general, reason="ผิด", by=world.buriram2)
     put(world, rule(world, "plan_letter"), date(2025, 7, 15))
     assert days(world) == [AFTER_EVENT, "15 กรกฎาคม 2568"]
 

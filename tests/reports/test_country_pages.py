@@ -200,6 +200,9 @@ def test_two_years(half: World, page: Callable) -> None:
     text = re.sub(r"<[^>]*>", " ", client.get(f"{url}?metric=groups").content.decode())
     assert re.search(r"กลุ่มที่ได้รับคัดเลือก\s+ยังไม่มีข้อมูล\s+2 .*–", text)
     assert re.search(r"บุรีรัมย์\s+ยังไม่มีข้อมูล\s+2 .*–", text)
+    same = client.get(f"{url}?year=2569&with=2569").content.decode()
+    assert "เลือกปีเดียวกันทั้งสองช่อง แสดงเทียบกับปี 2568" in same and "ไม่พบปี" not in same
+    assert "ไม่พบปี 9999 แสดงปี 2568" in client.get(f"{url}?with=9999").content.decode()
 
 
 def test_the_workbook_holds_numbers_and_days(half: World, page: Callable) -> None:

@@ -217,6 +217,12 @@ def test_a_byte_that_no_database_takes_is_left_out(there: World, page: object) -
     assert row.detail["ref"] == "รับ 7"
 
 
+def test_single_letters_are_no_surname() -> None:
+    """They stand in every text of the country: such a name is looked for in columns of names alone."""
+    assert Asked("บุษบง หอมหวล").is_whole and Asked("นายดี ใจ").is_whole
+    assert not Asked("กก ก").is_whole and not Asked("1 1 1 1").is_whole
+
+
 def test_few_queries_however_much_is_found(
     there: World, page: object, django_assert_max_num_queries: object
 ) -> None:

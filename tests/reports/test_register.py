@@ -171,6 +171,8 @@ def test_pages_of_the_register(world: World, page: Pages) -> None:
     client = page(world.buriram)
     assert len(_rows(client)) == 25
     assert len(_rows(client, page="2", sort="up")) == 2
+    for page_number, shown in (("99", 2), ("0", 25), ("-3", 25), ("๐", 25), ("x", 25)):
+        assert len(_rows(client, page=page_number)) == shown, "the page nearest to it"
     assert re.search(r'href="\?sort=up&amp;page=2"', _text(client, sort="up"))
 
 
