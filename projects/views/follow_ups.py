@@ -71,6 +71,11 @@ def _page(request: HttpRequest, found: FollowUp, edit: Edit) -> HttpResponse:
         "activity": found.activity,
         "time": next((one for one in every if one.months == found.months), None),
         "earlier": [one for one in every if one.months < found.months and one.seen],
+        "closes": [
+            one.months
+            for one in every
+            if one.months < found.months and one.is_open and not one.seen
+        ],
         "may_write": may_write,
         "following": reading.next_owed(request.user) if may_write and found.pk else None,
         "edit": edit,

@@ -106,6 +106,18 @@ def test_a_later_look_closes_the_earlier_everywhere(
     assert [one.is_late for one in held.times] == [False, False, False]
 
 
+def test_the_form_says_which_earlier_looks_it_closes(
+    world: World, page: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activity, _ = world.dated()
+    client, url = page(world.krasang), f"/activities/{activity.pk}/follow"
+    on(monkeypatch, 2026, 6, 20)
+    assert "ยังไม่มีการติดตามหลัง 3 และ 6 เดือน" in client.get(f"{url}/12/").content.decode()
+    assert "ยังไม่มีการติดตามหลัง" not in client.get(f"{url}/3/").content.decode()
+    look(activity, 3, world.krasang, **{**FOUND, "seen_on": date(2026, 6, 19)})
+    assert "ยังไม่มีการติดตามหลัง 6 เดือน" in client.get(f"{url}/12/").content.decode()
+
+
 def test_the_district_looks_and_another_cannot(world: World, page: object, monkeypatch) -> None:
     activity, _ = world.dated()
     url = f"/activities/{activity.pk}/follow/3/"
