@@ -140,7 +140,7 @@ def country_years(request: HttpRequest) -> HttpResponse:
     context = {"years": years, "year": first, "other": second, "query": query}
     context["unknown"] = _unknown(query, first)
     if second:
-        if query.get("with") == str(first.year):
+        if years_asked.named([first], query.get("with", "")):
             context["unknown"].append(f"เลือกปีเดียวกันทั้งสองช่อง แสดงเทียบกับปี {second.year}")
         else:
             context["unknown"] += _unknown(query, second, name="with")
