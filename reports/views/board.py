@@ -24,7 +24,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """Every district or chosen group of the year by step; ``?format=xlsx`` gives them as a workbook."""
     require(request.user, Can.WATCH_PROVINCE)
     query = asked(request.GET)
-    years, year = queries.years_of(query)
+    years, year = queries.years_of(request.user.office, query)
     held = year and queries.board_of(request.user.office, year, query, own=True)
     if held and query.get("format") == "xlsx":
         title = f"กระดาน{request.user.office.short_name} ปี {year.year}"
@@ -48,7 +48,7 @@ def board_nudge(request: HttpRequest) -> HttpResponse:
     """
     require(request.user, Can.WATCH_PROVINCE)
     posted = request.POST if request.method == "POST" else request.GET
-    _, year = queries.years_of(asked(posted))
+    _, year = queries.years_of(request.user.office, asked(posted))
     held = year and queries.board_of(request.user.office, year, {"sort": "district"})
     if not held or not held.round:
         return redirect("board")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -44,12 +44,17 @@ NUDGED = "board:nudge"
 _REMEMBERED = 200
 
 
-def years_of(query: Mapping[str, str]) -> tuple[list[Programme], Programme | None]:
-    """The opened years, newest first, and the one that ``year`` asks for, else the newest."""
-    years = list(Programme.objects.opened())
+def years_of(office: Office, query: Mapping[str, str]) -> tuple[list[Programme], Programme | None]:
+    """The opened years, newest first, and the one that ``year`` asks for.
+
+    Else the newest in which the provincial ``office`` has a round, so that a year that was just
+    opened does not hide the one at work; without any round the newest. One query.
+    """
+    rounds = Round.objects.filter(office=office, programme=OuterRef("pk"))
+    years = list(Programme.objects.opened().annotate(has_round=Exists(rounds)))
     asked = thai.small_int(query.get("year", ""))
-    newest = years[0] if years else None
-    return years, next((one for one in years if one.year == asked), newest)
+    usual = next((one for one in years if one.has_round), years[0] if years else None)
+    return years, next((one for one in years if one.year == asked), usual)
 
 
 def board_rows(office: Office, programme: Programme, query: Mapping[str, str]) -> tuple[Row, ...]:

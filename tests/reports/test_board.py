@@ -8,6 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cdd_network.content import DeadlineRule
+from cdd_network.models import Programme
 from cdd_network.models.audit import AuditRow
 from projects.deadlines import Light, in_force
 from projects.states import PaperState
@@ -368,6 +369,22 @@ def test_before_there_is_a_round(world: World, page):
     assert "ยังไม่มีรอบการคัดเลือก" in page(world.buriram).get("/board/").content.decode()
     assert page(world.buriram).get("/board/nudge/").status_code == 302
     assert board_rows(world.surin.office, world.programme, {}) == ()
+
+
+def test_a_year_just_opened_does_not_hide_the_year_at_work(
+    world: World, page, django_assert_num_queries
+):
+    world.dated()
+    old = world.programme
+    Programme.objects.create(year=2569, title=old.title, digest=old.digest, opened_at=old.opened_at)
+    buriram, surin = page(world.buriram), page(world.surin)
+    with django_assert_num_queries(10):
+        told = buriram.get("/board/").content.decode()
+    assert "ปีงบประมาณ พ.ศ. 2568" in told and "กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา" in told
+    for client, url in ((buriram, "/board/?year=2569"), (surin, "/board/")):
+        empty = client.get(url).content.decode()
+        assert "ยังไม่มีรอบการคัดเลือกของจังหวัดในปีนี้" in empty, "Surin has no round at all"
+        assert "<option selected>2569</option><option>2568</option>" in empty
 
 
 def test_states_of_nominations_all_have_a_filter():
