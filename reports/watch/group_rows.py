@@ -40,13 +40,17 @@ STAGES = STEPS | {
 
 
 def group_row(standing: Standing, year: int, again: Duty | None = None) -> Row:
-    """The group as the board shows it; ``year`` (BE) is carried by its links; ``again`` is the
-    looking again, months later, that its district owes."""
+    """The group as the board shows it; ``year`` (BE) is carried by its links.
+
+    ``again`` is the looking again, months later, that its district owes: no step of the way, yet
+    its district's turn, and the row is judged by its day too.
+    """
     facts = standing.facts
     marks = tuple(_mark(standing, step) for step in standing.steps)
-    turns = frozenset(step.turn for step in standing.owed)
+    turns = frozenset([step.turn for step in standing.owed] + (["district"] if again else []))
+    light = _light(standing, again)
     urls = _urls(facts)
-    pressing = _pressing(standing)
+    pressing = _pressing(standing, again, light)
     owing = owing_of(standing)
     row_key = f"c{facts.chosen}"
     return Row(
@@ -65,11 +69,11 @@ def group_row(standing: Standing, year: int, again: Duty | None = None) -> Row:
             *(_item(step, standing.today, urls) for step in _outstanding(standing)),
             *([_again(again, standing.today)] if again else []),
         ),
-        light=standing.light,
-        tag=_tag(standing, pressing),
+        light=light,
+        tag=_tag(standing, pressing, again),
         due=pressing.due if pressing else None,
         owing=owing,
-        is_late=bool(standing.late),
+        is_late=bool(standing.late) or (again is not None and again.light == Light.RED),
         acts=_acts(standing, urls, row_key, year, bool(owing.wants)),
     )
 
@@ -149,17 +153,28 @@ def _again(duty: Duty, today: datetime.date) -> Item:
     return Item(duty.title, "district", when, duty.url, duty.light)
 
 
-def _pressing(standing: Standing) -> Step | None:
-    """The step by which the group's light is what it is: the earliest of that colour."""
-    held = [s for s in standing.steps if not s.is_done and s.light == standing.light != Light.NONE]
-    return min(held, key=lambda s: s.due or datetime.date.max, default=None)
+def _light(standing: Standing, again: Duty | None) -> Light:
+    """The worst of the way and of what is owed months later."""
+    held = {standing.light} | ({again.light} if again else set())
+    return next(one for one in (Light.RED, Light.AMBER, Light.GREEN, Light.NONE) if one in held)
 
 
-def _tag(standing: Standing, pressing: Step | None) -> str:
-    if standing.is_complete:
-        return "ครบทุกขั้นแล้ว"
+def _pressing(standing: Standing, again: Duty | None, light: Light) -> Step | Duty | None:
+    """What makes the row's light what it is: the earliest of that colour."""
+    steps = (one for one in standing.steps if not one.is_done)
+    held = [one for one in (*steps, *([again] if again else [])) if one.light == light]
+    found = [] if light == Light.NONE else held
+    return min(found, key=lambda one: one.due or datetime.date.max, default=None)
+
+
+def _tag(standing: Standing, pressing: Step | Duty | None, again: Duty | None) -> str:
     if standing.gate:
         return "รอจังหวัดจัดสรร"
+    if again and pressing is again:
+        # named: beside steps that are all done its day alone would not say of what
+        return f"ติดตามผล {deadlines.days_text(again.due, standing.today)}"
+    if standing.is_complete:
+        return "ครบทุกขั้นแล้ว"
     if pressing:
         return _left(pressing, standing.today)
     return (
@@ -175,7 +190,7 @@ def _stages(standing: Standing, marks: tuple[Mark, ...]) -> frozenset[str]:
 
 
 def _turn(standing: Standing, turns: frozenset[str]) -> str:
-    if standing.is_complete:
+    if standing.is_complete and not turns:
         return "ไม่มีสิ่งที่ค้าง"
     words = {"district": "อำเภอ", "province": "จังหวัด"}
     said = " และ".join(word for key, word in words.items() if key in turns)

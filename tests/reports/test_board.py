@@ -12,6 +12,7 @@ from cdd_network.models import Programme
 from cdd_network.models.audit import AuditRow
 from projects.deadlines import Light, in_force
 from projects.states import PaperState
+from reports.duties import owed_again
 from reports.standing import GroupFacts, standing
 from reports.watch.board import found
 from reports.watch.call_facts import Call, District, NominationFacts
@@ -57,6 +58,35 @@ def sent(day: date, state: str = PaperState.ACCEPTED, *, keyed: date | None = No
 def row_of(known: dict, today: date):
     """The group's row."""
     return group_row(standing(GroupFacts(**GIVEN | known), LIMITS, today), 2568)
+
+
+def months_later(today: date, *seen: int, **known):
+    """The row, by a day of a year after the activity, of a group with ``known`` besides all done."""
+    done = sent(date(2025, 6, 24), keyed=date(2025, 6, 25)) | {"follow_ups": frozenset(seen)}
+    held = standing(GroupFacts(**GIVEN | done | known), LIMITS, today)
+    rule = DeadlineRule(
+        "f", "", "district", "ขั้นตอนฯ", event="activity_end", months_after=12, task="follow_12"
+    )
+    return group_row(held, 2568, owed_again(held, in_force((rule,), ())))
+
+
+def test_a_finished_group_whose_follow_up_is_owed_waits_for_its_district():
+    late = months_later(date(2026, 11, 24))
+    assert (late.turn, set(late.turns), late.light) == ("อำเภอ", {"district"}, Light.RED)
+    assert late.tag == "ติดตามผล เกินกำหนดแล้ว 157 วัน"
+    assert (late.due, late.is_late) == (date(2026, 6, 20), True)
+    assert {"complete", "follow"} == late.stages
+    near = months_later(date(2026, 6, 18))
+    assert (near.tag, near.turn, near.light) == ("ติดตามผล เหลือ 2 วัน", "อำเภอ", Light.AMBER)
+    assert not near.is_late
+    looked = months_later(date(2026, 11, 24), 12)
+    for row in (looked, months_later(date(2026, 1, 10))):  # looked at, and not yet near
+        assert (row.tag, row.turn, row.light) == ("ครบทุกขั้นแล้ว", "ไม่มีสิ่งที่ค้าง", Light.GREEN)
+        assert not row.turns and not row.is_late and row.due is None
+    unkeyed = months_later(date(2026, 11, 24), keyed_on=None)
+    assert unkeyed.tag == "เกินกำหนดแล้ว 515 วัน", "BPM since 27 June 2025, which is earlier"
+    assert found([looked, late, near], {}) == (late, near, looked)
+    assert found([looked, late, near], {"turn": "nobody"}) == (looked,)
 
 
 @pytest.mark.parametrize(
