@@ -51,7 +51,7 @@ def group_row(standing: Standing, year: int, again: Duty | None = None) -> Row:
     light = _light(standing, again)
     urls = _urls(facts)
     pressing = _pressing(standing, again, light)
-    owing = owing_of(standing)
+    owing = owing_of(standing, again)
     row_key = f"c{facts.chosen}"
     return Row(
         key=row_key,

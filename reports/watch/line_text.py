@@ -16,6 +16,7 @@ from cdd_network import thai
 from projects import deadlines
 
 if TYPE_CHECKING:
+    from reports.duties import Duty
     from reports.standing import Standing, Step
 
 LINE_LIMIT = 5_000
@@ -67,10 +68,16 @@ class Frame:
     today: datetime.date
 
 
-def owing_of(standing: Standing) -> Owing:
-    """What the district of a chosen group owes as its standing has it; ``wants`` may be empty."""
-    facts = standing.facts
-    return Owing(facts.district, tuple(map(_want, standing.missing)), facts.group)
+def owing_of(standing: Standing, again: Duty | None = None) -> Owing:
+    """What the district of a chosen group owes as its standing has it; ``wants`` may be empty.
+
+    ``again`` is the looking again, months later, that it owes besides (``duties.owed_again``).
+    """
+    facts, wants = standing.facts, [_want(one) for one in standing.missing]
+    if again:
+        sources = again.dues[0].sources
+        wants.append(Want(f"ยังไม่ได้บันทึกการ{again.title}", again.due, sources))
+    return Owing(facts.district, tuple(wants), facts.group)
 
 
 def _want(step: Step) -> Want:

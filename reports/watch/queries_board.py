@@ -74,36 +74,29 @@ def board_of(
     own: bool = False,
     today: datetime.date | None = None,
 ) -> Board:
-    """The board of the provincial ``office``: at most seven queries, four more for its own officers."""
+    """The board of the provincial ``office``: at most eight queries, three more for its own officers."""
     today = today or timezone.localdate()
     opened = Round.objects.filter(office=office, programme=programme).first()
     if opened is None:
         return Board(office, programme, None, "none", today, (), (), query)
     opened.programme, opened.office = programme, office
-    loaded = rows_over(programme, [office.pk]) if own or opened.is_announced else []
-    if opened.is_announced:
-        every = _group_rows(opened, today, loaded, again=own)
-    else:
-        every = _call_rows(opened, today)
+    groups = opened.is_announced
+    loaded = rows_over(programme, [office.pk]) if own or groups else []
+    every = _group_rows(opened, today, loaded) if groups else _call_rows(opened, today)
     asked = last_nudges(opened)
     every = tuple(replace(row, nudged=asked.get(row.key)) for row in every)
-    phase = "groups" if opened.is_announced else "call"
+    phase = "groups" if groups else "call"
     done = _duties(opened, every, loaded, today) if own else ()
     return Board(office, programme, opened, phase, today, every, found(every, query), query, done)
 
 
-def _group_rows(
-    opened: Round, today: datetime.date, loaded: list[AnyRow], *, again: bool
-) -> list[Row]:
-    """``again``: with what is owed months later, one more query."""
-    facts = facts_of(ChosenGroup.objects.filter(round=opened), follow_ups=again)
+def _group_rows(opened: Round, today: datetime.date, loaded: list[AnyRow]) -> list[Row]:
+    """With what is owed months later, whoever reads them: the text for LINE asks for all of it."""
+    facts = facts_of(ChosenGroup.objects.filter(round=opened), follow_ups=True)
     held = standings(opened.programme, facts, today=today, rows=loaded)
-    limits = limits_for(opened.programme, facts, rows=loaded) if again else {}
+    limits = limits_for(opened.programme, facts, rows=loaded)
     year = opened.programme.year
-    return [
-        group_row(one, year, owed_again(one, limits[one.facts.office]) if again else None)
-        for one in held
-    ]
+    return [group_row(one, year, owed_again(one, limits[one.facts.office])) for one in held]
 
 
 def _call_rows(opened: Round, today: datetime.date) -> list[Row]:

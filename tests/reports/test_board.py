@@ -11,6 +11,7 @@ from cdd_network.content import DeadlineRule
 from cdd_network.models import Programme
 from cdd_network.models.audit import AuditRow
 from projects.deadlines import Light, in_force
+from projects.models import FollowUp
 from projects.states import PaperState
 from reports.duties import owed_again
 from reports.standing import GroupFacts, standing
@@ -384,6 +385,37 @@ def test_a_nudge_is_written_down_once_and_seen(world: World, page, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: later)
     client.post("/board/nudge/", {"row": key})
     assert AuditRow.objects.filter(act="board:nudge").count() == 2
+
+
+def test_each_owed_thing_of_a_card_can_be_asked_for_and_follow_ups_too():
+    late = months_later(date(2026, 11, 24))
+    (want,) = late.owing.wants
+    assert want.line(date(2026, 11, 24)) == (
+        "ยังไม่ได้บันทึกการติดตามผลหลัง 12 เดือน กำหนด 20 มิถุนายน 2569 (เกินกำหนดแล้ว 157 วัน) ตามขั้นตอนฯ"
+    )
+    assert [act.label for act in late.acts] == ["ทวงถาม"]
+    unkeyed = months_later(date(2026, 11, 24), keyed_on=None)
+    assert len(unkeyed.owing.wants) == len(unkeyed.items) == 2
+    for row in (months_later(date(2026, 11, 24), 12), months_later(date(2026, 1, 10))):
+        assert (row.items, row.owing.wants, row.acts) == ((), (), ())
+
+
+def test_the_text_for_all_holds_follow_ups_until_they_are_looked_at(
+    world: World, page, monkeypatch, django_assert_max_num_queries
+):
+    first, second = world.dated()
+    set_clock(monkeypatch, date(2026, 1, 10))
+    client = page(world.buriram)
+    said = "- ยังไม่ได้บันทึกการติดตามผลหลัง 6 เดือน กำหนด 20 ธันวาคม 2568 (เกินกำหนดแล้ว 21 วัน)"
+    with django_assert_max_num_queries(12):
+        told = client.get("/board/nudge/?all=1&kind=each").content.decode()
+    assert told.count(said) == 2
+    looked = {"seen_on": date(2026, 1, 9), "standing": FollowUp.Standing.RUNNING}
+    FollowUp.objects.create(activity=first, months=6, by=world.krasang, **looked)
+    told = client.get("/board/nudge/?all=1&kind=each").content.decode()
+    assert told.count(said) == 1, "Krasang has looked, Ban Dan has not"
+    assert told.index("อำเภอบ้านด่าน") < told.index(said)
+    assert second.pk
 
 
 def test_nothing_owed_is_not_asked_for(world: World, page):
