@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from selection.nomination_rules import ENDED
 from selection.states import NominationState, RoundState
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ class District:
     def is_here(self) -> bool:
         """Whether the province holds at least one."""
         return any(state in self.by_state for state in _HERE)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all that it sent was refused or withdrawn: it did send, and holds nothing else."""
+        return bool(self.nominations) and all(state in ENDED for state in self.by_state)
 
     @property
     def is_back(self) -> bool:

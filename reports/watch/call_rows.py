@@ -105,8 +105,9 @@ def _may_still(district: District, call: Call) -> str:
 
 
 def _stages(district: District) -> frozenset[str]:
+    """One whose every nomination was ended is «ended» alone: «ยังไม่ส่ง» would count it twice."""
     held = district.by_state
-    found = {"sent" if district.is_here else "away"}
+    found = {"sent"} if district.is_here else set() if district.is_over else {"away"}
     found |= {state for state in held if state not in ENDED}
     if any(state in held for state in ENDED):
         found.add("ended")

@@ -20,6 +20,7 @@ from reports.watch.call_facts import Call, District, NominationFacts
 from reports.watch.call_rows import STAGES, call_row
 from reports.watch.group_rows import group_row
 from reports.watch.queries_board import board_of, board_rows
+from selection.actions.nominations import reject_nomination, withdraw_nomination
 from selection.actions.window import give_late_leave, save_window
 from selection.models import Round
 from selection.states import NominationState, RoundState
@@ -318,6 +319,41 @@ def test_the_demo_province_before_the_announcement(
     board = board_of(world.buriram.office, world.programme, {}, today=date(2025, 6, 3))
     assert [one.value for one in board.counts] == ["2", "21", "0", "2", "21"]
     assert page(world.surin).get("/board/?step=submitted").content.decode().count("<h3>") == 1
+
+
+@pytest.mark.parametrize(
+    ("states", "stages"),
+    [
+        (["rejected"], {"ended"}),
+        (["withdrawn"], {"ended"}),
+        (["rejected", "withdrawn"], {"ended"}),
+        (["withdrawn", "draft"], {"away", "draft", "ended"}),  # writes another, not sent yet
+        (["rejected", "returned"], {"away", "returned", "ended"}),
+        (["rejected", "submitted"], {"sent", "submitted", "ended"}),
+        (["draft"], {"away", "draft"}),
+        ([], {"away", "none"}),
+    ],
+)
+def test_under_which_filters_a_district_stands(states, stages):
+    row = called(date(2024, 2, 10), *(nomination(one, date(2024, 2, 5)) for one in states))
+    assert row.stages == stages
+
+
+def test_districts_whose_nomination_ended_are_not_told_as_not_having_sent(world: World):
+    opened, first, second = world.nominated()
+
+    def numbers():
+        board = board_of(world.buriram.office, world.programme, {})
+        held = {one.label: one.value for one in board.by_step}
+        return [held.get(one, "0") for one in ("ส่งแล้ว", "ยังไม่ส่ง", "ไม่รับหรือถอนแล้ว")]
+
+    assert numbers() == ["2", "21", "0"]
+    reject_nomination(nomination=first, reason="ซ้ำกับปีก่อน", by=world.buriram)
+    withdraw_nomination(nomination=second, reason="กลุ่มขอถอน", by=world.bandan)
+    assert numbers() == ["0", "21", "2"], "Krasang and Ban Dan are counted once"
+    away = board_rows(world.buriram.office, world.programme, {"step": "away"})
+    assert {"กระสัง", "บ้านด่าน"}.isdisjoint(row.district for row in away)
+    assert opened.pk
 
 
 def test_leave_to_be_late_is_seen(world: World, monkeypatch):
