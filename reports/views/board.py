@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cdd_network import thai
 from cdd_network.doors import require
 from cdd_network.lists import asked
 from cdd_network.roles import Can
@@ -44,11 +45,15 @@ def board_nudge(request: HttpRequest) -> HttpResponse:
     """Text of what is missing, ready to paste; by POST the trail says that it was sent.
 
     ``row`` names rows of the board (several), ``all`` means all that owe something; one of both is
-    asked for. ``kind`` is one of ``VARIANTS``.
+    asked for. ``kind`` is one of ``VARIANTS``. To POST an unknown ``year`` is 404.
     """
     require(request.user, Can.WATCH_PROVINCE)
     posted = request.POST if request.method == "POST" else request.GET
-    _, year = queries.years_of(request.user.office, asked(posted))
+    query = asked(posted)
+    _, year = queries.years_of(request.user.office, query)
+    named = request.method == "POST" and query.get("year")
+    if named and (year is None or thai.small_int(named) != year.year):
+        raise Http404  # what is written down for ever is never of another year than was named
     held = year and queries.board_of(request.user.office, year, {"sort": "district"})
     if not held or not held.round:
         return redirect("board")

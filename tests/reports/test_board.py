@@ -454,6 +454,18 @@ def test_the_text_for_all_holds_follow_ups_until_they_are_looked_at(
     assert second.pk
 
 
+def test_a_nudge_of_an_unknown_year_is_written_down_for_no_other(world: World, page, monkeypatch):
+    first, _ = world.dated()
+    set_clock(monkeypatch, date(2025, 6, 30))
+    client, row = page(world.buriram), {"row": f"c{first.chosen.pk}"}
+    for year in ("2599", "abc", "2568x", "-1"):
+        assert client.post("/board/nudge/", row | {"year": year}).status_code == 404
+    assert AuditRow.objects.filter(act="board:nudge").count() == 0
+    assert client.post("/board/nudge/", row | {"year": "๒๕๖๘"}).status_code == 302
+    assert AuditRow.objects.filter(act="board:nudge").count() == 1
+    assert client.post("/board/nudge/", row).status_code == 302, "without a year the usual one"
+
+
 def test_nothing_owed_is_not_asked_for(world: World, page):
     world.announced()
     client = page(world.buriram)
