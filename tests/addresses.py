@@ -49,6 +49,10 @@ def writing_addresses() -> Iterator[tuple[str, str, str]]:
     yield "surin", "document_edit", reverse("document_edit", kwargs={"pk": draft.pk})
 
 
+def _newest(province: str) -> Round:
+    return Round.objects.filter(office__province_id=province).latest("programme__year")
+
+
 def _rows() -> Iterator[tuple[str, str, dict[str, object]]]:
     yield "", "sign_in", {}
     for user in ("department", "buriram", "krasang", "committee1"):
@@ -58,7 +62,7 @@ def _rows() -> Iterator[tuple[str, str, dict[str, object]]]:
     yield (
         "department",
         "country_province",
-        {"pk": Round.objects.get(office__province_id="31").office_id},
+        {"pk": _newest("31").office_id},
     )
     yield "krasang", "guide", {}
     for name in ("own_account", "own_password", "factor"):
@@ -69,8 +73,7 @@ def _rows() -> Iterator[tuple[str, str, dict[str, object]]]:
 
 
 def _selection() -> Iterator[tuple[str, str, dict[str, object]]]:
-    buriram = {"pk": Round.objects.get(office__province_id="31").pk}
-    surin = {"pk": Round.objects.get(office__province_id="32").pk}
+    buriram, surin = ({"pk": _newest(province).pk} for province in ("31", "32"))
     nomination = {"pk": Nomination.objects.get(office__district_id="3103").pk}
     returned = {"pk": Nomination.objects.get(office__district_id="3207").pk}
     for name in ("rounds", "nominations", "groups", "documents", "register", "activities"):
