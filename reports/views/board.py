@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cdd_network import thai
+from cdd_network import years_asked
 from cdd_network.doors import require
 from cdd_network.lists import asked
 from cdd_network.roles import Can
@@ -36,6 +36,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "turns": TURNS,
         "sorts": SORTS,
         "query": query,
+        "unknown": years_asked.unknown(query, year) if year else [],
     }
     return render(request, "reports/board.html", context)
 
@@ -51,8 +52,7 @@ def board_nudge(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else request.GET
     query = asked(posted)
     _, year = queries.years_of(request.user.office, query)
-    named = request.method == "POST" and query.get("year")
-    if named and (year is None or thai.small_int(named) != year.year):
+    if request.method == "POST" and year and years_asked.unknown(query, year):
         raise Http404  # what is written down for ever is never of another year than was named
     held = year and queries.board_of(request.user.office, year, {"sort": "district"})
     if not held or not held.round:

@@ -16,7 +16,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cdd_network import thai
+from cdd_network import thai, years_asked
 from cdd_network.models import Office, Programme
 from cdd_network.models.audit import AuditRow
 from projects import deadlines
@@ -52,9 +52,8 @@ def years_of(office: Office, query: Mapping[str, str]) -> tuple[list[Programme],
     """
     rounds = Round.objects.filter(office=office, programme=OuterRef("pk"))
     years = list(Programme.objects.opened().annotate(has_round=Exists(rounds)))
-    asked = thai.small_int(query.get("year", ""))
     usual = next((one for one in years if one.has_round), years[0] if years else None)
-    return years, next((one for one in years if one.year == asked), usual)
+    return years, years_asked.named(years, query.get("year", "")) or usual
 
 
 def board_rows(office: Office, programme: Programme, query: Mapping[str, str]) -> tuple[Row, ...]:

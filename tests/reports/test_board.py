@@ -495,6 +495,8 @@ def test_a_year_just_opened_does_not_hide_the_year_at_work(
         empty = client.get(url).content.decode()
         assert "ยังไม่มีรอบการคัดเลือกของจังหวัดในปีนี้" in empty, "Surin has no round at all"
         assert "<option selected>2569</option><option>2568</option>" in empty
+    assert "ไม่พบปี 2599 แสดงปี 2568" in buriram.get("/board/?year=2599").content.decode()
+    assert "ไม่พบปี" not in told + empty
 
 
 def test_states_of_nominations_all_have_a_filter():
