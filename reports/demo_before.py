@@ -51,6 +51,8 @@ CIRCULAR = {
     "date": date(2024, 5, 27),
 }  # fmt: skip
 """What the notice refers to."""
+COVERS = {"nangrong": 352, "khumueang": 287}
+"""Numbers of the districts' covering letters."""
 SITE = ("ศูนย์เรียนรู้บ้านโคกกลาง (ตัวอย่าง)", 4, "3107", "ประโคนชัย")
 SUMMARY = {
     "participants": 20,
@@ -138,7 +140,7 @@ def _hold(activity: Activity, name: str, people: dict[str, User]) -> None:
         report = story.write_summary(activity, by=by, answers=SUMMARY, reporter=reporter)
         summaries.submit_summary(report=report, by=by)
         demo_event.key_bpm(event=activity, keyed_on=day, by=by)
-        number = 300 + activity.pk
+        number = COVERS[name]
         _issue(
             activity.chosen.round, Kind.DISTRICT_COVER, day, by, activity=activity, number=number
         )

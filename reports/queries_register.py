@@ -23,7 +23,7 @@ from cdd_network.models.office import short_name
 from reports.models import Document
 from reports.queries import name_of, replacement_of
 from reports.stamps import Series
-from reports.states import NUMBERED
+from reports.states import LEFT_DRAFT
 
 TITLE = "ทะเบียนหนังสือส่ง"
 TABS = (Series.ORDINARY, Series.CIRCULAR, Series.ORDER, Series.NONE)
@@ -126,7 +126,7 @@ class Line(NamedTuple):
 
 def register(visible: QuerySet[Document], user: User, query: Mapping[str, str]) -> Register:
     """The issued documents of the user's office (department: of all, or the one asked for)."""
-    held = _of_office(visible.filter(state__in=NUMBERED), user, query)
+    held = _of_office(visible.filter(state__in=LEFT_DRAFT), user, query)
     every = held.order_by("-year").values_list("year", "series").annotate(n=Count("pk"))
     by_year: dict[int, dict[str, int]] = {}
     for year, series, count in every:
@@ -219,7 +219,7 @@ def _words(words: list[str]) -> Q:
 
 def offices(visible: QuerySet[Document]) -> list[tuple[int, str]]:
     """Keys and names of the offices that have issued anything, for the department to choose from."""
-    issued = visible.filter(state__in=NUMBERED)
+    issued = visible.filter(state__in=LEFT_DRAFT)
     found = Office.objects.filter(pk__in=issued.order_by().values("office"))
     return [(pk, short_name(name)) for pk, name in found.values_list("pk", "name")]
 

@@ -21,8 +21,8 @@ class DocumentState(models.TextChoices):
     SUPERSEDED = "superseded", "มีฉบับใหม่แทนแล้ว"
 
 
-NUMBERED = (DocumentState.ISSUED, DocumentState.REVOKED, DocumentState.SUPERSEDED)
-"""What left the draft. Named and not told as «no draft»: of what is not something a database that has
+LEFT_DRAFT = tuple(state for state in DocumentState if state != DocumentState.DRAFT)
+"""All the others. Asked for by name and not told as «no draft»: of what is not something a database that has
 little else expects no row, and reads the rows in a way made for none."""
 
 

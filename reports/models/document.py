@@ -11,7 +11,7 @@ from django.utils import timezone
 from cdd_network.models import Office, Signatory, User
 from projects.models import Activity
 from reports.stamps import Series, Stamp
-from reports.states import DOCUMENT, NUMBERED, DocumentState
+from reports.states import DOCUMENT, LEFT_DRAFT, DocumentState
 from selection.models import ChosenGroup, Round
 from selection.states import RoundState
 
@@ -32,7 +32,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         District: what its province sent to all districts, and what speaks of a chosen group of
         its own.
         """
-        sent = Q(state__in=NUMBERED)
+        sent = Q(state__in=LEFT_DRAFT)
         if user.is_department:
             unannounced = Round.objects.order_by().exclude(state=RoundState.ANNOUNCED).values("pk")
             return self.filter(sent).exclude(

@@ -6,11 +6,13 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 PEOPLE = ("department", "buriram", "krasang", "committee1")
 FROM = ("/", "/programmes/", "/documents/", "/groups/", "/rounds/", "/activities/", "/office/")
-LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')
+LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
+"""With what it asks for, as a click follows it."""
 
 
 def main(path: Path) -> dict[str, object]:
@@ -63,7 +65,7 @@ def opened_by(who: str) -> Iterator[tuple[str, int]]:
     client.force_login(User.objects.get(username=who))
     while waiting:
         path = waiting.pop(0)
-        name = resolve(path).url_name
+        name = resolve(path.partition("?")[0]).url_name
         if name in seen or re.search(
             "pdf|paper|print|xlsx|file|preview|sign_out", f"{name} {path}"
         ):
@@ -72,7 +74,7 @@ def opened_by(who: str) -> Iterator[tuple[str, int]]:
         answer = client.get(path)
         yield path, answer.status_code
         if not answer.streaming and "html" in answer.headers.get("Content-Type", ""):
-            waiting += LINK.findall(answer.content.decode())
+            waiting += map(unescape, LINK.findall(answer.content.decode()))
 
 
 if __name__ == "__main__":
