@@ -98,28 +98,25 @@ def now_page(user: User, programme: Programme, newest: Bundle | None) -> NowPage
     if not found:
         return None
     province = found[0]
-    sent = _first_sent(user, programme)
+    sent = _first_sent(programme, province.office)
     due = Dues(programme, [province.office]).of(province, sent)
     changed = since(newest, found)
     cards = [GroupCard(one, [_line(lack) for lack in one.lacks]) for one in province.groups]
     return NowPage(province, cards, [_line(one) for one in province.lacks], *due, changed)
 
 
-def _first_sent(user: User, programme: Programme) -> datetime.date | None:
-    """The day on which the office first forwarded a bundle of the year."""
-    sent = doors.visible(Bundle, user, Can.BUNDLE).filter(
-        programme=programme, office=user.office_id, forwarded_at__isnull=False
-    )
-    return sent.order_by("forwarded_on").values_list("forwarded_on", flat=True).first()
-
-
 def sent_dues(bundle: Bundle) -> tuple[DueLine, ...]:
-    """When a forwarded bundle was due and how late it went, by its own day, as the department's list
-    has it; nothing of one that was not forwarded."""
+    """When the bundles of a forwarded one's office and year were due, and how late the first went;
+    nothing of one that was not forwarded."""
     found = provinces_in(bundle.programme, bundle.office) if bundle.forwarded_at else ()
     if not found:
         return ()
-    return Dues(bundle.programme, [bundle.office_id]).of(found[0], bundle.forwarded_on)[0]
+    sent = _first_sent(bundle.programme, bundle.office_id)
+    return Dues(bundle.programme, [bundle.office_id]).of(found[0], sent)[0]
+
+
+def _first_sent(programme: Programme, office: int) -> datetime.date | None:
+    return Bundle.objects.filter(office=office).first_sent(programme).get(office)
 
 
 class Dues:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,12 +34,14 @@ HEADS = (
 
 @dataclass(frozen=True)
 class CountryRow:
-    """A province as the department sees it; ``bundle`` is the newest that it forwarded."""
+    """A province as the department sees it; ``bundle`` is the newest that it forwarded, ``first``
+    the day on which it forwarded its first."""
 
     office: int
     name: str
     province: ProvinceIn | None
     bundle: Bundle | None
+    first: datetime.date | None = None
 
     @property
     def state(self) -> str:
@@ -85,15 +88,16 @@ class CountryRow:
 
 
 def country_rows(user: User, programme: Programme, found: Iterable[ProvinceIn]) -> list[CountryRow]:
-    """Every province, by DOPA's code; two queries."""
+    """Every province, by DOPA's code; three queries."""
     held = {one.office: one for one in found}
     forwarded = doors.visible(Bundle, user, Can.BUNDLE).filter(programme=programme)
     forwarded = forwarded.filter(forwarded_at__isnull=False).order_by("number")
     shown = ("office", "forwarded_at", "forwarded_on", "forwarded_how", "received_at")
     sent = {one.office_id: one for one in forwarded.select_related(None).only(*shown)}
+    first = forwarded.first_sent(programme)
     offices = doors.visible(Office, user, Can.BUNDLE).filter(kind=Office.Kind.PROVINCE)
     names = offices.order_by("province_id").values_list("pk", "province__name")
-    return [CountryRow(pk, name, held.get(pk), sent.get(pk)) for pk, name in names]
+    return [CountryRow(pk, name, held.get(pk), sent.get(pk), first.get(pk)) for pk, name in names]
 
 
 def filtered(rows: Iterable[CountryRow], query: Mapping[str, str]) -> list[CountryRow]:
@@ -149,7 +153,7 @@ def _counts(row: CountryRow) -> list[int]:
 def _sent_cells(row: CountryRow, dues: Dues) -> list[object]:
     bundle = row.bundle
     sent = bundle.forwarded_on if bundle else None
-    lines = dues.of(row.province, sent)[0] if row.province else ()
+    lines = dues.of(row.province, row.first)[0] if row.province else ()
     due = "\n".join(line.text for line in lines)
     how = bundle.forwarded_how if bundle else ""
     return [due, row.label, sent, how, bundle.received_at if bundle else None]

@@ -64,7 +64,8 @@ def of_year(
         limits = deadlines.in_force(rules, rows, province=one.province, district=one.office)
         standings.append(standing(one, limits, today))
         of_districts += duties.of_group(standings[-1], limits)
-    forwarded, days = _forwarded(programme, offices), _own_days(programme, offices)
+    forwarded = Bundle.objects.filter(office__in=offices).first_sent(programme)
+    days = _own_days(programme, offices)
     of_provinces = [
         duty
         for office in sorted(offices)
@@ -79,14 +80,6 @@ def of_year(
     ]
     official = deadlines.in_force(rules, rows)
     return YearDuties(programme, of_districts, of_provinces, standings, official)
-
-
-def _forwarded(programme: Programme, offices: set[int]) -> dict[int, datetime.date]:
-    """On which day a province first sent its bundle: what is sent again makes nothing late."""
-    sent = Bundle.objects.filter(
-        programme=programme, office__in=offices, forwarded_on__isnull=False
-    )
-    return dict(sent.order_by().values_list("office").annotate(Min("forwarded_on")))
 
 
 def _own_days(programme: Programme, offices: set[int]) -> dict[int, OwnDay]:

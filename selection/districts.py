@@ -26,6 +26,7 @@ STATES = [
     ("here", "ส่งแล้ว"),
     ("away", "ยังไม่ส่ง"),
     ("returned", "ส่งกลับให้แก้ไข"),
+    ("over", "ไม่รับหรือถอนทุกฉบับ"),
     ("late", "ได้รับอนุญาตให้ส่งหลังกำหนด"),
 ]
 """Filters of the list: value, label."""
@@ -55,6 +56,17 @@ class DistrictRow:
         return self.counts[NominationState.RETURNED]
 
     @property
+    def is_over(self) -> bool:
+        """Whether all that it sent was refused or withdrawn: it did send, and holds nothing else."""
+        held = {state for state, number in self.counts.items() if number}
+        return bool(held) and held <= set(ENDED)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it has not sent. One whose every nomination was ended did, as the board has it."""
+        return not self.sent and not self.is_over
+
+    @property
     def tag(self) -> str:
         """Where the district stands, in a few words."""
         if self.sent:
@@ -63,7 +75,7 @@ class DistrictRow:
             return "ส่งกลับให้แก้ไข"
         if self.counts[NominationState.DRAFT]:
             return "กำลังเขียน"
-        return "ไม่มีแบบที่เข้าพิจารณา" if any(self.counts[s] for s in ENDED) else "ยังไม่เริ่ม"
+        return "ไม่มีแบบที่เข้าพิจารณา" if self.is_over else "ยังไม่เริ่ม"
 
     @property
     def told(self) -> str:
@@ -110,8 +122,9 @@ def found(rows: Iterable[DistrictRow], query: Mapping[str, str]) -> list[Distric
     words = thai.arabic_digits(query.get("q", "")).split()
     asks = {
         "here": lambda row: row.sent,
-        "away": lambda row: not row.sent,
+        "away": lambda row: row.is_awaited,
         "returned": lambda row: row.returned,
+        "over": lambda row: row.is_over,
         "late": lambda row: row.leave,
     }
     ask = asks.get(query.get("state", ""), lambda row: True)
@@ -127,9 +140,9 @@ class Awaited:
 
 
 def awaited(rows: Iterable[DistrictRow]) -> Awaited:
-    """Districts with no nomination that is sent or accepted; what is special is said beside."""
+    """Districts that have not sent; what is special is said beside."""
     rows = list(rows)
-    return Awaited([_awaited_name(row) for row in rows if not row.sent], len(rows))
+    return Awaited([_awaited_name(row) for row in rows if row.is_awaited], len(rows))
 
 
 def _awaited_name(row: DistrictRow) -> str:

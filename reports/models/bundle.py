@@ -6,6 +6,7 @@ takes over what has not changed, and the nation's takes over the provinces'.
 
 from __future__ import annotations
 
+import datetime
 import secrets
 
 from django.db import models
@@ -50,6 +51,12 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
         if user.is_department:
             return self.filter(Q(office=user.office_id) | Q(forwarded_at__isnull=False))
         return self.filter(office=user.office_id) if user.is_province else self.none()
+
+    def first_sent(self, programme: Programme) -> dict[int, datetime.date]:
+        """Office → the day on which it first forwarded a bundle of the year: by it the day was kept
+        or not. A bundle that follows, with what was mended since, makes nothing late."""
+        sent = self.filter(programme=programme, forwarded_on__isnull=False).order_by()
+        return dict(sent.values_list("office").annotate(models.Min("forwarded_on")))
 
     def with_place(self) -> BundleQuerySet:
         """With the year, the office and who acted."""

@@ -96,7 +96,7 @@ def _country(request: HttpRequest, programme: Programme, years: list[Programme])
 def _due(row: queries_bundles_country.CountryRow, dues: queries_bundles.Dues) -> tuple:
     if row.province is None:
         return ((), "", "")
-    return dues.of(row.province, row.bundle.forwarded_on if row.bundle else None)
+    return dues.of(row.province, row.first)
 
 
 @require_POST

@@ -164,8 +164,8 @@ def _duties(
     """The province's own; two queries."""
     rules = opened.programme.content.deadlines
     limits = deadlines.in_force(rules, loaded, province=opened.office_id)
-    sent = Bundle.objects.filter(programme=opened.programme, office=opened.office).order_by()
-    first = sent.aggregate(first=Min("forwarded_on"))["first"]
+    sent = Bundle.objects.filter(office=opened.office).first_sent(opened.programme)
+    first = sent.get(opened.office_id)
     own_day = _own_day(opened)
     return province_tasks(opened, rows, limits, own_day=own_day, forwarded=first, today=today)
 

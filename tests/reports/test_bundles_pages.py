@@ -132,12 +132,31 @@ def test_a_late_bundle_says_so_where_it_is_received(
     for day, is_late in ((date(2025, 6, 20), False), (date(2025, 6, 21), True)):
         Bundle.objects.update(**sent, forwarded_on=day)
         for client in (own, department):
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 shown = text(client, url)
             assert "กำหนดส่ง 20 มิถุนายน 2568" in shown
             assert (late in shown) == is_late
         assert (late in text(department, f"{HOME}?q=บุรีรัมย์")) == is_late, "as the list says"
     assert page(world.surin).get(url).status_code == 404
+
+
+def test_what_follows_mended_makes_nothing_late(world: World, page: Pages, bundle: Bundle) -> None:
+    sent = {"forwarded_at": timezone.now(), "forwarded_by": world.buriram, "forwarded_how": "LINE"}
+    Bundle.objects.update(**sent, forwarded_on=date(2025, 6, 20))
+    second = Bundle.objects.get(pk=bundle.pk)
+    second.pk, second.number, second.forwarded_on = None, 2, date(2025, 6, 30)
+    second.save()
+    department = page(world.department)
+    for told in (
+        text(page(world.buriram), HOME),
+        text(department, reverse("bundle", args=[second.pk])),
+    ):
+        assert "กำหนดส่ง 20 มิถุนายน 2568" in told and "หลังกำหนด" not in told
+    listed = text(department, f"{HOME}?q=บุรีรัมย์")
+    assert "30 มิถุนายน 2568" in listed and "หลังกำหนด" not in listed, "when the newest went"
+    undone = {"forwarded_at": None, "forwarded_by": None, "forwarded_on": None}
+    Bundle.objects.filter(pk=bundle.pk).update(**undone, forwarded_how="")
+    assert "ส่งหลังกำหนด 10 วัน" in text(department, f"{HOME}?q=บุรีรัมย์"), "the first was taken back"
 
 
 def test_files_are_attached_and_stay_within_their_walls(

@@ -249,3 +249,19 @@ def test_a_district_reads_rules_days_and_its_own_leave(world: World, page: Page)
     assert "ขออนุญาตจังหวัด" not in text
     assert "เฉพาะกระสัง" not in page(world.bandan).get(url).content.decode()
     assert page(world.prasat).get(url).status_code == 404
+
+
+def test_a_district_whose_every_nomination_ended_is_no_longer_awaited(
+    world: World, page: Page
+) -> None:
+    opened, first, _ = world.nominated()
+    client, url = page(world.buriram), f"/rounds/{opened.pk}/districts/"
+    assert "พบ 21 อำเภอ" in client.get(url, {"state": "away"}).content.decode()
+    assert "พบ 0 อำเภอ" in client.get(url, {"state": "over"}).content.decode()
+    nominations.reject_nomination(nomination=first, reason="ไม่เข้าเกณฑ์", by=world.buriram)
+    over = client.get(url, {"state": "over"}).content.decode()
+    assert "พบ 1 อำเภอ" in over and "ไม่มีแบบที่เข้าพิจารณา" in over
+    assert "พบ 21 อำเภอ" in client.get(url, {"state": "away"}).content.decode()
+    assert "พบ 1 อำเภอ" in client.get(url, {"state": "here"}).content.decode()
+    hub = client.get(f"/rounds/{opened.pk}/").content.decode()
+    assert "ยังไม่ส่งแบบเสนอโครงการ 21 จาก 23 อำเภอ" in hub and "<li>กระสัง" not in hub
