@@ -45,8 +45,16 @@ def check_due(due: datetime.date | None, today: datetime.date) -> None:
         )
 
 
-def check_seen_on(seen_on: datetime.date, due: datetime.date | None, today: datetime.date) -> None:
-    """Not before the time opens, not in the future."""
+def check_seen_on(
+    seen_on: datetime.date,
+    due: datetime.date | None,
+    today: datetime.date,
+    *,
+    months: int,
+    others: Mapping[int, datetime.date],
+) -> None:
+    """Not before the time opens, not in the future, and in the order of the times: ``others`` are
+    the days of the group's other times by their months."""
     check_due(due, today)
     if seen_on < opens(due):
         raise Refused(
@@ -55,3 +63,9 @@ def check_seen_on(seen_on: datetime.date, due: datetime.date | None, today: date
         )
     if seen_on > today:
         raise Refused("วันที่ติดตามต้องไม่เป็นวันข้างหน้า")
+    for other, day in sorted(others.items()):
+        if (seen_on > day) if months < other else (seen_on < day):
+            must = "หลัง" if months < other else "ก่อน"
+            raise Refused(
+                f"วันที่ติดตามต้องไม่{must} {thai.date_text(day)} ซึ่งเป็นวันที่ติดตามหลังดำเนินการ {other} เดือน"
+            )

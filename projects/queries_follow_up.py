@@ -93,6 +93,12 @@ def due_of(activity: Activity, months: int) -> datetime.date | None:
     return deadlines.earliest(limits_of(activity), task, anchors_of(activity), level="district")
 
 
+def others_of(activity: Activity, months: int) -> dict[int, datetime.date]:
+    """When the activity was looked at at its other times, by their months; a query."""
+    held = FollowUp.objects.filter(activity=activity.pk).exclude(months=months).order_by()
+    return dict(held.values_list("months", "seen_on"))
+
+
 def times_of(activity: Activity) -> list[Time]:
     """The times of an activity with its days loaded; a query unless its follow-ups are too."""
     seen = {

@@ -12,7 +12,7 @@ from cdd_network.versions import Stale, read_again, save_version
 from projects.actions.papers import hold_event
 from projects.follow_up_rules import check_figures, check_follow_up, check_seen_on
 from projects.models import FollowUp
-from projects.queries_follow_up import due_of
+from projects.queries_follow_up import due_of, others_of
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -24,13 +24,15 @@ def save_follow_up(
 ) -> None:
     """Write ``values`` onto a time's follow-up, which may be new (its version is 0 then).
 
-    Raises Refused for another office, a day too early or in the future; Stale when another save
+    Raises Refused for another office, a day too early, in the future or out of order; Stale when another save
     came first, with ``follow_up`` read again.
     """
     activity = follow_up.activity
     hold_event(activity)
     check_follow_up(by, activity)
-    check_seen_on(values["seen_on"], due_of(activity, follow_up.months), timezone.localdate())
+    months, today = follow_up.months, timezone.localdate()
+    due, others = due_of(activity, months), others_of(activity, months)
+    check_seen_on(values["seen_on"], due, today, months=months, others=others)
     check_figures(values["standing"], {name: values[name] for name in ("members", "capital")})
     if follow_up.pk is None:
         _begin(follow_up, values, by)

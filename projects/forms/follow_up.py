@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,7 +36,8 @@ def _choice(key: FollowUp.Standing) -> SafeString:
 
 
 class FollowUpForm(EditForm):
-    """What the district found; ``due`` is the day by which it looks."""
+    """What the district found; ``due`` is the day by which it looks at this time of so many
+    ``months``, ``others`` are the days of the group's other times by their months."""
 
     kept_as = "follow_up"
     seen_on = ThaiDateField(label="วันที่ติดตาม")
@@ -53,15 +55,22 @@ class FollowUpForm(EditForm):
         widget=forms.Textarea(attrs={"rows": "2"}),
     )
 
-    def __init__(self, *args: object, due: datetime.date | None, **kwargs: object) -> None:
-        self.due = due
+    def __init__(
+        self,
+        *args: object,
+        due: datetime.date | None,
+        months: int,
+        others: Mapping[int, datetime.date],
+        **kwargs: object,
+    ) -> None:
+        self.due, self.months, self.others = due, months, others
         super().__init__(*args, **kwargs)
 
     def clean_seen_on(self) -> datetime.date:
-        """Neither before the time opens nor in the future."""
-        day = self.cleaned_data["seen_on"]
+        """Neither before the time opens nor in the future, and in the order of the times."""
+        day, today = self.cleaned_data["seen_on"], timezone.localdate()
         try:
-            check_seen_on(day, self.due, timezone.localdate())
+            check_seen_on(day, self.due, today, months=self.months, others=self.others)
         except Refused as refused:
             raise ValidationError(refused.reason) from None
         return day

@@ -19,6 +19,7 @@ from projects import queries
 from projects import queries_follow_up as reading
 from projects.actions.follow_ups import save_follow_up
 from projects.follow_up_rules import check_due, check_follow_up
+from projects.follow_ups import is_closed
 from projects.forms.follow_up import FollowUpForm
 from projects.models import Activity, FollowUp
 from projects.models.follow_up import MONTHS
@@ -52,8 +53,11 @@ def follow_up(request: HttpRequest, pk: int, months: int) -> HttpResponse:
 
 def _form(found: FollowUp, data: QueryDict | None = None) -> FollowUpForm:
     stored = {name: getattr(found, name) for name in WRITTEN}
-    stored["seen_on"] = found.seen_on or timezone.localdate()
-    return FollowUpForm(data, initial=stored, due=reading.due_of(found.activity, found.months))
+    months, others = found.months, reading.others_of(found.activity, found.months)
+    today = None if is_closed(months, others) else timezone.localdate()
+    stored["seen_on"] = found.seen_on or today
+    due = reading.due_of(found.activity, months)
+    return FollowUpForm(data, initial=stored, due=due, months=months, others=others)
 
 
 def _write(request: HttpRequest, found: FollowUp, form: FollowUpForm) -> None:
@@ -76,6 +80,7 @@ def _page(request: HttpRequest, found: FollowUp, edit: Edit) -> HttpResponse:
             for one in every
             if one.months < found.months and one.is_open and not one.seen
         ],
+        "later": next((one for one in every if one.months > found.months and one.seen), None),
         "may_write": may_write,
         "following": reading.next_owed(request.user) if may_write and found.pk else None,
         "edit": edit,

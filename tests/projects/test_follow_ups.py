@@ -65,9 +65,39 @@ def test_a_time_opens_with_its_month_or_a_fortnight_before(due: date, first: dat
 )
 def test_a_day_of_looking_is_refused_with_its_reason(seen: date, today: date, word: str) -> None:
     due = date(2025, 9, 20)
-    check_seen_on(date(2025, 9, 1), due, date(2025, 9, 20))
+    check_seen_on(date(2025, 9, 1), due, date(2025, 9, 20), months=3, others={})
     with pytest.raises(Refused, match=word):
-        check_seen_on(seen, due, today)
+        check_seen_on(seen, due, today, months=3, others={})
+
+
+def test_times_are_looked_at_in_their_order(
+    world: World, page: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activity, _ = world.dated()
+    on(monkeypatch, 2026, 1, 10)
+    later = date(2026, 1, 5)
+    look(activity, 6, world.krasang, seen_on=later, standing="running")
+    client, url = page(world.krasang), f"/activities/{activity.pk}/follow/3/"
+    asked = client.get(url).content.decode()
+    assert "ติดตามหลังดำเนินการ 6 เดือนเมื่อ" in asked and "ครั้งนี้จึงไม่นับเป็นงานค้าง" in asked
+    assert 'name="seen_on_day" value="10"' not in asked, "today would be after the later look"
+    typed = {
+        **TYPED,
+        "version": "0",
+        "seen_on_day": "6",
+        "seen_on_month": "1",
+        "seen_on_year": "2569",
+    }
+    refused = client.post(url, typed)
+    assert refused.status_code == 422
+    assert "วันที่ติดตามต้องไม่หลัง 5 มกราคม 2569" in refused.content.decode()
+    assert "ขายดี เฉพาะกระสัง" in refused.content.decode(), "what was typed stays"
+    with pytest.raises(Refused, match="ต้องไม่หลัง"):
+        look(activity, 3, world.krasang, seen_on=date(2026, 1, 6), standing="running")
+    look(activity, 3, world.krasang, seen_on=later, standing="running")
+    look(activity, 3, world.krasang, seen_on=date(2025, 12, 30), standing="running")
+    with pytest.raises(Refused, match="ต้องไม่ก่อน 30 ธันวาคม 2568 ซึ่งเป็นวันที่ติดตามหลังดำเนินการ 3"):
+        look(activity, 6, world.krasang, seen_on=date(2025, 12, 29), standing="running")
 
 
 @pytest.mark.parametrize(
