@@ -138,14 +138,28 @@ class Year:
     @cached_property
     def in_force(self) -> tuple[Limit, ...]:
         """What holds for the reader's own office, or for all when the department reads."""
-        user = self.user
-        province = next((r.office_id for r in self.rows if r.office.kind == "province"), None)
+        return self._in_force_of(self.user.office_id if self.user.is_district else None)
+
+    def _in_force_of(self, district: int | None) -> tuple[Limit, ...]:
+        own = (r.office_id for r in self.rows if r.office.kind == "province")
         return deadlines.in_force(
             self.programme.content.deadlines,
             self._standing,
-            province=None if user.is_department else province,
-            district=user.office_id if user.is_district else None,
+            province=None if self.user.is_department else next(own, None),
+            district=district,
         )
+
+    @cached_property
+    def _spared(self) -> Mapping[str, list[str]]:
+        """Key of what holds in the reader's province → the districts in which something else does."""
+        found: dict[str, list[str]] = {}
+        alone = {r.district_id: r.district.short_name for r in self._standing if r.district_id}
+        for district, name in alone.items() if self.user.is_province else ():
+            there = {one.key for one in self._in_force_of(district)}
+            for one in self.in_force:
+                if one.key not in there:
+                    found.setdefault(one.key, []).append(name)
+        return found
 
     @cached_property
     def _standing(self) -> list[Deadline]:
@@ -173,7 +187,7 @@ class Year:
         return Line(
             limit,
             setter,
-            whom_of(limit, row),
+            " ".join([whom_of(limit, row), *self._but(limit)]),
             standing,
             told,
             row and row.pk,
@@ -182,6 +196,10 @@ class Year:
             bool(holds and row and not refusal_of(rules.check_withdraw, self.user, row)),
             bool(row and not refusal_of(rules.check_again, self.user, row)),
         )
+
+    def _but(self, limit: Limit) -> list[str]:
+        spared = self._spared.get(limit.key)
+        return [f"ยกเว้น{' '.join(spared)}"] if spared else []
 
     def _told(self, limit: Limit, row: Deadline | None) -> tuple[str, str]:
         if row and row.withdrawn_at:

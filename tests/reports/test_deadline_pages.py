@@ -127,6 +127,9 @@ def test_one_act_extends_the_whole_task_of_a_district(page: Callable, world: Wor
     own = page(world.krasang).get(LIST).context["own"]
     (plan,) = [one.duty for one in own if one.duty.key.startswith("plan:")]
     assert [due.date for due in plan.dues] == [date(2025, 7, 21)]
+    assert text_of(client).count("ทุกอำเภอ ยกเว้นอำเภอกระสัง") == 2, "of the plan alone, both papers"
+    for user in (world.krasang, world.bandan, world.surin, world.department):
+        assert "ยกเว้น" not in text_of(page(user))
 
 
 def test_a_hint_to_the_department_is_read_by_it_alone(page: Callable, world: World) -> None:
