@@ -12,6 +12,7 @@ from cdd_network.lists import asked, paged
 from cdd_network.models import Office, Programme
 from cdd_network.roles import Can
 from cdd_network.workbook import as_download, workbook_response
+from projects.follow_ups import LATE
 from reports.forms.country import CountryFilter
 from reports.watch import country_counts as counts
 from reports.watch import country_figures as figures
@@ -69,6 +70,7 @@ def country(request: HttpRequest) -> HttpResponse:
         "type_chart": counts.type_chart(kinds),
         "follow_heads": counts.FOLLOW_HEADS,
         "follow_ups": counts.follow_counts(year, reading.follow_ups(year)),
+        "follow_owed": f"{figures.address('follow_ups', year, standing=LATE)}#groups",
     }
     return render(request, "reports/country.html", context)
 

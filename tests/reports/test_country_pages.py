@@ -192,6 +192,18 @@ def test_the_bundle_goes_from_province_to_department(half: World, page: Callable
     assert '<p class="count">1 จังหวัด' in text, "sent, though the result was taken back since"
 
 
+def test_groups_to_be_looked_at_again_are_told_apart_from_late_ones(
+    half: World, page: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2025, 10, 1))
+    client = page(half.department)
+    text = html.unescape(client.get(reverse("country")).content.decode())
+    (owed,) = re.findall(r'ไม่นับการติดตาม <a href="([^"#]+)#groups">', text)
+    shown = client.get(owed).content.decode()
+    assert '<p class="count">1 กลุ่ม' in shown and "บ้านอารัง" in shown, "nobody looked at it"
+    assert "บ้านกระเจา" not in shown.split('groups">')[-1]
+
+
 def test_two_years(half: World, page: Callable) -> None:
     client, url = page(half.department), reverse("country_years")
     assert "มีปีงบประมาณเดียว" in client.get(url).content.decode()
