@@ -4,11 +4,8 @@ Run again it changes nothing: each province's story is told once, in one transac
 """
 
 from datetime import date, time
-from io import BytesIO
 
 from django.db import transaction
-from fontpkg import path as font_path
-from PIL import Image, ImageDraw, ImageFont
 
 from cdd_network.ground import load_ground
 from cdd_network.models import Office, Programme, User
@@ -16,10 +13,10 @@ from cdd_network.roles import Role
 from projects.actions import plans
 from projects.actions.events import begin_province_day
 from projects.models import Activity
-from reports import demo_before, demo_event, demo_meeting, story
+from reports import demo_before, demo_event, demo_meeting, demo_pictures, story
 from reports import demo_documents as papers
 from reports import demo_texts as texts
-from reports.actions import photos, summaries
+from reports.actions import summaries
 from reports.demo_time import told_on
 from reports.nation import past
 from selection.actions import decision, nominations, rounds, window
@@ -209,9 +206,7 @@ def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> N
     with told_on(day):
         story.send_plan(activity, by=by, reporter=reporter)
         report = story.write_summary(activity, by=by, answers=answers, reporter=reporter)
-        for number, caption in enumerate(texts.CAPTIONS, start=1):
-            picture = draw_picture(number, caption, warm=krasang)
-            photos.add_photo(report=report, data=picture, caption=caption, by=by)
+        demo_pictures.attach(report, warm=krasang, by=by)
         summaries.submit_summary(report=report, by=by)
         demo_event.key_bpm(event=activity, keyed_on=day, by=by)
     sent = date(2025, 6, 24 if krasang else 30)
@@ -220,21 +215,3 @@ def _hold(activity: Activity, chosen: ChosenGroup, people: dict[str, User]) -> N
     with told_on(date(2025, 7, 1)):
         plans.accept_plan(plan=activity.actionplan, by=people["buriram"])
         summaries.accept_summary(report=report, by=people["buriram"])
-
-
-def draw_picture(number: int, caption: str, *, warm: bool) -> bytes:
-    """A plain drawn JPEG that says it stands for a photograph: no real person's picture is shipped."""
-    sky, land = ((236, 224, 205), (178, 140, 96)) if warm else ((214, 228, 232), (112, 142, 110))
-    image = Image.new("RGB", (1280, 853), sky)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 560 + 12 * number, 1280, 853), fill=land)
-    for person in range(5 + number):
-        x = 90 + person * 1100 // (4 + number)
-        draw.ellipse((x, 430, x + 60, 490), fill=(90, 70, 60))
-        draw.rounded_rectangle((x - 20, 495, x + 80, 660), 24, fill=(70 + 20 * number, 90, 120))
-    font = str(font_path("sarabun", weight=600))
-    draw.text((60, 60), f"ภาพตัวอย่างที่ {number}", (60, 50, 40), ImageFont.truetype(font, 64))
-    draw.text((60, 150), caption, (60, 50, 40), ImageFont.truetype(font, 44))
-    buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=85)
-    return buffer.getvalue()

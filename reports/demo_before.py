@@ -15,7 +15,7 @@ from cdd_network.models import Signatory
 from projects.actions import follow_ups, plans
 from projects.models import Activity, FollowUp
 from reports import demo_documents as papers
-from reports import demo_event, story
+from reports import demo_event, demo_pictures, story
 from reports.actions import bundles, summaries
 from reports.demo_texts import sample
 from reports.demo_time import told_on
@@ -138,6 +138,7 @@ def _hold(activity: Activity, name: str, people: dict[str, User]) -> None:
     with told_on(day):
         story.send_plan(activity, by=by, reporter=reporter)
         report = story.write_summary(activity, by=by, answers=SUMMARY, reporter=reporter)
+        demo_pictures.attach(report, warm=name == "khumueang", by=by)
         summaries.submit_summary(report=report, by=by)
         demo_event.key_bpm(event=activity, keyed_on=day, by=by)
         number = COVERS[name]

@@ -18,7 +18,7 @@ from PIL import Image
 from cdd_network.workbook import workbook_of
 from projects.models import Activity, FollowUp
 from reports import pictures
-from reports.demo import draw_picture
+from reports.demo_pictures import draw_picture
 from reports.demo_texts import CAPTIONS
 from reports.models import Bundle, BundlePart, Document, Photo, StoredPart, SummaryReport
 from reports.nation.cast import example_page

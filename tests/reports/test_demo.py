@@ -82,7 +82,7 @@ def test_told_once_to_its_end(db: None) -> None:
     _check_numbers()
     for paper in (ActionPlan, SummaryReport):
         assert list(paper.objects.values_list("state", flat=True)) == ["accepted"] * 4
-    assert Photo.objects.count() == 12
+    assert Photo.objects.count() == 24
     for event in Event.objects.all():
         knew, knows = queries_survey.results(event).rated
         assert knew.measure.mean < knows.measure.mean, "something was learned"
