@@ -18,10 +18,12 @@ def named(years: Iterable[Programme], asked: str) -> Programme | None:
 
 
 def shown(years: Iterable[Programme], asked: str) -> Programme | None:
-    """The year named, else the newest that is open, else the newest; None without any."""
+    """The year named, else the newest ``at_work`` where the years know it, else the newest that is
+    open, else the newest; None without any."""
     years = list(years)
-    newest = next((one for one in years if one.is_open), next(iter(years), None))
-    return named(years, asked) or newest
+    at_work = (one for one in years if getattr(one, "at_work", False))
+    usual = next(at_work, None) or next((one for one in years if one.is_open), None)
+    return named(years, asked) or usual or next(iter(years), None)
 
 
 def unknown(query: Mapping[str, str], year: Programme, name: str = "year") -> list[str]:

@@ -20,6 +20,8 @@ from projects.queries_deadlines import rows_over
 from reports.bundles.contents import GroupIn, Lack, ProvinceIn, changes, provinces_in, seen_of
 from reports.jobs import BUNDLE
 from reports.models import Bundle
+from selection.models import Round
+from selection.states import RoundState
 
 if TYPE_CHECKING:
     from cdd_network.models import User
@@ -29,8 +31,10 @@ TONES = {Light.RED: "wrong", Light.AMBER: "act", Light.GREEN: "fine", Light.NONE
 
 
 def years(user: User) -> list[Programme]:
-    """The years that the user's office works in, newest first."""
-    return list(doors.visible(Programme, user, Can.BUNDLE).opened())
+    """The opened years, newest first; at work are those with an announced result, which alone has
+    papers to send."""
+    rounds = doors.visible(Round, user, Can.BUNDLE).filter(state=RoundState.ANNOUNCED)
+    return rounds.opened_years()
 
 
 def history(user: User, programme: Programme) -> QuerySet[Bundle]:

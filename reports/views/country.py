@@ -133,12 +133,15 @@ def country_province(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def country_years(request: HttpRequest) -> HttpResponse:
-    """Two years side by side, newest and the one before it unless the address names others."""
+    """Two years side by side: those at work before others, the newer one first, unless the address
+    names them."""
     query, years, first = _year(request)
     if first is None:
         return render(request, "reports/country_empty.html")
     others = [one for one in years if one != first]
     second = years_asked.shown(others, query.get("with", ""))
+    if second and not (query.get("year") or query.get("with")):
+        first, second = sorted((first, second), key=lambda one: -one.year)
     context = {"years": years, "year": first, "other": second, "query": query}
     context["unknown"] = _unknown(query, first)
     if second:

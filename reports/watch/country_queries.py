@@ -33,8 +33,8 @@ T = TypeVar("T")
 
 
 def years(user: User) -> list[Programme]:
-    """The years that are open, newest first."""
-    return list(visible(Programme, user, Can.WATCH_COUNTRY).opened())
+    """The years that are open, newest first; at work are those in which a province has begun."""
+    return visible(Round, user, Can.WATCH_COUNTRY).opened_years()
 
 
 @dataclass(frozen=True)

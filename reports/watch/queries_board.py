@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -50,10 +50,8 @@ def years_of(office: Office, query: Mapping[str, str]) -> tuple[list[Programme],
     Else the newest in which the provincial ``office`` has a round, so that a year that was just
     opened does not hide the one at work; without any round the newest. One query.
     """
-    rounds = Round.objects.filter(office=office, programme=OuterRef("pk"))
-    years = list(Programme.objects.opened().annotate(has_round=Exists(rounds)))
-    usual = next((one for one in years if one.has_round), years[0] if years else None)
-    return years, years_asked.named(years, query.get("year", "")) or usual
+    years = Round.objects.filter(office=office).opened_years()
+    return years, years_asked.shown(years, query.get("year", ""))
 
 
 def board_rows(office: Office, programme: Programme, query: Mapping[str, str]) -> tuple[Row, ...]:

@@ -31,6 +31,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
             return self.filter(office__province_id=user.office.province_id)
         return self.filter(seats__user=user)
 
+    def opened_years(self) -> list[Programme]:
+        """Every opened year, newest first, with ``at_work``: whether it has one of these rounds.
+
+        ``years_asked.shown`` takes the newest at work, so that a year that was just opened does not
+        hide the one at work. One query.
+        """
+        of_year = self.filter(programme=models.OuterRef("pk"))
+        return list(Programme.objects.opened().annotate(at_work=models.Exists(of_year)))
+
     def with_place(self) -> RoundQuerySet:
         """With the year's programme and the province's office loaded."""
         return self.select_related("programme", "office__province")

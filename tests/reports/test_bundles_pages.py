@@ -159,6 +159,20 @@ def test_what_follows_mended_makes_nothing_late(world: World, page: Pages, bundl
     assert "ส่งหลังกำหนด 10 วัน" in text(department, f"{HOME}?q=บุรีรัมย์"), "the first was taken back"
 
 
+def test_a_year_just_opened_does_not_hide_the_one_whose_papers_are_sent(
+    world: World, page: Pages, bundle: Bundle
+) -> None:
+    old, client = bundle.programme, page(world.buriram)
+    content = {"title": old.title, "digest": old.digest, "opened_at": old.opened_at}
+    new = type(old).objects.create(year=2569, **content)
+    assert client.get(HOME).context["programme"] == old
+    assert client.get(f"{HOME}?year=2569").context["programme"] == new
+    begun = bundle.office.rounds.first()
+    type(begun).objects.create(programme=new, office=begun.office)
+    assert client.get(HOME).context["programme"] == old, "nothing of it is announced"
+    assert page(world.surin).get(HOME).context["programme"] == new, "nothing of any year is"
+
+
 def test_files_are_attached_and_stay_within_their_walls(
     world: World, page: Pages, bundle: Bundle
 ) -> None:

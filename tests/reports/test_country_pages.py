@@ -214,7 +214,7 @@ def test_two_years(half: World, page: Callable) -> None:
     assert re.search(r"บุรีรัมย์\s+ยังไม่มีข้อมูล\s+2 .*–", text)
     same = client.get(f"{url}?year=2569&with=2569").content.decode()
     assert "เลือกปีเดียวกันทั้งสองช่อง แสดงเทียบกับปี 2568" in same and "ไม่พบปี" not in same
-    assert "ไม่พบปี 9999 แสดงปี 2568" in client.get(f"{url}?with=9999").content.decode()
+    assert "ไม่พบปี 9999 แสดงปี 2569" in client.get(f"{url}?with=9999").content.decode()
 
 
 def test_the_workbook_holds_numbers_and_days(half: World, page: Callable) -> None:
@@ -249,6 +249,10 @@ def test_home_keeps_the_older_year_while_something_of_it_waits(
     titles = [task.title for task in held.tasks]
     assert held.country.programme == old, "2569 has no round yet: its zeros tell nothing"
     assert held.figures[0].value == "1/76"
+    client = page(half.department)
+    for name in ("country", "country_groups", "country_provinces"):
+        assert client.get(reverse(name)).context["year"] == old, "as home"
+    assert client.get(f"{reverse('country')}?year=2569").context["year"] == new
     assert titles[0] == "ติดตามการคัดเลือกของจังหวัด ปี 2569"
     assert "รับชุดเอกสารที่จังหวัดส่ง ปี 2568" in titles
     opened = ChosenGroup.objects.first().round
@@ -256,6 +260,9 @@ def test_home_keeps_the_older_year_while_something_of_it_waits(
     with django_assert_num_queries(6):
         held = watched(half.department)
     assert held.country.programme == new
+    assert client.get(reverse("country")).context["year"] == new
+    shown = client.get(reverse("bundles")).context["programme"]
+    assert shown == old, "of 2569 nothing is announced, so nothing can be sent"
     assert "รับชุดเอกสารที่จังหวัดส่ง ปี 2568" in [task.title for task in held.tasks]
     Bundle.objects.update(received_at=timezone.now(), received_by=half.department)
     (left,) = [task for task in watched(half.department).tasks if "2568" in task.title]
