@@ -13,7 +13,7 @@ from cdd_network.folding import Piece, folded, marked
 from projects.models import ActionPlan, PlanItem
 from projects.states import PaperState
 from reports.models import Document, SearchRow, SummaryReport
-from reports.search.texts import OF_GROUP, PLACE, PLANNED, SAID, below
+from reports.search.texts import NAMED, OF_GROUP, PLACE, PLANNED, SAID, below, groups_named
 from reports.stamps import Stamp
 from reports.states import DocumentState
 from selection.models import Nomination, SavingsGroup
@@ -127,7 +127,7 @@ def _nominations(user: User, keys: list[int]) -> dict[int, _Thing]:
 def _documents(user: User, keys: list[int]) -> dict[int, _Thing]:
     columns = (
         "pk", "kind", "state", "number", "series", "date", "code", "office__code", "office__name",
-        "round__programme__year", "subject_text", "to_text",
+        "round__programme__year", "subject_text", "to_text", *NAMED,
     )  # fmt: skip
     rows = Document.objects.visible_to(user).filter(pk__in=keys).order_by()
     return {row.pk: _document(row) for row in rows.values_list(*columns, named=True)}
@@ -140,7 +140,8 @@ def _document(row: tuple) -> _Thing:
         title += f" ที่ {stamp.printed(row.code or row.office__code)}"
     if row.date:
         title += f" ลงวันที่ {thai.date_text(row.date)}"
-    texts = (" ".join(row.subject_text.split()), row.to_text and f"เรียน {row.to_text}")
+    groups = groups_named(row.kind, *row[-len(NAMED) :])
+    texts = (" ".join(row.subject_text.split()), row.to_text and f"เรียน {row.to_text}", *groups)
     return _Thing(
         reverse("document", args=[row.pk]),
         title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ PLACE = ("village", "moo", "subdistrict__name", "subdistrict__district__name", f
 _PLACE = (*PLACE, f"{_PROVINCE}_id")
 OF_GROUP = "activity__allocation__chosen__nomination__group"
 """From a district's paper to its group."""
+NAMED = ("file__facts", *(f"{OF_GROUP}__{name}" for name in PLACE))
+"""Columns of a document from which ``groups_named`` reads."""
 SAID = ("day_1", "day_2", "day_3", "problems", "suggestions")
 """The district's words in a summary."""
 PLANNED = ("activity_name", "place", "steps", "results", "remark")
@@ -101,13 +104,23 @@ def type_names() -> dict[tuple[int, str], str]:
 def _documents(found: QuerySet) -> Iterator[tuple]:
     columns = (
         "kind", "number", "series", "date", "code", "office__code", "office__name",
-        "office__province", "round__programme__year", "subject_text", "to_text",
+        "office__province", "round__programme__year", "subject_text", "to_text", *NAMED,
     )  # fmt: skip
     labels = dict(Document.Kind.choices)
-    for pk, kind, *number, office, province, year, subject, to in found.values_list(
-        "pk", *columns
-    ).iterator(2000):
-        yield pk, province, year, [labels.get(kind, ""), *_stamp(*number), subject, to, office]
+    for pk, kind, *row in found.values_list("pk", *columns).iterator(2000):
+        *number, office, province, year, subject, to = row[: -len(NAMED)]
+        texts = [labels.get(kind, ""), *_stamp(*number), subject, to, office]
+        yield pk, province, year, [*texts, *groups_named(kind, *row[-len(NAMED) :])]
+
+
+def groups_named(kind: str, facts: str | None, *place: object) -> list[str]:
+    """Names and places of the groups of a document, given its columns ``NAMED``: of a district's
+    letter the activity's, of an announcement those that it lists as it was signed."""
+    found = [_address(*place)] if any(place) else []
+    if facts and kind == Document.Kind.ANNOUNCEMENT:
+        columns = ("name", "moo", "subdistrict", "district", "province")
+        found += [_address(*(one[c] for c in columns)) for one in json.loads(facts)["groups"]]
+    return found
 
 
 def _stamp(number: int | None, series: str, date: object, code: str, now: str) -> Iterator[str]:

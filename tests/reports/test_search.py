@@ -1,6 +1,8 @@
 """The search: what it finds however it is spelled, through the walls, in a constant number of queries."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -31,11 +33,11 @@ def found(client: object, asked: str) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("asked", "counts"),
     [
-        ("q=กะเจา", {"group": 1, "nomination": 1}),
-        ("q=กลุ่มออมทรัพฯ+กระเจา", {"group": 1, "nomination": 1}),
-        ("q=ม.7+ต.ลำดวน", {"group": 1, "nomination": 1}),
-        ("q=ม.+๗+ต.+ลำดวน+อ.กระสัง", {"group": 1, "nomination": 1}),
-        ("q=ม7ลำดวน", {"group": 1, "nomination": 1}),
+        ("q=กะเจา", {"group": 1, "nomination": 1, "document": 1}),
+        ("q=กลุ่มออมทรัพฯ+กระเจา", {"group": 1, "nomination": 1, "document": 1}),
+        ("q=ม.7+ต.ลำดวน", {"group": 1, "nomination": 1, "document": 1}),
+        ("q=ม.+๗+ต.+ลำดวน+อ.กระสัง", {"group": 1, "nomination": 1, "document": 1}),
+        ("q=ม7ลำดวน", {"group": 1, "nomination": 1, "document": 1}),
         ("q=แบบเสนอโครงการ", {"nomination": 2}),
         ("q=ม.72+ต.ลำดวน", {}),
         ("q=ว+2230", {"document": 1}),
@@ -46,7 +48,7 @@ def found(client: object, asked: str) -> dict[str, int]:
         ("q=13+มิถุนายน+2568", {"document": 1}),
         ("q=สูนสาทิต", {"nomination": 2}),
         ("q=ศูนย์สาธิต&kind=group", {"nomination": 2}),
-        ("q=กะเจา&year=2568", {"nomination": 1}),
+        ("q=กะเจา&year=2568", {"nomination": 1, "document": 1}),
         ("q=กะเจา&province=32", {}),
         ("q=%25", {}),
         ("q=_", {}),
@@ -260,3 +262,19 @@ def test_packing_keeps_letters_apart(text: str) -> None:
 def test_who_may_search_has_the_box(world: World, page: Page) -> None:
     assert 'id="find"' in page(world.krasang).get("/").content.decode()
     assert 'id="find"' not in page(world.members[0]).get("/").content.decode()
+
+
+def test_an_announcement_is_found_by_the_groups_that_it_lists(world: World, page: Page) -> None:
+    opened, _, _ = world.announced()
+    kind = Document.Kind.ANNOUNCEMENT
+    paper = papers.draft_document(round=opened, kind=kind, by=world.buriram)
+    reindex()
+    assert "document" not in found(page(world.buriram), "q=กะเจา"), "a draft lists nothing yet"
+    papers.issue_document(document=paper, number=None, date=date(2025, 6, 7), by=world.buriram)
+    reindex()
+    asked = page(world.buriram).get("/search/?q=กะเจา&kind=document")
+    assert asked.context["found"].counts["document"] == 1
+    told = re.sub(r"</?mark>", "", asked.content.decode())
+    assert "กลุ่มออมทรัพย์เพื่อการผลิตบ้านกระเจา หมู่ที่ 7" in told, "the line in which it stands"
+    for user in (world.surin, world.prasat):
+        assert "document" not in found(page(user), "q=กะเจา")
